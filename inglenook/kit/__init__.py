@@ -1,0 +1,1 @@
+"""The NHS design system for Django, in our own colours: layouts, fields, macros."""
