@@ -93,8 +93,13 @@ DATABASE_ROLE = os.environ.get("INGLENOOK_DATABASE_ROLE", "")
 DATABASES = {"default": dj_database_url.parse(database_url(), conn_max_age=600)}
 if DATABASE_ROLE:
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = f"-c role={DATABASE_ROLE}"
+KIT_TODAY = "inglenook.core.clock.today"  # the kit knows no room, so its dates are told where the clock is
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_CONTEXT_FIELD = None
+PGTRIGGER_MIGRATIONS = (
+    False  # triggers, like policies, are written anew from the models after every migration
+)
+PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -122,7 +127,10 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "files"},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

@@ -93,7 +93,9 @@ def is_append_only(model) -> bool:
 def _roles() -> list[str]:
     # Roles belong to the whole server, so another database's installation may make them at the same moment.
     make = "DO $$ BEGIN CREATE ROLE {0} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
-    return [line for role in (WEB, DOOR, WORK) for line in (make.format(role), f"GRANT {role} TO CURRENT_USER")]
+    return [
+        line for role in (WEB, DOOR, WORK) for line in (make.format(role), f"GRANT {role} TO CURRENT_USER")
+    ]
 
 
 def _functions() -> str:
@@ -111,7 +113,10 @@ def _functions() -> str:
 
 def _rights(scope: Scope) -> list[tuple[str, ...]]:
     return [
-        (role.code, *pair) for role in ROLES.values() if role.scope == scope for pair in _pairs(role.reads, role.writes)
+        (role.code, *pair)
+        for role in ROLES.values()
+        if role.scope == scope
+        for pair in _pairs(role.reads, role.writes)
     ]
 
 
@@ -148,7 +153,9 @@ def _table(model) -> list[str]:
         return lines + _public_table(model)
     if _account_column(model):
         return lines + _account_table(table, _account_column(model))
-    return lines + ([f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}"] if _door_needs(model) else [])
+    return lines + (
+        [f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}"] if _door_needs(model) else []
+    )
 
 
 def _append_only(table: str) -> list[str]:
@@ -191,7 +198,10 @@ def _sees(table: str, column: str, section: str, may: str) -> str:
 def _public_table(model) -> list[str]:
     table = model._meta.db_table
     column = "id" if table == "core_organisation" else "organisation_id"
-    admin, anyone = f"core_administers({column})", "core_actor() IS NOT NULL OR core_link_person() IS NOT NULL"
+    admin, anyone = (
+        f"core_administers({column})",
+        "core_actor() IS NOT NULL OR core_link_person() IS NOT NULL",
+    )
     return [
         f"GRANT SELECT ON {table} TO {DOOR}",
         *_policies(table, select=anyone, insert=admin, update=admin, delete=admin),
@@ -211,7 +221,9 @@ def _account_column(model) -> str | None:
 def _account_table(table: str, column: str) -> list[str]:
     own = f"{column} = core_actor()"
     staff = f"EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = {table}.id)"
-    administers = "EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = core_actor() AND m.role = 'administrator')"
+    administers = (
+        "EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = core_actor() AND m.role = 'administrator')"
+    )
     is_user = table == "core_user"
     return [
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}",
@@ -241,7 +253,9 @@ def _policies(table: str, *, select: str, insert: str, update: str, delete: str)
     ]
 
 
-def _policy(table: str, name: str, command: str, role: str, using: str | None, check: str | None) -> list[str]:
+def _policy(
+    table: str, name: str, command: str, role: str, using: str | None, check: str | None
+) -> list[str]:
     clauses = (f" USING ({using})" if using else "") + (f" WITH CHECK ({check})" if check else "")
     return [
         f"DROP POLICY IF EXISTS {name} ON {table}",

@@ -21,7 +21,11 @@ def person_for(request: HttpRequest, ref, *, reason: str, what: str) -> Person:
         raise Http404("No such person, or not one you may see")
     if not is_self(request.user, person):
         Look.objects.create(
-            person=person, viewer=request.user, viewer_role=role_title(request.user, person), reason=reason, what=what
+            person=person,
+            viewer=request.user,
+            viewer_role=role_title(request.user, person),
+            reason=reason,
+            what=what,
         )
     return person
 

@@ -26,7 +26,7 @@ class ReviewCycle(PersonRow):
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
     due_on = plain(models.DateField())
     reasons = clinical(ArrayField(models.CharField(max_length=60), default=list, db_default=[]))
-    state = plain(models.CharField(max_length=20, choices=[(s, s) for s in STATES], db_default="due"))
+    state = plain(models.CharField(max_length=20, choices=list(STATES.items()), db_default="due"))
     state_since = plain(models.DateField(db_default=Now()))
     owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     previous = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="next")
@@ -36,7 +36,9 @@ class ReviewCycle(PersonRow):
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=Q(state__in=OPEN_STATES), name="one_open_cycle"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state__in=OPEN_STATES), name="one_open_cycle"
+            ),
             models.CheckConstraint(condition=Q(state__in=list(STATES)), name="cycle_state_known"),
         ]
         indexes = [
@@ -46,6 +48,10 @@ class ReviewCycle(PersonRow):
 
     def __str__(self):
         return f"Review due {self.due_on}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
 
 
 class CycleEvent(PersonRow):
