@@ -43,9 +43,7 @@ def make_source() -> Source:
     return Source.objects.get_or_create(name="Test system")[0]
 
 
-def make_condition(
-    person: Person, code: str = "44054006", *, started_on=date(2015, 1, 1), **fields
-) -> Condition:
+def make_condition(person: Person, code: str = "44054006", *, started_on=date(2015, 1, 1), **fields) -> Condition:
     return Condition.objects.create(
         person=person, system=SNOMED, code=code, started_on=started_on, **_recorded(), **fields
     )

@@ -96,9 +96,7 @@ if DATABASE_ROLE:
 KIT_TODAY = "inglenook.core.clock.today"  # the kit knows no room, so its dates are told where the clock is
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_CONTEXT_FIELD = None
-PGTRIGGER_MIGRATIONS = (
-    False  # triggers, like policies, are written anew from the models after every migration
-)
+PGTRIGGER_MIGRATIONS = False  # triggers, like policies, are written anew from the models after every migration
 PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 AUTH_USER_MODEL = "core.User"

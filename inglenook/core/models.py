@@ -23,9 +23,7 @@ class Organisation(models.Model):
 
     public = True
 
-    ref = models.UUIDField(
-        default=uuid.uuid4, db_default=models.Func(function="gen_random_uuid"), unique=True
-    )
+    ref = models.UUIDField(default=uuid.uuid4, db_default=models.Func(function="gen_random_uuid"), unique=True)
     name = plain(models.CharField(max_length=200))
     code = plain(models.CharField("organisation code (ODS)", max_length=20, unique=True))
     kind = plain(models.CharField(max_length=20, choices=Kind, default=Kind.PRACTICE))

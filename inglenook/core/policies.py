@@ -93,9 +93,7 @@ def is_append_only(model) -> bool:
 def _roles() -> list[str]:
     # Roles belong to the whole server, so another database's installation may make them at the same moment.
     make = "DO $$ BEGIN CREATE ROLE {0} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
-    return [
-        line for role in (WEB, DOOR, WORK) for line in (make.format(role), f"GRANT {role} TO CURRENT_USER")
-    ]
+    return [line for role in (WEB, DOOR, WORK) for line in (make.format(role), f"GRANT {role} TO CURRENT_USER")]
 
 
 def _functions() -> str:
@@ -113,10 +111,7 @@ def _functions() -> str:
 
 def _rights(scope: Scope) -> list[tuple[str, ...]]:
     return [
-        (role.code, *pair)
-        for role in ROLES.values()
-        if role.scope == scope
-        for pair in _pairs(role.reads, role.writes)
+        (role.code, *pair) for role in ROLES.values() if role.scope == scope for pair in _pairs(role.reads, role.writes)
     ]
 
 
@@ -153,9 +148,7 @@ def _table(model) -> list[str]:
         return lines + _public_table(model)
     if _account_column(model):
         return lines + _account_table(table, _account_column(model))
-    return lines + (
-        [f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}"] if _door_needs(model) else []
-    )
+    return lines + ([f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}"] if _door_needs(model) else [])
 
 
 def _append_only(table: str) -> list[str]:
@@ -221,9 +214,7 @@ def _account_column(model) -> str | None:
 def _account_table(table: str, column: str) -> list[str]:
     own = f"{column} = core_actor()"
     staff = f"EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = {table}.id)"
-    administers = (
-        "EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = core_actor() AND m.role = 'administrator')"
-    )
+    administers = "EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = core_actor() AND m.role = 'administrator')"
     is_user = table == "core_user"
     return [
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}",
@@ -253,9 +244,7 @@ def _policies(table: str, *, select: str, insert: str, update: str, delete: str)
     ]
 
 
-def _policy(
-    table: str, name: str, command: str, role: str, using: str | None, check: str | None
-) -> list[str]:
+def _policy(table: str, name: str, command: str, role: str, using: str | None, check: str | None) -> list[str]:
     clauses = (f" USING ({using})" if using else "") + (f" WITH CHECK ({check})" if check else "")
     return [
         f"DROP POLICY IF EXISTS {name} ON {table}",

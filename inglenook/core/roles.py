@@ -47,9 +47,7 @@ class Role:
     administers: bool = False
 
 
-CARE = frozenset(
-    {S.CYCLE, S.PREPARATION, S.CONVERSATION, S.PLAN, S.TASKS, S.MESSAGES, S.CIRCUMSTANCES, S.IDENTITY}
-)
+CARE = frozenset({S.CYCLE, S.PREPARATION, S.CONVERSATION, S.PLAN, S.TASKS, S.MESSAGES, S.CIRCUMSTANCES, S.IDENTITY})
 
 ROLES: dict[str, Role] = {
     role.code: role

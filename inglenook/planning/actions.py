@@ -17,9 +17,7 @@ class StepRefused(Exception):
 
 
 @transaction.atomic
-def take_step(
-    *, cycle: ReviewCycle, step: str, by: User | None, on: date | None = None, note: str = ""
-) -> CycleEvent:
+def take_step(*, cycle: ReviewCycle, step: str, by: User | None, on: date | None = None, note: str = "") -> CycleEvent:
     """Move a cycle along one step of `rules.STEPS` and record it. Raises StepRefused.
 
     The row is locked, so that two people taking a step at once take it once each, in order.

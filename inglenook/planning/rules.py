@@ -40,9 +40,7 @@ STEPS = {
         Step("converse", "Conversation begun", ("due", "gathering", "prepared", "agreed"), "conversing"),
         Step("agree", "Plan agreed", ("conversing", "agreed"), "agreed", "1187911000000105"),
         Step("review", "Plan reviewed", ("agreed", "conversing"), "reviewed", "1187921000000104"),
-        Step(
-            "decline", "Planning declined", ("due", "gathering", "prepared"), "declined", "1325711000000103"
-        ),
+        Step("decline", "Planning declined", ("due", "gathering", "prepared"), "declined", "1325711000000103"),
         Step("lose", "Could not be reached", ("due", "gathering", "prepared"), "not_reached"),
         Step("return", "Came back", ("declined", "not_reached"), "due"),
         Step("expire", "Expired", ("agreed", "due", "gathering", "prepared"), "expired"),

@@ -71,9 +71,7 @@ class Person(models.Model):
     email = contact(models.CharField(max_length=254, db_default="", blank=True))
     mobile = contact(models.CharField(max_length=40, db_default="", blank=True))
     phone = contact(models.CharField(max_length=40, db_default="", blank=True))
-    address = contact(
-        models.CharField("address lines, comma between", max_length=500, db_default="", blank=True)
-    )
+    address = contact(models.CharField("address lines, comma between", max_length=500, db_default="", blank=True))
     postcode = contact(models.CharField(max_length=20, db_default="", blank=True))
     deprivation_decile = social(models.SmallIntegerField("decile of deprivation, 1 most deprived", null=True))
     entered_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -23,9 +23,7 @@ class Grant(PersonRow, Written):
     carer = models.ForeignKey(User, models.CASCADE, related_name="grants")
     relationship = social(models.CharField(max_length=100))
     sections = plain(
-        ArrayField(
-            models.CharField(max_length=20, choices=[(s.value, s.value) for s in GRANTABLE]), default=list
-        )
+        ArrayField(models.CharField(max_length=20, choices=[(s.value, s.value) for s in GRANTABLE]), default=list)
     )
     started_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -36,9 +36,7 @@ class ReviewCycle(PersonRow):
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(state__in=OPEN_STATES), name="one_open_cycle"
-            ),
+            models.UniqueConstraint(fields=["person"], condition=Q(state__in=OPEN_STATES), name="one_open_cycle"),
             models.CheckConstraint(condition=Q(state__in=list(STATES)), name="cycle_state_known"),
         ]
         indexes = [

@@ -46,17 +46,14 @@ class Goal(PersonRow, Written):
     importance = words(models.SmallIntegerField(null=True, blank=True))
     importance_from = plain(models.SmallIntegerField(default=1, db_default=1))
     importance_to = plain(models.SmallIntegerField(default=10, db_default=10))
-    state = plain(
-        models.CharField(max_length=20, choices=State, db_default=State.CURRENT, default=State.CURRENT)
-    )
+    state = plain(models.CharField(max_length=20, choices=State, db_default=State.CURRENT, default=State.CURRENT))
     position = plain(models.SmallIntegerField(default=0, db_default=0))
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(importance=None)
-                | Q(importance__range=(F("importance_from"), F("importance_to"))),
+                condition=Q(importance=None) | Q(importance__range=(F("importance_from"), F("importance_to"))),
                 name="importance_on_its_scale",
             )
         ]
@@ -94,17 +91,14 @@ class Action(PersonRow, Written):
     confidence_from = plain(models.SmallIntegerField(default=0, db_default=0))
     confidence_to = plain(models.SmallIntegerField(default=10, db_default=10))
     owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    state = plain(
-        models.CharField(max_length=20, choices=State, db_default=State.CURRENT, default=State.CURRENT)
-    )
+    state = plain(models.CharField(max_length=20, choices=State, db_default=State.CURRENT, default=State.CURRENT))
     position = plain(models.SmallIntegerField(default=0, db_default=0))
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(confidence=None)
-                | Q(confidence__range=(F("confidence_from"), F("confidence_to"))),
+                condition=Q(confidence=None) | Q(confidence__range=(F("confidence_from"), F("confidence_to"))),
                 name="confidence_on_its_scale",
             )
         ]
@@ -152,9 +146,5 @@ class FollowUp(PersonRow, Written):
 
     class Meta:
         ordering = ["due_on", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["action"], condition=Q(done_at=None), name="one_open_follow_up")
-        ]
-        indexes = [
-            models.Index(fields=["owner", "due_on"], condition=Q(done_at=None), name="follow_up_by_owner")
-        ]
+        constraints = [models.UniqueConstraint(fields=["action"], condition=Q(done_at=None), name="one_open_follow_up")]
+        indexes = [models.Index(fields=["owner", "due_on"], condition=Q(done_at=None), name="follow_up_by_owner")]

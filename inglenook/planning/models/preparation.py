@@ -79,9 +79,7 @@ class Answer(PersonRow, Written):
     choices = words(ArrayField(models.CharField(max_length=200), default=list, db_default=[]))
     wants_help = words(models.BooleanField(db_default=False))
     way = plain(models.CharField(max_length=10, choices=Way, db_default=Way.WEB))
-    said_by = words(
-        models.CharField("who answered, when not the person alone", max_length=200, db_default="")
-    )
+    said_by = words(models.CharField("who answered, when not the person alone", max_length=200, db_default=""))
     answered_at = models.DateTimeField(db_default=Now())
 
     class Meta:
