@@ -20,7 +20,8 @@ from inglenook.kit.words import first_upper, number
 
 TEXT_LIMIT = 20_000
 MACRO_OPTIONS = {
-    "autocomplete", "classes", "inline", "inputmode", "prefix", "rows", "small", "spellcheck", "suffix", "width",
+    "autocomplete", "classes", "inline", "inputmode", "prefix",
+    "rows", "small", "spellcheck", "suffix", "width",
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Invented words and numbers that the gallery shows."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, time, timedelta
 
 from inglenook.kit import choices, dates, fields
 from inglenook.kit.forms import PageForm
@@ -12,7 +12,7 @@ PRESSURE = [
 ]  # fmt: skip
 KIDNEY = [(date(2024, 5, 9), 71), (date(2025, 5, 14), 66), (date(2026, 5, 20), 58)]
 SAID_ON = date(2026, 5, 30)
-SAVED_AT = datetime(2026, 6, 4, 10, 31)
+SAVED_AT = time(10, 31)
 STEPS = [
     {"text": "Due by June", "count": 412, "href": "#due"},
     {"text": "Sent their results", "count": 301, "href": "#sent", "note": "111 have no mobile number"},

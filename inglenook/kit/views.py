@@ -15,11 +15,14 @@ def gallery(request):
 
 def person_sample(request):
     """A person's page as it stands on a phone."""
-    return render(request, "kit/person_sample.jinja", {"samples": samples, "navigation": samples.NAVIGATION})
+    return _sample(request, "kit/person_sample.jinja", samples.NAVIGATION)
 
 
 def staff_sample(request):
     """A professional's page with its side panel."""
-    return render(
-        request, "kit/staff_sample.jinja", {"samples": samples, "navigation": samples.STAFF_NAVIGATION}
-    )
+    return _sample(request, "kit/staff_sample.jinja", samples.STAFF_NAVIGATION)
+
+
+def _sample(request, template, navigation):
+    account = {"name": "Amina Hussain", "href": "#account"}
+    return render(request, template, {"samples": samples, "navigation": navigation, "account": account})
