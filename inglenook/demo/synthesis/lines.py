@@ -52,6 +52,8 @@ def _pieces(node: Any) -> list[Piece]:
     match node:
         case Text():
             return ['"', *node.pieces, '"']
+        case pa.Array():  # JSON already
+            return [node]
         case np.ndarray():
             return [column(node)]
         case dict():
