@@ -1,7 +1,7 @@
-"""A synthetic English-shaped region, written as FHIR R4 bulk NDJSON. Nobody in it is, or is drawn from, a person.
+"""A synthetic English-shaped region, written as FHIR R4 bulk NDJSON. Nobody in it is real.
 
-People come in batches of 6,000, each drawn whole from its own seed, so the first people of a region are the same
-whatever its size, and memory does not grow with it. Everything is drawn and written as columns.
+People come in batches of 6,000, each drawn whole from its own seed, so the first people of a region are the
+same whatever its size, and memory does not grow with it. Everything is drawn and written as columns.
 """
 
 from collections.abc import Callable, Iterator
@@ -36,7 +36,8 @@ def synthesise(
 ) -> dict[str, int]:
     """Write a region of so many people as it stands on `as_of`; return resources by type.
 
-    `progress` is called after each batch with the number of people in it. The same arguments give the same bytes.
+    `progress` is called after each batch with the number of people in it. The same arguments give the same
+    bytes. NHS numbers are of the 999 range; people past its end (about 909,000) have none.
     Raises `OutputFolderNotEmpty` unless `replace` is true and the folder holds only NDJSON files.
     """
     prepare_folder(out, replace=replace)

@@ -11,14 +11,21 @@ from .tables import table
 
 SHORT_ILLNESS_YEARS = 3
 PLANNED = 0.06  # share of those with two or more conditions who have a care plan from another team
-CARED_FOR = {"dementia": 0.6, "learning-disability": 0.55, "parkinsons": 0.35, "stroke": 0.2, "heart-failure": 0.15,
-             "schizophrenia": 0.15, "multiple-sclerosis": 0.2}  # fmt: skip
+CARED_FOR = {  # share of those with the condition who have a carer
+    "dementia": 0.6,
+    "learning-disability": 0.55,
+    "parkinsons": 0.35,
+    "stroke": 0.2,
+    "heart-failure": 0.15,
+    "schizophrenia": 0.15,
+    "multiple-sclerosis": 0.2,
+}
 FRAIL_AGE, FRAIL_CARED_FOR, OTHERS_CARED_FOR = 80, 0.45, 0.004
 
 
 @dataclass(frozen=True)
 class Entries:
-    """One row an entry: whose (row of the batch), which (row of its table), from when, until when (or NaT)."""
+    """One row an entry: whose (batch row), which (row of its table), from when, until when (or NaT)."""
 
     person: np.ndarray
     kind: np.ndarray
@@ -87,7 +94,7 @@ def draw_care_plans(people: People, conditions: Conditions) -> Entries:
 
 
 def draw_cared_for(people: People, conditions: Conditions) -> np.ndarray:
-    """Return the rows of the people who have a carer: mostly frail, with dementia or a learning disability."""
+    """Return the rows of people who have a carer: mostly frail, with dementia or a learning disability."""
     random = people.random("carers")
     frail = (people.age >= FRAIL_AGE) & (people.tendency["frailty"] > 0.5)
     alone = np.where(frail, 1 - FRAIL_CARED_FOR, 1 - OTHERS_CARED_FOR)

@@ -1,7 +1,7 @@
 """Whole columns of JSON at once: a resource written as a Python template whose leaves are Arrow columns.
 
-Nothing is escaped row by row: fixed text is serialised by orjson, and the columns hold numbers, dates, references
-and words from the project's own tables, none of which holds a quotation mark or a backslash.
+Nothing is escaped row by row: fixed text is serialised by orjson, and the columns hold numbers, dates,
+references and words from the project's own tables, none of which holds a quotation mark or a backslash.
 """
 
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def _pieces(node: Any) -> list[Piece]:
 
 
 def _bracket(opening: str, members: list[tuple[str, Any]], closing: str) -> list[Piece]:
-    """Join members by commas; the first may be absent in some rows, so the comma in front of it is cut off after."""
+    """Join members by commas; where some may be absent, each brings its comma and the first is cut off."""
     if not any(isinstance(value, When) for _, value in members):
         inner = [piece for label, value in members for piece in (",", label, *_pieces(value))]
         return [opening, *inner[1:], closing]

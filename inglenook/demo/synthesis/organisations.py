@@ -1,4 +1,4 @@
-"""The region's organisations: invented practices in primary care networks, under one integrated care board."""
+"""The region's organisations: invented practices in networks under one integrated care board."""
 
 import numpy as np
 import orjson
@@ -24,13 +24,13 @@ def organisations(seed: int, people: int) -> pa.Array:
     blocks = -(-people // (BATCH * PRACTICES_A_BLOCK))
     practices = range(blocks * PRACTICES_A_BLOCK)
     networks = range(-(-len(practices) // PRACTICES_A_NETWORK))
-    resources = [
-        _organisation(seed, "board", 0, document("region")["board"], "Q9Z", None),
-        *(_organisation(seed, "network", n, f"{_locality(n)} Primary Care Network", f"U9{n + 1:04d}", "board-1")
-          for n in networks),
-        *(_organisation(seed, "practice", n, _practice(n), f"Y9{n + 1:04d}",
-                        f"network-{n // PRACTICES_A_NETWORK + 1}") for n in practices),
-    ]  # fmt: skip
+    resources = [_organisation(seed, "board", 0, document("region")["board"], "Q9Z", None)]
+    for n in networks:
+        name = f"{_locality(n)} Primary Care Network"
+        resources.append(_organisation(seed, "network", n, name, f"U9{n + 1:04d}", "board-1"))
+    for n in practices:
+        above = f"network-{n // PRACTICES_A_NETWORK + 1}"
+        resources.append(_organisation(seed, "practice", n, _practice(n), f"Y9{n + 1:04d}", above))
     return pa.array([orjson.dumps(resource).decode() + "\n" for resource in resources])
 
 

@@ -1,4 +1,4 @@
-"""FHIR Patient and RelatedPerson: names, addresses, ways to be reached, language and what makes reading easier."""
+"""FHIR Patient and RelatedPerson: names, addresses, ways to be reached, language, large print."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -83,7 +83,8 @@ def carers_of(people: People, person: np.ndarray) -> Chunk:
     relation = np.where(random.random(len(age)) < 0.12, random.integers(3, 5, len(age)), relation)
     woman = random.random(len(age)) < 0.58
     ethnicity = people.ethnicity[person]
-    contact = draw_contact(random, np.full(len(age), 55.0))
+    carer_age = np.clip(age + np.array([0, -28, 29, 0, -10])[relation], 18, 92)
+    contact = draw_contact(random, carer_age)
     lines = render({
         "resourceType": "RelatedPerson",
         "id": Text(ids, "-carer"),
@@ -92,7 +93,7 @@ def carers_of(people: People, person: np.ndarray) -> Chunk:
         "relationship": [_relation(relation), {"text": "Carer"}],
         "name": [{
             "family": Text(_word(random, ethnicity, np.full(len(age), FAMILY))),
-            "given": [Text(_word(random, ethnicity, np.where(woman, WOMEN, MEN)))],
+            "given": [Text(_given(random, ethnicity, woman, carer_age))],
         }],
         "telecom": [{"system": "phone", "value": Text(contact.mobile), "use": "mobile"}],
         "gender": Text(pick(["male", "female"], woman * 1)),
@@ -135,13 +136,18 @@ def _extensions(random: np.random.Generator, people: People, contact: Contact, f
 
 
 def _channel(random: np.random.Generator, people: People, contact: Contact) -> pa.Array:
-    """Return how each person would hear from the practice; a letter when they lack what their choice needs."""
+    """Return how each person would be reached; by letter when they lack what their choice needs."""
     shares = table("region", "channels")
     names = ["web", "email", "text", "phone", "letter"]
     weights = np.stack([getattr(shares, name) for name in names], axis=1)
     band = np.searchsorted(shares.from_age, people.age, side="right") - 1
     choice = (random.random((len(band), 1)) > weights[band].cumsum(axis=1)).sum(axis=1)
-    reached = [contact.has_email, contact.has_email, contact.has_mobile, contact.has_mobile | contact.has_landline]
+    reached = [
+        contact.has_email,
+        contact.has_email,
+        contact.has_mobile,
+        contact.has_mobile | contact.has_landline,
+    ]
     able = np.choose(choice.clip(0, 3), reached)
     return pick(names, np.where(able, choice, len(names) - 1))
 
@@ -152,16 +158,29 @@ def _name(random: np.random.Generator, people: People) -> dict:
     return {
         "use": "official",
         "family": Text(_word(random, people.ethnicity, np.full(len(titles), FAMILY))),
-        "given": [Text(_word(random, people.ethnicity, np.where(people.woman, WOMEN, MEN)))],
+        "given": [Text(_given(random, people.ethnicity, people.woman, people.age))],
         "prefix": [Text(pick(["Mr", "Mrs", "Ms", "Miss", "Master"], titles))],
     }
 
 
-def _word(random: np.random.Generator, ethnicity: np.ndarray, part: np.ndarray) -> pa.Array:
-    """Draw a name from the list that each person's ethnic category and the part (0, 1, 2) point to."""
+def _given(
+    random: np.random.Generator, ethnicity: np.ndarray, woman: np.ndarray, age: np.ndarray
+) -> pa.Array:
+    """Draw given names, from about as far along their list as the person is young."""
+    along = np.abs(1 - age / 95 + random.normal(0, 0.2, len(age)))
+    return _word(1 - np.abs(1 - along), ethnicity, np.where(woman, WOMEN, MEN))
+
+
+def _family(random: np.random.Generator, ethnicity: np.ndarray) -> pa.Array:
+    return _word(random.random(len(ethnicity)), ethnicity, np.full(len(ethnicity), FAMILY))
+
+
+def _word(along: np.ndarray, ethnicity: np.ndarray, part: np.ndarray) -> pa.Array:
+    """Return the name so far along (0 to 1) the list that the ethnic category and the part point to."""
     groups, words, starts, sizes = _name_lists()
     which = groups[ethnicity] * 3 + part
-    return words.take(pa.array(starts[which] + (random.random(len(which)) * sizes[which]).astype(int)))
+    step = np.clip((along * sizes[which]).astype(int), 0, sizes[which] - 1)
+    return words.take(pa.array(starts[which] + step))
 
 
 @cache
@@ -212,7 +231,11 @@ def _languages(people: People) -> tuple[np.ndarray, dict]:
     index = np.where(foreign, (row - 1) * 3 + which + 1, 0)
     codes = ["en", *(code for codes in spoken.codes for code in codes)]
     labels = ["English", *(label for labels in spoken.labels for label in labels)]
-    coding = {"system": "urn:ietf:bcp:47", "code": Text(pick(codes, index)), "display": Text(pick(labels, index))}
+    coding = {
+        "system": "urn:ietf:bcp:47",
+        "code": Text(pick(codes, index)),
+        "display": Text(pick(labels, index)),
+    }
     return foreign, {"language": {"coding": [coding]}, "preferred": True}
 
 

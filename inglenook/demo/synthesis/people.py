@@ -19,9 +19,10 @@ TENDENCIES = ("general", "cardiometabolic", "respiratory", "frailty", "mental")
 
 @dataclass(frozen=True)
 class People:
-    """A batch of people, one row each. `until` is the day of death or the day the record ends; `age` is at `until`.
+    """A batch of people, one row each.
 
-    `decile` is 1 for the most deprived tenth. `tendency` holds standard normal scores by name.
+    `until` is the day of death, or the day the record ends; `age` is the age then. `decile` is 1 for
+    the most deprived tenth. `tendency` holds standard normal scores by name.
     """
 
     seed: int
@@ -40,7 +41,7 @@ class People:
     tendency: dict[str, np.ndarray]
 
     def random(self, purpose: str) -> np.random.Generator:
-        """Return the generator of one purpose, so that a change to one part leaves the others as they were."""
+        """Return the generator of one purpose, so that a change to one part moves no other."""
         return _generator(self.seed, self.batch, purpose)
 
 
@@ -110,7 +111,7 @@ def _ages(random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
 def _deaths(
     random: np.random.Generator, ages: np.ndarray, general: np.ndarray, as_of: np.datetime64
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return who died in the year before `as_of`, and each person's last day (Gompertz: doubling in 7.5 years)."""
+    """Return who died in the year before `as_of`, and everyone's last day (Gompertz: doubles in 7.5 years)."""
     chance = np.minimum(0.00003 * np.exp(0.093 * ages + 0.3 * general), 0.4)
     dead = random.random(BATCH) < chance
     ago = random.integers(1, 366, BATCH).astype("timedelta64[D]")

@@ -44,13 +44,14 @@ def short_illnesses_of(people: People, entries: Entries) -> Chunk:
 
 
 def circumstances_of(people: People, entries: Entries) -> Chunk:
-    """Return social circumstances as Condition resources of category social history, as records often hold them."""
+    """Return social circumstances as Condition resources of category social history."""
     return _condition(people, entries, "circumstances", "social-history")
 
 
 def medicines_of(people: People, entries: Entries) -> Chunk:
     """Return courses of medicine as MedicationRequest resources."""
     kinds, ended = table("medicines"), ~np.isnat(entries.over)
+    reason = pick(kinds.condition, entries.kind)
     lines = render({
         "resourceType": "MedicationRequest",
         "id": _id(people, entries.person, pick(kinds.key, entries.kind)),
@@ -59,11 +60,9 @@ def medicines_of(people: People, entries: Entries) -> Chunk:
         "medicationCodeableConcept": _coded(MEDICINE, kinds.key, kinds.name, entries.kind),
         "subject": _subject(people, entries.person),
         "authoredOn": dates(entries.since),
-        "reasonReference": [
-            {"reference": _reference(people, "Condition", entries.person, pick(kinds.condition, entries.kind))}
-        ],
+        "reasonReference": [{"reference": _reference(people, "Condition", entries.person, reason)}],
         "dosageInstruction": [{"text": Text(pick(kinds.dose, entries.kind))}],
-        "dispenseRequest": {"validityPeriod": {"start": dates(entries.since), "end": When(ended, dates(entries.over))}},
+        "dispenseRequest": {"validityPeriod": _period(entries)},
     })  # fmt: skip
     return Chunk("MedicationRequest", entries.person, lines)
 
@@ -87,17 +86,19 @@ def allergies_of(people: People, entries: Entries) -> Chunk:
 
 
 def encounters_of(people: People, conditions: Conditions, visits: Visits) -> Chunk:
-    """Return visits as Encounter resources: a review has the code of the person's first condition that has one."""
+    """Return visits as Encounter resources: a review is coded by the first condition that has a code for it."""
     codes, names, which = _encounter_kinds(conditions, visits)
+    by_telephone = (visits.kind == FOLLOW_ON).astype(int)
+    practice = practice_ids(people.seed, people.practice[visits.person])
     lines = render({
         "resourceType": "Encounter",
         "id": _id(people, visits.person, "visit-", _compact(visits.day)),
         "status": "finished",
-        "class": {"system": f"{HL7}v3-ActCode", "code": Text(pick(["AMB", "VR"], (visits.kind == FOLLOW_ON) * 1))},
+        "class": {"system": f"{HL7}v3-ActCode", "code": Text(pick(["AMB", "VR"], by_telephone))},
         "type": [_coded(SNOMED, codes, names, which)],
         "subject": _subject(people, visits.person),
         "period": {"start": dates(visits.day), "end": dates(visits.day)},
-        "serviceProvider": {"reference": Text("Organization/", practice_ids(people.seed, people.practice[visits.person]))},
+        "serviceProvider": {"reference": Text("Organization/", practice)},
     })  # fmt: skip
     return Chunk("Encounter", visits.person, lines)
 
@@ -127,14 +128,16 @@ def smoking_of(people: People, visits: Visits, visit: np.ndarray, answer: np.nda
     """Return smoking status as Observation resources."""
     answers = table("results", "smoking")
     value = {"valueCodeableConcept": _coded(SNOMED, answers.snomed, answers.name, answer)}
-    return _observation(people, visits, visit, Kind("smoking", "72166-2", "Tobacco smoking status"), "social-history", value)
+    return _observation(
+        people, visits, visit, Kind("smoking", "72166-2", "Tobacco smoking status"), "social-history", value
+    )
 
 
 def care_plans_of(people: People, conditions: Conditions, entries: Entries) -> Iterator[Chunk]:
     """Return care plans that others wrote as CarePlan resources, each with its Goal."""
     kinds, ended, person = table("goals"), ~np.isnat(entries.over), entries.person
     status = Text(pick(["active", "completed"], ended.astype(int)))
-    first = table("conditions").key[conditions.active[person].argmax(axis=1)]
+    first = pick(table("conditions").key, conditions.active[person].argmax(axis=1))
     yield Chunk("Goal", person, render({
         "resourceType": "Goal",
         "id": _id(people, person, "goal"),
@@ -151,9 +154,9 @@ def care_plans_of(people: People, conditions: Conditions, entries: Entries) -> I
         "category": [{"coding": [{"system": SNOMED, "code": "734163000", "display": "Care plan"}]}],
         "title": "Community team care plan",
         "subject": _subject(people, person),
-        "period": {"start": dates(entries.since), "end": When(ended, dates(entries.over))},
+        "period": _period(entries),
         "author": {"display": "Community nursing team"},
-        "addresses": [{"reference": _reference(people, "Condition", person, pa.array(list(first), pa.string()))}],
+        "addresses": [{"reference": _reference(people, "Condition", person, first)}],
         "goal": [{"reference": _reference(people, "Goal", person, "goal")}],
         "activity": [{"detail": {
             "status": Text(pick(["in-progress", "completed"], ended.astype(int))),
@@ -165,12 +168,11 @@ def care_plans_of(people: People, conditions: Conditions, entries: Entries) -> I
 def _condition(people: People, entries: Entries, name: str, category: str) -> Chunk:
     kinds, ended = table(name), ~np.isnat(entries.over)
     system = "observation-category" if category == "social-history" else "condition-category"
+    status = pick(["active", "resolved"], ended.astype(int))
     lines = render({
         "resourceType": "Condition",
         "id": _id(people, entries.person, pick(kinds.key, entries.kind)),
-        "clinicalStatus": {"coding": [
-            {"system": f"{HL7}condition-clinical", "code": Text(pick(["active", "resolved"], ended.astype(int)))}
-        ]},
+        "clinicalStatus": {"coding": [{"system": f"{HL7}condition-clinical", "code": Text(status)}]},
         "verificationStatus": _fixed("condition-ver-status", "confirmed"),
         "category": [_fixed(system, category)],
         "code": _coded(SNOMED, kinds.snomed, kinds.name, entries.kind),
@@ -182,7 +184,9 @@ def _condition(people: People, entries: Entries, name: str, category: str) -> Ch
     return Chunk("Condition", entries.person, lines)
 
 
-def _observation(people: People, visits: Visits, visit: np.ndarray, kind: Kind, category: str, value: dict) -> Chunk:
+def _observation(
+    people: People, visits: Visits, visit: np.ndarray, kind: Kind, category: str, value: dict
+) -> Chunk:
     person, day = visits.person[visit], visits.day[visit]
     lines = render({
         "resourceType": "Observation",
@@ -195,6 +199,10 @@ def _observation(people: People, visits: Visits, visit: np.ndarray, kind: Kind, 
         **value,
     })  # fmt: skip
     return Chunk("Observation", person, lines)
+
+
+def _period(entries: Entries) -> dict:
+    return {"start": dates(entries.since), "end": When(~np.isnat(entries.over), dates(entries.over))}
 
 
 def _component(code: str, name: str, value: np.ndarray) -> dict:

@@ -25,6 +25,7 @@ class Kind:
     ucum: str = ""
 
 
+CREATININE = Kind("creatinine", "14682-9", "Creatinine", "umol/L", "umol/L")
 WEIGHT = Kind("weight", "29463-7", "Body weight", "kg", "kg")
 HBA1C_PERCENT = Kind("hba1c-percent", "4548-4", "Haemoglobin A1c", "%", "%")
 
@@ -39,10 +40,11 @@ class Results:
 
 
 def draw_results(people: People, conditions: Conditions, visits: Visits) -> list[Results]:
-    """Draw the results of every kind in the table, weight from body mass index, and HbA1c in its old unit."""
+    """Draw the results of every kind in the table, and those that follow from them."""
     specs = table("results")
     random = people.random("results")
     drawn = {key: _draw(random, people, conditions, visits, key) for key in dict.fromkeys(specs.key)}
+    drawn["creatinine"] = _creatinine(people, visits, drawn["egfr"])
     drawn["weight"] = _weight(random, people, visits, drawn["bmi"])
     drawn["hba1c"], drawn["hba1c-percent"] = _old_unit(drawn["hba1c"], people, visits)
     return list(drawn.values())
@@ -108,6 +110,14 @@ def _kind(specs: SimpleNamespace, row: int) -> Kind:
     return Kind(specs.key[row], specs.code[row], specs.name[row], specs.unit[row], specs.ucum[row])
 
 
+def _creatinine(people: People, visits: Visits, egfr: Results) -> Results:
+    """Return the creatinine, in umol/L, that CKD-EPI 2009 turns into the eGFR (Levey, Ann Intern Med 2009)."""
+    person = visits.person[egfr.visit]
+    kappa, factor = np.where(people.woman, 0.7, 0.9)[person], np.where(people.woman, 144, 141)[person]
+    ratio = factor * 0.993 ** people.age[person] / np.maximum(egfr.value, 1)
+    return Results(CREATININE, egfr.visit, np.round(88.4 * kappa * np.maximum(ratio, 1) ** (1 / 1.209)))
+
+
 def _weight(random: np.random.Generator, people: People, visits: Visits, bmi: Results) -> Results:
     height = np.where(people.woman, 1.62, 1.76) + random.normal(0, 0.065, len(people.age))
     return Results(WEIGHT, bmi.visit, np.round(bmi.value * height[visits.person[bmi.visit]] ** 2, 1))
@@ -115,7 +125,9 @@ def _weight(random: np.random.Generator, people: People, visits: Visits, bmi: Re
 
 def _old_unit(hba1c: Results, people: People, visits: Visits) -> tuple[Results, Results]:
     """Split off the old results of every fifth person, in per cent: 0.0915 x mmol/mol + 2.15 (NGSP, IFCC)."""
-    old = (visits.years_ago[hba1c.visit] > OLD_UNIT_YEARS) & (people.number[visits.person[hba1c.visit]] % 5 == 0)
+    old = (visits.years_ago[hba1c.visit] > OLD_UNIT_YEARS) & (
+        people.number[visits.person[hba1c.visit]] % 5 == 0
+    )
     percent = np.round(hba1c.value[old] * 0.0915 + 2.15, 1)
     kept = Results(hba1c.kind, hba1c.visit[~old], hba1c.value[~old])
     return kept, Results(HBA1C_PERCENT, hba1c.visit[old], percent)

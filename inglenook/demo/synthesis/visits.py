@@ -15,7 +15,7 @@ REVIEW, FOLLOW_ON, CHECK = range(3)
 
 @dataclass(frozen=True)
 class Visits:
-    """One row a visit: whose (row of the batch), the day, what kind, and years before the person's last day."""
+    """One row a visit: whose (batch row), the day, what kind, and years before the person's last day."""
 
     person: np.ndarray
     day: np.ndarray
@@ -24,7 +24,7 @@ class Visits:
 
 
 def draw_visits(people: People, conditions: Conditions) -> Visits:
-    """Draw the visits of everyone: reviews for those with a condition, now and then a check for other adults."""
+    """Draw everyone's visits: reviews for those with a condition, now and then a check for other adults."""
     random = people.random("visits")
     review = _birthdays(people) + _jitter(random, (len(people.age), YEARS), 20)
     later = review + np.timedelta64(183, "D") + _jitter(random, review.shape, 12)
@@ -36,7 +36,9 @@ def draw_visits(people: People, conditions: Conditions) -> Visits:
         people,
         days=np.stack([review, later], axis=2),
         seen=np.stack([seen, followed & (luck[1] < FOLLOWED_UP)], axis=2),
-        kind=np.stack([np.where(ill, REVIEW, CHECK) + 0 * luck[0].astype(int), np.full(review.shape, FOLLOW_ON)], axis=2),
+        kind=np.stack(
+            [np.where(ill, REVIEW, CHECK) + 0 * luck[0].astype(int), np.full(review.shape, FOLLOW_ON)], axis=2
+        ),
     )
 
 
