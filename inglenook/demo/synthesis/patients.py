@@ -92,7 +92,7 @@ def carers_of(people: People, person: np.ndarray) -> Chunk:
         "patient": {"reference": Text("Patient/", ids)},
         "relationship": [_relation(relation), {"text": "Carer"}],
         "name": [{
-            "family": Text(_word(random, ethnicity, np.full(len(age), FAMILY))),
+            "family": Text(_family(random, ethnicity)),
             "given": [Text(_given(random, ethnicity, woman, carer_age))],
         }],
         "telecom": [{"system": "phone", "value": Text(contact.mobile), "use": "mobile"}],
@@ -157,7 +157,7 @@ def _name(random: np.random.Generator, people: People) -> dict:
     titles = np.where(people.age < 18, np.where(people.woman, 3, 4), titles)
     return {
         "use": "official",
-        "family": Text(_word(random, people.ethnicity, np.full(len(titles), FAMILY))),
+        "family": Text(_family(random, people.ethnicity)),
         "given": [Text(_given(random, people.ethnicity, people.woman, people.age))],
         "prefix": [Text(pick(["Mr", "Mrs", "Ms", "Miss", "Master"], titles))],
     }
@@ -167,7 +167,7 @@ def _given(
     random: np.random.Generator, ethnicity: np.ndarray, woman: np.ndarray, age: np.ndarray
 ) -> pa.Array:
     """Draw given names, from about as far along their list as the person is young."""
-    along = np.abs(1 - age / 95 + random.normal(0, 0.2, len(age)))
+    along = np.abs(1 - age / 95 + random.normal(0, 0.13, len(age)))
     return _word(1 - np.abs(1 - along), ethnicity, np.where(woman, WOMEN, MEN))
 
 

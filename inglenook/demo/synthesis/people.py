@@ -111,7 +111,7 @@ def _ages(random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
 def _deaths(
     random: np.random.Generator, ages: np.ndarray, general: np.ndarray, as_of: np.datetime64
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return who died in the year before `as_of`, and everyone's last day (Gompertz: doubles in 7.5 years)."""
+    """Return who died in the last year, and everyone's last day (Gompertz, doubling every 7.5 years)."""
     chance = np.minimum(0.00003 * np.exp(0.093 * ages + 0.3 * general), 0.4)
     dead = random.random(BATCH) < chance
     ago = random.integers(1, 366, BATCH).astype("timedelta64[D]")

@@ -86,7 +86,7 @@ def allergies_of(people: People, entries: Entries) -> Chunk:
 
 
 def encounters_of(people: People, conditions: Conditions, visits: Visits) -> Chunk:
-    """Return visits as Encounter resources: a review is coded by the first condition that has a code for it."""
+    """Return visits as Encounter resources, a review coded by the first condition that has a code."""
     codes, names, which = _encounter_kinds(conditions, visits)
     by_telephone = (visits.kind == FOLLOW_ON).astype(int)
     practice = practice_ids(people.seed, people.practice[visits.person])

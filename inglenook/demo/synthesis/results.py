@@ -111,9 +111,9 @@ def _kind(specs: SimpleNamespace, row: int) -> Kind:
 
 
 def _creatinine(people: People, visits: Visits, egfr: Results) -> Results:
-    """Return the creatinine, in umol/L, that CKD-EPI 2009 turns into the eGFR (Levey, Ann Intern Med 2009)."""
+    """Return the creatinine, in umol/L, that gives the eGFR by CKD-EPI (Levey, Ann Intern Med 2009)."""
     person = visits.person[egfr.visit]
-    kappa, factor = np.where(people.woman, 0.7, 0.9)[person], np.where(people.woman, 144, 141)[person]
+    kappa, factor = np.where(people.woman, 0.7, 0.9)[person], np.where(people.woman, 141 * 1.018, 141)[person]
     ratio = factor * 0.993 ** people.age[person] / np.maximum(egfr.value, 1)
     return Results(CREATININE, egfr.visit, np.round(88.4 * kappa * np.maximum(ratio, 1) ** (1 / 1.209)))
 
