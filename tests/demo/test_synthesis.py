@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from inglenook.demo.commands import synthesise as command
 from inglenook.demo.synthesis import OutputFolderNotEmpty, synthesise
 from inglenook.demo.synthesis.conditions import Conditions, draw_conditions, position
-from inglenook.demo.synthesis.patients import nhs_numbers
+from inglenook.demo.synthesis.patients import nhs_numbers, patients_of
 from inglenook.demo.synthesis.people import BATCH, draw_people
 
 DAY = date(2026, 6, 4)
@@ -166,8 +166,6 @@ def test_the_whole_999_range_is_used_once():
 
 
 def test_people_past_the_range_have_no_nhs_number():
-    from inglenook.demo.synthesis.patients import patients_of
-
     batch = len(nhs_numbers()) // BATCH
     rows = [json.loads(str(line)) for line in patients_of(draw_people(7, batch, DAY)).lines]
     left = len(nhs_numbers()) - batch * BATCH
@@ -316,6 +314,30 @@ def test_results_follow_conditions_and_trend(resources):
     )
     assert 20 < len(values["4548-4"]) < len(values["59261-8"])  # the old unit, in per cent, is the rare one
     assert 4 < min(values["4548-4"]) < max(values["4548-4"]) < 14
+
+
+def test_creatinine_and_egfr_agree(resources):
+    """CKD-EPI 2009 creatinine equation, forward: 141 x (Scr/k)^-1.209 x 0.993^age, x 1.018 for women."""
+    patients = {f"Patient/{row['id']}": row for row in resources["Patient"]}
+    value = {
+        row["id"]: row["valueQuantity"]["value"] for row in resources["Observation"] if "valueQuantity" in row
+    }
+    checked = 0
+    for row in (row for row in resources["Observation"] if "-egfr-" in row["id"] and value[row["id"]] < 60):
+        patient, creatinine = (
+            patients[row["subject"]["reference"]],
+            value[row["id"].replace("egfr", "creatinine")],
+        )
+        if "deceasedDateTime" in patient:  # age is that at death
+            continue
+        woman = patient["gender"] == "female"
+        age = (DAY - date.fromisoformat(patient["birthDate"])).days / 365.25
+        ratio = creatinine / 88.4 / (0.7 if woman else 0.9)
+        assert value[row["id"]] == pytest.approx(
+            141 * ratio**-1.209 * 0.993**age * (1.018 if woman else 1), abs=0.6
+        )
+        checked += 1
+    assert checked > 100
 
 
 def test_a_few_values_are_urgent(resources):

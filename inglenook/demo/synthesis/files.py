@@ -34,7 +34,7 @@ class NdjsonFolder:
     def __init__(self, out: Path, *, compress: bool):
         self.counts: Counter[str] = Counter()
         self._out, self._compress = out, compress
-        self._files: dict[str, IO[bytes]] = {}
+        self._files: dict[str, IO[bytes] | gzip.GzipFile] = {}
         self._parts: Counter[str] = Counter()
         self._bytes: Counter[str] = Counter()
 
@@ -62,7 +62,7 @@ class NdjsonFolder:
         self._bytes[type_] = 0
         self._files[type_] = self._open(name)
 
-    def _open(self, name: str) -> IO[bytes]:
+    def _open(self, name: str) -> IO[bytes] | gzip.GzipFile:
         if self._compress:
             return gzip.GzipFile(self._out / f"{name}.gz", "wb", compresslevel=6, mtime=0)
         return (self._out / name).open("wb")

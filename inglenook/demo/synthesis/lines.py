@@ -5,14 +5,14 @@ references and words from the project's own tables, none of which holds a quotat
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Piece = str | pa.Array
+Piece: TypeAlias = "str | pa.Array"
 
 
 @dataclass(frozen=True)

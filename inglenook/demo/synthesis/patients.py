@@ -107,7 +107,7 @@ def draw_contact(random: np.random.Generator, age: np.ndarray) -> Contact:
     luck = random.random((3, len(age)))
     last = random.integers(0, 1000, (2, len(age)))
     return Contact(
-        has_mobile=(luck[0] < 0.95 - 0.45 * old) & (age >= 13),
+        has_mobile=luck[0] < 0.95 - 0.45 * old,  # a child's is a parent's
         has_landline=luck[1] < 0.2 + 0.6 * old,
         has_email=(luck[2] < 0.85 - 0.55 * old) & (age >= 16),
         mobile=pc.binary_join_element_wise("07700 ", column(900_000 + last[0]), ""),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .conditions import Conditions
+from .conditions import Conditions, position
 from .people import DAYS_A_YEAR, People
 
 YEARS = 4  # reviews are recorded for this many years back
@@ -28,17 +28,16 @@ def draw_visits(people: People, conditions: Conditions) -> Visits:
     random = people.random("visits")
     review = _birthdays(people) + _jitter(random, (len(people.age), YEARS), 20)
     later = review + np.timedelta64(183, "D") + _jitter(random, review.shape, 12)
-    ill = conditions.active.any(axis=1)[:, None]
-    followed = np.any([conditions.has(key) for key in FOLLOW_UP], axis=0)[:, None]
+    ill = conditions.active.any(axis=1, keepdims=True)
+    watched = conditions.active[:, [position(key) for key in FOLLOW_UP]].any(axis=1, keepdims=True)
     luck = random.random((2, *review.shape))
     seen = luck[0] < np.where(ill, ATTENDED, np.where(people.age[:, None] >= 18, CHECKED, 0))
+    kind = np.broadcast_to(np.where(ill, REVIEW, CHECK), review.shape)
     return _rows(
         people,
         days=np.stack([review, later], axis=2),
-        seen=np.stack([seen, followed & (luck[1] < FOLLOWED_UP)], axis=2),
-        kind=np.stack(
-            [np.where(ill, REVIEW, CHECK) + 0 * luck[0].astype(int), np.full(review.shape, FOLLOW_ON)], axis=2
-        ),
+        seen=np.stack([seen, watched & (luck[1] < FOLLOWED_UP)], axis=2),
+        kind=np.stack([kind, np.full(review.shape, FOLLOW_ON)], axis=2),
     )
 
 
