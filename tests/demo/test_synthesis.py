@@ -20,8 +20,10 @@ from inglenook.demo.synthesis import OutputFolderNotEmpty, synthesise
 from inglenook.demo.synthesis.conditions import Conditions, draw_conditions, position
 from inglenook.demo.synthesis.patients import nhs_numbers, patients_of
 from inglenook.demo.synthesis.people import BATCH, draw_people
+from inglenook.demo.synthesis.tables import document
 
 DAY = date(2026, 6, 4)
+DATA = Path(import_module("inglenook.demo.synthesis").__file__).parent / "data"
 
 
 def make(out: Path, people: int, **options) -> Path:
@@ -314,6 +316,20 @@ def test_results_follow_conditions_and_trend(resources):
     )
     assert 20 < len(values["4548-4"]) < len(values["59261-8"])  # the old unit, in per cent, is the rare one
     assert 4 < min(values["4548-4"]) < max(values["4548-4"]) < 14
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in DATA.glob("*.yaml")))
+def test_tables_say_whence_and_hold_nothing_that_json_escapes(name):
+    content = document(name)
+    assert content["source"]
+    assert isinstance(content["dated"], date)
+    assert not re.search(r'["\\\x00-\x1f]', "".join(words(content)).replace("\n", ""))
+
+
+def words(node) -> list[str]:
+    if isinstance(node, dict | list):
+        return [word for item in (node.values() if isinstance(node, dict) else node) for word in words(item)]
+    return [node] if isinstance(node, str) else []
 
 
 def test_creatinine_and_egfr_agree(resources):
