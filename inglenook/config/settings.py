@@ -71,6 +71,7 @@ CONTEXT_PROCESSORS = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
     "inglenook.web.context.navigation",
+    *(["inglenook.demo.context.bar"] if DEMO else []),
 ]
 TEMPLATES = [
     {
