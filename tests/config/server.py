@@ -1,0 +1,64 @@
+"""Processes that use an embedded server in a folder of their own, for the tests of this room."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+
+USER = "from inglenook.config.database import database_url as u; print(u(), flush=True); input()"
+
+
+def start_user(home: Path, **options) -> subprocess.Popen:
+    """A process that starts or joins the server of ``home`` and stays until its input ends."""
+    environment = {**os.environ, "INGLENOOK_HOME": str(home)}
+    environment.pop("DATABASE_URL", None)
+    return subprocess.Popen(
+        [sys.executable, "-c", USER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        text=True,
+        **options,
+    )
+
+
+@contextlib.contextmanager
+def using(home: Path):
+    """The URL of the server of ``home``, which has a user within the block."""
+    user = start_user(home)
+    try:
+        yield user.stdout.readline().strip()
+    finally:
+        user.communicate()
+
+
+def postmaster(home: Path) -> int | None:
+    """The process id of the server of ``home``, None when it has stopped cleanly."""
+    with contextlib.suppress(FileNotFoundError, IndexError):
+        return int((home / "postgres/data/postmaster.pid").read_text().splitlines()[0])
+    return None
+
+
+def alive(process: int) -> bool:
+    with contextlib.suppress(FileNotFoundError):
+        return "(zombie)" not in Path(f"/proc/{process}/status").read_text()
+    return False
+
+
+def wait_until(condition, seconds=15):
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.02)
+
+
+def run(url: str, statement: str):
+    """The rows of one statement, if it has any."""
+    with psycopg.connect(url) as connection:
+        cursor = connection.execute(statement)
+        return cursor.fetchall() if cursor.description else None
