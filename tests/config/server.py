@@ -1,15 +1,15 @@
 """Processes that use an embedded server in a folder of their own, for the tests of this room."""
 
 import contextlib
+import fcntl
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psycopg
 
-USER = "from inglenook.config.database import database_url as u; print(u(), flush=True); input()"
+USER = "import sys; from inglenook.config.database import database_url as u; print(u(), flush=True); sys.stdin.read()"
 
 
 def start_user(home: Path, **options) -> subprocess.Popen:
@@ -31,8 +31,10 @@ def start_user(home: Path, **options) -> subprocess.Popen:
 def using(home: Path):
     """The URL of the server of ``home``, which has a user within the block."""
     user = start_user(home)
+    url = user.stdout.readline().strip()
     try:
-        yield user.stdout.readline().strip()
+        assert url, user.stderr.read()
+        yield url
     finally:
         user.communicate()
 
@@ -44,17 +46,16 @@ def postmaster(home: Path) -> int | None:
     return None
 
 
+def wait_until_stopped(home: Path) -> None:
+    """Wait for the last user's end and for the keeper to stop the server."""
+    with (home / "postgres/users").open() as users:
+        fcntl.flock(users, fcntl.LOCK_EX)
+
+
 def alive(process: int) -> bool:
     with contextlib.suppress(FileNotFoundError):
         return "(zombie)" not in Path(f"/proc/{process}/status").read_text()
     return False
-
-
-def wait_until(condition, seconds=15):
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.02)
 
 
 def run(url: str, statement: str):

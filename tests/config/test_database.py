@@ -17,7 +17,7 @@ from inglenook.config import cluster as cluster_module
 from inglenook.config.cluster import Cluster
 from inglenook.config.database import checked, database_url, require_database
 from inglenook.config.errors import StartError
-from tests.config.server import alive, postmaster, run, start_user, using, wait_until
+from tests.config.server import alive, postmaster, run, start_user, using, wait_until_stopped
 
 
 @pytest.fixture
@@ -25,7 +25,8 @@ def folder():
     """A short path, and one that the database's own account may pass when the tests run as root."""
     path = Path(tempfile.mkdtemp(prefix="inglenook-"))
     yield path
-    wait_until(lambda: postmaster(path) is None or not alive(postmaster(path)))
+    if (path / "postgres/users").exists():
+        wait_until_stopped(path)
     shutil.rmtree(path)
 
 
@@ -58,7 +59,7 @@ def test_the_server_lives_as_long_as_any_user(folder):
         first.communicate()
         assert run(url, "SELECT 1") == [(1,)]
         assert postmaster(folder) == server
-    wait_until(lambda: postmaster(folder) is None)
+    wait_until_stopped(folder)
     assert not alive(server)
 
 
@@ -68,7 +69,8 @@ def test_killed_users_leave_no_server(folder):
     server = postmaster(folder)
     user.kill()
     user.communicate()
-    wait_until(lambda: not alive(server))
+    wait_until_stopped(folder)
+    assert not alive(server)
 
 
 def test_a_start_right_after_the_last_end_works(folder):
@@ -90,7 +92,7 @@ def test_a_killed_server_is_recovered(folder):
 def test_a_process_id_that_another_program_took_is_no_lock(folder):
     with using(folder) as url:
         run(url, "CREATE TABLE kept AS SELECT 1 AS n")
-    wait_until(lambda: postmaster(folder) is None)
+    wait_until_stopped(folder)
     data = folder / "postgres/data"
     with subprocess.Popen(["sleep", "60"], user=data.stat().st_uid) as other:
         (data / "postmaster.pid").write_text(f"{other.pid}\n{data}\n1\n5432\n{data}\n\n  1 1\nready\n")
@@ -107,7 +109,8 @@ def test_a_killed_keeper_is_replaced(folder):
         subprocess.run(["fuser", "--kill", str(folder / "postgres/keeper")], capture_output=True)
         with using(folder):
             pass
-    wait_until(lambda: not alive(server))
+    wait_until_stopped(folder)
+    assert not alive(server)
 
 
 def test_a_start_that_fails_midway_leaves_nothing_half_made(folder):
@@ -152,7 +155,7 @@ def test_a_long_path_gets_a_short_socket(folder):
         assert run(url, "SELECT 1") == [(1,)]
         socket_folder = Cluster(deep / "postgres").socket_folder
         assert stat.S_IMODE(socket_folder.stat().st_mode) == 0o700
-    wait_until(lambda: postmaster(deep) is None)
+    wait_until_stopped(deep)
     socket_folder.rmdir()
 
 
