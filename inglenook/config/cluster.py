@@ -153,9 +153,7 @@ class Cluster:
 def _explain(said: str, folder: Path) -> str:
     """One sentence from what PostgreSQL said when it did not start."""
     if "No space left on device" in said:
-        return (
-            f"The disk that holds {folder} is full: free some space and start again; what was stored is safe."
-        )
+        return f"The disk that holds {folder} is full: free some space and start again; what was stored is safe."
     if "ermission denied" in said:
         return (
             f"The database's account may not read {_programs()} or {folder}: install Inglenook under a "

@@ -94,9 +94,7 @@ def _answers(cluster: Cluster, database: str) -> bool:
             time.sleep(0.1)
         except psycopg.OperationalError:
             return False
-    raise StartError(
-        f"The database in {cluster.folder} has been recovering for {PATIENCE} s: try again later."
-    )
+    raise StartError(f"The database in {cluster.folder} has been recovering for {PATIENCE} s: try again later.")
 
 
 def _ensure_database(cluster: Cluster) -> None:

@@ -1,0 +1,51 @@
+"""The Jinja environment of every page. Django's Jinja2 backend calls `environment(**options)`."""
+
+import jinja2
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+
+from inglenook.kit import words
+from inglenook.kit.addresses import page_items, query
+from inglenook.kit.sparkline import sparkline, target_in_words
+
+FILTERS = (
+    words.ago,
+    words.by_when,
+    words.clock,
+    words.day,
+    words.day_month,
+    words.first_upper,
+    words.is_late,
+    words.number,
+    words.percent,
+    words.plural,
+    words.weekday,
+)
+
+
+def url(name, *args, **kwargs):
+    """Address of the page called `name`: `url('planning:plan', pk=3)`."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+GLOBALS = {
+    "get_messages": get_messages,
+    "page_items": page_items,
+    "query": query,
+    "sparkline": sparkline,
+    "static": static,
+    "target_in_words": target_in_words,
+    "url": url,
+}
+
+
+def environment(**options):
+    """Environment with the rooms' templates, the NHS macros, and the kit's filters and globals."""
+    rooms = options.pop("loader")
+    loader = jinja2.ChoiceLoader([rooms, jinja2.PackageLoader("nhsuk_frontend_jinja")])
+    options.update(loader=loader, undefined=jinja2.ChainableUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = jinja2.Environment(**options)
+    env.filters.update({word.__name__: word for word in FILTERS})
+    env.globals.update(GLOBALS)
+    return env

@@ -1,0 +1,100 @@
+"""Dates, times and numbers as words, one way everywhere. Each public function is a Jinja filter."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+MISSING = "–"
+WEEK, MONTH, YEAR = 7, 30.4375, 365.25
+
+
+def today():
+    """Today's date by the clock that `settings.KIT_TODAY` names, else in the current time zone."""
+    clock = getattr(settings, "KIT_TODAY", None)
+    return import_string(clock)() if clock else timezone.localdate()
+
+
+def day(value):
+    """A date or datetime as "4 June 2026"; None as a dash."""
+    return f"{day_month(value)} {_local(value).year}" if value else MISSING
+
+
+def day_month(value):
+    """A date or datetime as "4 June"."""
+    return f"{_local(value).day} {_local(value):%B}" if value else MISSING
+
+
+def weekday(value):
+    """A date or datetime as "Thursday 4 June"."""
+    return f"{_local(value):%A} {day_month(value)}" if value else MISSING
+
+
+def clock(value):
+    """A time or datetime as "10:20" in the current time zone."""
+    return f"{_local(value):%H:%M}" if value else MISSING
+
+
+def by_when(due, today=None):
+    """How a due date stands: "3 days late", "today", "tomorrow", "in 5 days"."""
+    days = _days_until(due, today)
+    if days < 0:
+        return f"{_span(-days)} late"
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {_span(days)}")
+
+
+def ago(when, today=None):
+    """How long ago a date or datetime was: "today", "yesterday", "3 days ago"."""
+    days = -_days_until(when, today)
+    return {0: "today", 1: "yesterday"}.get(days, f"{_span(days)} ago")
+
+
+def is_late(due, today=None):
+    """Whether the date `due` has passed."""
+    return due is not None and _days_until(due, today) < 0
+
+
+def number(value):
+    """1234 as "1,234", 6.50 as "6.5"; None as a dash."""
+    if value is None:
+        return MISSING
+    text = f"{Decimal(str(value)):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(part, whole):
+    """`part` of `whole` as "73%"; of nothing as a dash."""
+    return f"{100 * part / whole:.0f}%" if whole else MISSING
+
+
+def plural(count, one, many=None):
+    """ "1 person", "3 people": the count with the right word."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def first_upper(text):
+    """The text with its first letter raised and the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def _local(value):
+    aware = isinstance(value, datetime) and timezone.is_aware(value)
+    return timezone.localtime(value) if aware else value
+
+
+def _days_until(value, now):
+    local = _local(value)
+    date = local.date() if isinstance(local, datetime) else local
+    return (date - (now or today())).days
+
+
+def _span(days):
+    if days < 2 * WEEK:
+        return plural(days, "day")
+    if days < 2 * MONTH:
+        return plural(days // WEEK, "week")
+    if days < 2 * YEAR:
+        return plural(int(days // MONTH), "month")
+    return plural(int(days // YEAR), "year")
