@@ -15,7 +15,6 @@ from typing import Any
 
 import django
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 THREADS = 4
@@ -34,7 +33,9 @@ class Web(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        return get_wsgi_application()
+        from inglenook.config.wsgi import application  # sets Django up, which only this process's children need
+
+        return application
 
 
 def web(host: str, port: str) -> None:

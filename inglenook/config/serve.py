@@ -23,9 +23,7 @@ STARTING = 60  # seconds until the first answer
 STOPPING = 10  # seconds for a child to end by itself
 
 
-def serve(
-    port: int | None = None, host: str = "127.0.0.1", announce: Callable[[str], None] = typer.echo
-) -> None:
+def serve(port: int | None = None, host: str = "127.0.0.1", announce: Callable[[str], None] = typer.echo) -> None:
     """Serve on ``port`` (else PORT, else 8000) until Ctrl-C or SIGTERM.
 
     ``announce`` gets each line of progress, and at last the address once it answers. Raises StartError when

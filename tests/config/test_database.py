@@ -125,9 +125,7 @@ def test_a_start_that_fails_midway_leaves_nothing_half_made(folder):
 
 
 def test_a_full_disk_is_named_before_anything_is_written(folder, monkeypatch):
-    monkeypatch.setattr(
-        cluster_module.shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(1, 1, 12 << 20)
-    )
+    monkeypatch.setattr(cluster_module.shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(1, 1, 12 << 20))
     with pytest.raises(StartError, match="has 12 MB free .* free some space .* what was stored is safe"):
         Cluster(folder).start()
     assert not list(folder.iterdir())
@@ -135,9 +133,7 @@ def test_a_full_disk_is_named_before_anything_is_written(folder, monkeypatch):
 
 def test_a_disk_that_fills_while_starting_is_named(folder):
     said = 'FATAL:  could not write lock file "postmaster.pid": No space left on device'
-    assert cluster_module._explain(said, folder).startswith(
-        f"The disk that holds {folder} is full: free some"
-    )
+    assert cluster_module._explain(said, folder).startswith(f"The disk that holds {folder} is full: free some")
 
 
 def test_another_version_s_database_is_refused_untouched(folder):
@@ -160,9 +156,7 @@ def test_a_long_path_gets_a_short_socket(folder):
 
 
 def test_joining_does_not_load_what_only_starting_needs(folder):
-    program = (
-        "import sys; from inglenook.config.database import database_url; database_url(); print(*sys.modules)"
-    )
+    program = "import sys; from inglenook.config.database import database_url; database_url(); print(*sys.modules)"
     with using(folder):
         modules = subprocess.run(
             [sys.executable, "-c", program],
@@ -197,9 +191,7 @@ def test_a_good_address_is_used_as_it_is():
 
 
 def test_a_server_that_does_not_answer_is_named_without_password():
-    with pytest.raises(
-        StartError, match=r"at 127\.0\.0\.1:1 does not let us in .*correct DATABASE_URL"
-    ) as caught:
+    with pytest.raises(StartError, match=r"at 127\.0\.0\.1:1 does not let us in .*correct DATABASE_URL") as caught:
         require_database("postgresql://u:hunter2@127.0.0.1:1/care")
     assert "hunter2" not in str(caught.value)
 
