@@ -1,0 +1,62 @@
+"""How a process takes the place of an actor, so that PostgreSQL decides what it sees.
+
+Three database roles, none of which can step round row-level security:
+
+- `inglenook_web` sees what the actor may see; with no actor it sees nobody;
+- `inglenook_door` sees accounts and nothing about persons: the sign-in pages run as it;
+- `inglenook_work` sees every person: work over whole populations and the consequences of an action run as it.
+
+Migrations run as the owner of the tables.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from django.db import connection, transaction
+
+WEB, DOOR, WORK = "inglenook_web", "inglenook_door", "inglenook_work"
+
+_READ = (
+    "SELECT current_setting('role'), coalesce(current_setting('inglenook.actor', true), ''),"
+    " coalesce(current_setting('inglenook.link_person', true), '')"
+)
+_SET = (
+    "SELECT set_config('role', %s, true), set_config('inglenook.actor', %s, true),"
+    " set_config('inglenook.link_person', %s, true)"
+)
+
+
+def take_place(*, role: str, actor_id: int | None = None, link_person_id: int | None = None) -> None:
+    """Stand as a role and an actor until the transaction ends. Call inside a transaction."""
+    _set(role, str(actor_id or ""), str(link_person_id or ""))
+
+
+@contextmanager
+def standing(*, role: str, actor_id: int | None = None, link_person_id: int | None = None) -> Iterator[None]:
+    """Stand as a role and an actor inside the block; afterwards as before, even within one transaction."""
+    with transaction.atomic():
+        before = _current()
+        take_place(role=role, actor_id=actor_id, link_person_id=link_person_id)
+        yield
+        _set(*before)
+
+
+def acting_as(user) -> AbstractContextManager[None]:
+    """The block sees what this user (or nobody, for None) may see."""
+    return standing(role=WEB, actor_id=getattr(user, "pk", None))
+
+
+def working() -> AbstractContextManager[None]:
+    """The block works over the whole population, and for the consequences of an action."""
+    return standing(role=WORK)
+
+
+def _current() -> tuple[str, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_READ)
+        return cursor.fetchone()
+
+
+def _set(role: str, actor: str, link_person: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, [role, actor, link_person])

@@ -1,0 +1,20 @@
+"""The one place that knows what day it is, so that a demonstration or a test can stand on a fixed day."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """The moment, aware; on the fixed day of `INGLENOOK_TODAY` when that is set."""
+    moment = timezone.now()
+    if settings.FIXED_TODAY:
+        day = settings.FIXED_TODAY
+        moment = moment.replace(year=day.year, month=day.month, day=day.day)
+    return moment
+
+
+def today() -> date:
+    """The day in the current time zone."""
+    return timezone.localdate(now())

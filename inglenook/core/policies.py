@@ -1,0 +1,252 @@
+"""Row-level security, made from the models and from the table of roles.
+
+After every migration `install()` writes the roles, functions, grants and policies anew, so that the database never
+says anything else than `roles.py`. How a model says what it is:
+
+- `section = Section.PLAN`: rows about a person, in that section (`person_id`, or the column named by `person_column`);
+- `append_only = True`: rows are added and never changed or removed, not even by their owner;
+- `reference = True`: lists that everybody may read and only the owner writes;
+- `own_reads = "column"`: the user in that column may read the row too;
+- `own_adds = "column"`: whoever may see the person may add rows that name themselves there, and read those back;
+- `public = True`: what every signed-in user may read and an administrator of the organisation may write.
+"""
+
+from django.apps import apps
+from django.db import connection
+
+from .access import DOOR, WEB, WORK
+from .roles import CARER_WRITES, LINK_READS, LINK_WRITES, ROLES, SELF_READS, SELF_WRITES, Scope
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION core_actor() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT nullif(current_setting('inglenook.actor', true), '')::bigint $$;
+
+CREATE OR REPLACE FUNCTION core_link_person() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT nullif(current_setting('inglenook.link_person', true), '')::bigint $$;
+
+CREATE OR REPLACE FUNCTION core_reach(asked text, may text) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(array_agg(DISTINCT o.id), '{{}}') FROM core_membership m
+  JOIN (VALUES {organisation_rights}) AS rights(role, section, may) USING (role)
+  JOIN core_organisation o ON o.id = m.organisation_id OR o.parent_id = m.organisation_id
+  WHERE m.user_id = core_actor() AND rights.section = asked AND rights.may = core_reach.may
+    AND m.started_on <= current_date AND (m.ended_on IS NULL OR m.ended_on > current_date) $$;
+
+CREATE OR REPLACE FUNCTION core_administers(organisation bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM core_membership m JOIN core_organisation o ON o.id = organisation
+    WHERE m.user_id = core_actor() AND m.role IN ({administrators})
+      AND m.organisation_id IN (o.id, o.parent_id)
+      AND m.started_on <= current_date AND (m.ended_on IS NULL OR m.ended_on > current_date)) $$;
+
+CREATE OR REPLACE FUNCTION people_shared(asked text, may text) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(array_agg(DISTINCT id), '{{}}') FROM (
+    SELECT p.id FROM people_person p JOIN (VALUES {self_rights}) AS rights(section, may) ON true
+      WHERE p.user_id = core_actor() AND rights.section = asked AND rights.may = people_shared.may
+    UNION ALL
+    SELECT core_link_person() FROM (VALUES {link_rights}) AS rights(section, may)
+      WHERE core_link_person() IS NOT NULL AND rights.section = asked AND rights.may = people_shared.may
+    UNION ALL
+    SELECT g.person_id FROM people_grant g
+      WHERE g.carer_id = core_actor() AND (asked = ANY (g.sections) OR asked = 'identity')
+        AND (people_shared.may = 'read' OR asked = ANY ({carer_writes}::text[]) AND asked = ANY (g.sections))
+        AND g.started_at <= now() AND (g.ended_at IS NULL OR g.ended_at > now())
+    UNION ALL
+    SELECT c.person_id FROM people_careteammember c
+      JOIN (VALUES {caseload_rights}) AS rights(role, section, may) USING (role)
+      WHERE c.user_id = core_actor() AND rights.section = asked AND rights.may = people_shared.may
+        AND c.ended_at IS NULL
+        AND EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = c.user_id AND m.role = c.role
+          AND m.started_on <= current_date AND (m.ended_on IS NULL OR m.ended_on > current_date))
+  ) AS shared(id) $$;
+
+CREATE OR REPLACE FUNCTION core_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'rows of % are added and never changed', TG_TABLE_NAME; END $$;
+"""
+
+
+def install(**_signal) -> None:
+    """Write database roles, functions, grants and policies from the models. Safe to repeat."""
+    statements = [*_roles(), _functions(), *_grants()]
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.managed and not model._meta.proxy:
+            statements += _table(model)
+    with connection.cursor() as cursor:
+        cursor.execute(";\n".join(statements))
+
+
+def declared_by(model):
+    """The model that says what these rows are: a history table's is the one whose rows it keeps."""
+    return getattr(model, "pgh_tracked_model", model)
+
+
+def section_of(model) -> str | None:
+    """The section of the rows of a model about persons; None for other tables."""
+    return getattr(declared_by(model), "section", None)
+
+
+def is_append_only(model) -> bool:
+    return getattr(model, "append_only", False) or hasattr(model, "pgh_tracked_model")
+
+
+def _roles() -> list[str]:
+    # Roles belong to the whole server, so another database's installation may make them at the same moment.
+    make = "DO $$ BEGIN CREATE ROLE {0} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+    return [line for role in (WEB, DOOR, WORK) for line in (make.format(role), f"GRANT {role} TO CURRENT_USER")]
+
+
+def _functions() -> str:
+    organisation = _rights(Scope.ORGANISATION)
+    caseload = _rights(Scope.CASELOAD)
+    return FUNCTIONS.format(
+        organisation_rights=_values(organisation),
+        caseload_rights=_values(caseload),
+        self_rights=_values(_pairs(SELF_READS, SELF_WRITES)),
+        link_rights=_values(_pairs(LINK_READS, LINK_WRITES)),
+        carer_writes="ARRAY[" + ", ".join(f"'{s}'" for s in sorted(CARER_WRITES)) + "]",
+        administrators=", ".join(f"'{role.code}'" for role in ROLES.values() if role.administers),
+    )
+
+
+def _rights(scope: Scope) -> list[tuple[str, ...]]:
+    return [
+        (role.code, *pair) for role in ROLES.values() if role.scope == scope for pair in _pairs(role.reads, role.writes)
+    ]
+
+
+def _pairs(reads, writes) -> list[tuple[str, ...]]:
+    return [(s, "read") for s in sorted(reads)] + [(s, "write") for s in sorted(writes)]
+
+
+def _values(rows: list[tuple[str, ...]]) -> str:
+    return ", ".join("(" + ", ".join(f"'{cell}'" for cell in row) + ")" for row in rows)
+
+
+def _grants() -> list[str]:
+    everyone = f"{WEB}, {DOOR}, {WORK}"
+    return [
+        f"GRANT USAGE ON SCHEMA public TO {everyone}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {everyone}",
+        f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {everyone}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB}, {WORK}",
+    ]
+
+
+def _table(model) -> list[str]:
+    """The grants and policies of one table, by what its model says it is."""
+    table = model._meta.db_table
+    if is_append_only(model):
+        lines = _append_only(table)
+    elif getattr(model, "reference", False):
+        lines = [f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM {WEB}"]
+    else:
+        lines = []
+    if section_of(model):
+        return lines + _person_table(model)
+    if getattr(model, "public", False):
+        return lines + _public_table(model)
+    if _account_column(model):
+        return lines + _account_table(table, _account_column(model))
+    return lines + ([f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}"] if _door_needs(model) else [])
+
+
+def _append_only(table: str) -> list[str]:
+    return [
+        f"REVOKE UPDATE, DELETE ON {table} FROM {WEB}, {WORK}",
+        f"CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION core_refuse_change()",
+    ]
+
+
+def _person_table(model) -> list[str]:
+    table, section = model._meta.db_table, section_of(model)
+    declared = declared_by(model)
+    column = getattr(declared, "person_column", "person_id")
+    read, write = _sees(table, column, section, "read"), _sees(table, column, section, "write")
+    add = write
+    if reader := getattr(declared, "own_reads", None):
+        read = f"({read} OR {table}.{reader} = core_actor())"
+    if author := getattr(declared, "own_adds", None):
+        read = f"({read} OR {table}.{author} = core_actor())"
+        add = f"{table}.{author} = core_actor() AND {_sees(table, column, 'identity', 'read')}"
+    return [
+        f"REVOKE ALL ON {table} FROM {DOOR}",
+        *_policies(table, select=read, insert=add, update=write, delete=write),
+        *_policy(table, "work", "ALL", WORK, "true", "true"),
+    ]
+
+
+def _sees(table: str, column: str, section: str, may: str) -> str:
+    shared = f"{table}.{column} = ANY ((SELECT people_shared('{section}', '{may}'))::bigint[])"
+    reach = f"ANY ((SELECT core_reach('{section}', '{may}'))::bigint[])"
+    if table == "people_person":
+        return f"({shared} OR practice_id = {reach})"
+    return (
+        f"({shared} OR EXISTS (SELECT 1 FROM people_person p"
+        f" WHERE p.id = {table}.{column} AND p.practice_id = {reach}))"
+    )
+
+
+def _public_table(model) -> list[str]:
+    table = model._meta.db_table
+    column = "id" if table == "core_organisation" else "organisation_id"
+    admin, anyone = (
+        f"core_administers({column})",
+        "core_actor() IS NOT NULL OR core_link_person() IS NOT NULL",
+    )
+    return [
+        f"GRANT SELECT ON {table} TO {DOOR}",
+        *_policies(table, select=anyone, insert=admin, update=admin, delete=admin),
+        *_policy(table, "door", "SELECT", DOOR, "true", None),
+        *_policy(table, "work", "ALL", WORK, "true", "true"),
+    ]
+
+
+def _account_column(model) -> str | None:
+    """The column that says whose account a row belongs to: sign-in addresses, second factors, users themselves."""
+    if model._meta.label == "core.User":
+        return "id"
+    names = {f.name: f for f in model._meta.concrete_fields}
+    return "user_id" if "user" in names and names["user"].related_model._meta.label == "core.User" else None
+
+
+def _account_table(table: str, column: str) -> list[str]:
+    own = f"{column} = core_actor()"
+    staff = f"EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = {table}.id)"
+    administers = "EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = core_actor() AND m.role = 'administrator')"
+    is_user = table == "core_user"
+    return [
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}",
+        *_policies(
+            table,
+            select=f"{own} OR {staff} AND core_actor() IS NOT NULL" if is_user else own,
+            insert=administers if is_user else own,
+            update=own,
+            delete="false" if is_user else own,
+        ),
+        *_policy(table, "door", "ALL", DOOR, "true", "true"),
+        *_policy(table, "work", "ALL", WORK, "true", "true"),
+    ]
+
+
+def _door_needs(model) -> bool:
+    return model._meta.app_label in {"sessions", "account", "mfa", "socialaccount", "sites", "contenttypes"}
+
+
+def _policies(table: str, *, select: str, insert: str, update: str, delete: str) -> list[str]:
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        *_policy(table, "web_select", "SELECT", WEB, select, None),
+        *_policy(table, "web_insert", "INSERT", WEB, None, insert),
+        *_policy(table, "web_update", "UPDATE", WEB, update, update),
+        *_policy(table, "web_delete", "DELETE", WEB, delete, None),
+    ]
+
+
+def _policy(table: str, name: str, command: str, role: str, using: str | None, check: str | None) -> list[str]:
+    clauses = (f" USING ({using})" if using else "") + (f" WITH CHECK ({check})" if check else "")
+    return [
+        f"DROP POLICY IF EXISTS {name} ON {table}",
+        f"CREATE POLICY {name} ON {table} FOR {command} TO {role}{clauses}",
+    ]

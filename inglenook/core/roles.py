@@ -1,0 +1,97 @@
+"""Who may read and write which section of a person's record.
+
+The one table of access. `policies.py` turns it into PostgreSQL policies, the reference page is generated from it, and
+a test walks every model as every role against it.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Section(StrEnum):
+    """A part of a person's record that is shared or withheld as one."""
+
+    IDENTITY = "identity"  # who they are, how to reach and address them
+    CIRCUMSTANCES = "circumstances"  # social findings, needs for access
+    RECORD = "record"  # conditions, results, medicines, allergies, plans by others
+    CYCLE = "cycle"  # where they are in the review cycle, tests needed, contacts
+    PREPARATION = "preparation"  # packs and what the person answered
+    CONVERSATION = "conversation"  # agenda and notes of the talk
+    PLAN = "plan"  # goals, actions, versions, follow-ups
+    TASKS = "tasks"  # what somebody must do for them, by when
+    MESSAGES = "messages"  # what was sent and what came back
+    SHARING = "sharing"  # grants, care team, who has looked
+
+
+class Scope(StrEnum):
+    """Whose people a role reaches."""
+
+    ORGANISATION = "organisation"  # everyone on the lists of the organisation and of those right under it
+    CASELOAD = "caseload"  # the people whose care team the user is in
+    NOBODY = "nobody"  # no person's rows at all
+
+
+ALL = frozenset(Section)
+S = Section
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: its title, whose people it reaches, what it may read and write there, and its home page."""
+
+    code: str
+    title: str
+    scope: Scope
+    reads: frozenset[Section] = field(default_factory=frozenset)
+    writes: frozenset[Section] = field(default_factory=frozenset)
+    administers: bool = False
+
+
+CARE = frozenset({S.CYCLE, S.PREPARATION, S.CONVERSATION, S.PLAN, S.TASKS, S.MESSAGES, S.CIRCUMSTANCES, S.IDENTITY})
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        Role("nurse", "Practice nurse", Scope.ORGANISATION, ALL, CARE | {S.SHARING}),
+        Role("gp", "GP", Scope.ORGANISATION, ALL, CARE | {S.SHARING}),
+        Role(
+            "coordinator",
+            "Care coordinator",
+            Scope.ORGANISATION,
+            frozenset({S.IDENTITY, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.SHARING}),
+            frozenset({S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.SHARING}),
+        ),
+        Role("coach", "Health and wellbeing coach", Scope.CASELOAD, ALL, CARE | {S.SHARING}),
+        Role(
+            "link_worker",
+            "Social prescribing link worker",
+            Scope.CASELOAD,
+            ALL - {S.RECORD, S.CONVERSATION},
+            frozenset({S.CIRCUMSTANCES, S.PLAN, S.TASKS, S.MESSAGES, S.SHARING}),
+        ),
+        Role(
+            "manager",
+            "Service manager",
+            Scope.ORGANISATION,
+            frozenset({S.IDENTITY, S.CYCLE, S.TASKS, S.MESSAGES, S.SHARING}),
+            frozenset({S.CYCLE, S.TASKS, S.SHARING}),
+        ),
+        Role("commissioner", "Commissioner", Scope.NOBODY),
+        Role("administrator", "Administrator", Scope.NOBODY, administers=True),
+    )
+}
+
+# A person reads everything that is kept about them but the staff's own task list (an urgent value reaches a
+# professional before the person meets it alone), and writes what is theirs to say.
+SELF_READS = ALL - {S.TASKS}
+SELF_WRITES = frozenset({S.IDENTITY, S.CIRCUMSTANCES, S.PREPARATION, S.PLAN, S.MESSAGES, S.SHARING})
+
+# A carer reads the sections granted and may, in these alone, also write on the person's behalf.
+GRANTABLE = (S.IDENTITY, S.CIRCUMSTANCES, S.RECORD, S.PREPARATION, S.CONVERSATION, S.PLAN, S.MESSAGES)
+CARER_WRITES = frozenset({S.PREPARATION, S.PLAN, S.MESSAGES})
+
+# A private link (with date of birth) opens preparation and nothing else.
+LINK_READS = frozenset({S.IDENTITY, S.PREPARATION})
+LINK_WRITES = frozenset({S.PREPARATION})
+
+ROLE_CHOICES = [(role.code, role.title) for role in ROLES.values()]

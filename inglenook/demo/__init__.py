@@ -1,0 +1,1 @@
+"""Personas and the synthetic region. Nothing but the command line knows this package."""

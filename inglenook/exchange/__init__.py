@@ -1,0 +1,1 @@
+"""Records in and out: FHIR R4 bulk and bundles, CSV caseloads."""

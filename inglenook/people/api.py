@@ -1,0 +1,60 @@
+"""The door to people for other rooms. A view reaches a person only through `person_for`."""
+
+from django.http import Http404, HttpRequest
+
+from inglenook.core.models import Membership, User
+from inglenook.core.roles import ROLES, Section
+
+from .models import Grant, Look, Person
+
+__all__ = ["is_self", "memberships_of", "person_for", "role_title", "sees", "writes"]
+
+
+def person_for(request: HttpRequest, ref, *, reason: str, what: str) -> Person:
+    """The person behind `ref` if the actor may see them, and the look recorded; else 404.
+
+    `reason` is read by the person ("To get ready for your review"); `what` names the page. A person's own look at
+    their own record is not recorded.
+    """
+    person = Person.objects.select_related("practice", "preferences").filter(ref=ref).first()
+    if person is None:
+        raise Http404("No such person, or not one you may see")
+    if not is_self(request.user, person):
+        Look.objects.create(
+            person=person,
+            viewer=request.user,
+            viewer_role=role_title(request.user, person),
+            reason=reason,
+            what=what,
+        )
+    return person
+
+
+def is_self(user: User, person: Person) -> bool:
+    return user.is_authenticated and person.user_id == user.pk
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """The user's memberships of today, asked once a request."""
+    if not hasattr(user, "_memberships"):
+        user._memberships = list(user.memberships.current().select_related("organisation"))
+    return user._memberships
+
+
+def role_title(user: User, person: Person) -> str:
+    """Under what title this user looks at this person, in words the person can read."""
+    membership = next(iter(memberships_of(user)), None)
+    if membership:
+        return f"{membership.get_role_display()}, {membership.organisation.name}"
+    grant = Grant.objects.filter(person=person, carer=user).first()
+    return grant.relationship if grant else "Carer"
+
+
+def sees(user: User, section: Section) -> bool:
+    """Whether any of the user's roles reads this section (the database decides for whom)."""
+    return any(section in ROLES[m.role].reads for m in memberships_of(user))
+
+
+def writes(user: User, section: Section) -> bool:
+    """Whether any of the user's roles writes this section."""
+    return any(section in ROLES[m.role].writes for m in memberships_of(user))

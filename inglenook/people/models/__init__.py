@@ -1,0 +1,39 @@
+from .history import follow
+from .person import Person, PersonRow, Preferences
+from .record import (
+    Allergy,
+    Circumstance,
+    Condition,
+    ConditionGroup,
+    ConditionGroupCode,
+    Encounter,
+    Medicine,
+    RecordedGoal,
+    RecordedPlan,
+    Result,
+    ResultCode,
+    Source,
+)
+from .sharing import CareTeamMember, Grant, Look
+
+__all__ = [
+    "Allergy",
+    "CareTeamMember",
+    "Circumstance",
+    "Condition",
+    "ConditionGroup",
+    "ConditionGroupCode",
+    "Encounter",
+    "Grant",
+    "Look",
+    "Medicine",
+    "Person",
+    "PersonRow",
+    "Preferences",
+    "RecordedGoal",
+    "RecordedPlan",
+    "Result",
+    "ResultCode",
+    "Source",
+    "follow",
+]

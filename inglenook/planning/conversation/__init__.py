@@ -1,0 +1,1 @@
+"""The planning talk: one page for two people at one screen."""

@@ -1,0 +1,1 @@
+"""The tests each due person still needs, as one visit; calling people and how it went."""

@@ -1,0 +1,24 @@
+from .conversation import AgendaItem, Conversation, Presence
+from .cycle import Contact, CycleEvent, ReviewCycle, TestNeeded
+from .plan import Action, FollowUp, Goal, Plan, PlanVersion
+from .preparation import Answer, Pack, PackLink
+from .task import Task
+
+__all__ = [
+    "Action",
+    "AgendaItem",
+    "Answer",
+    "Contact",
+    "Conversation",
+    "CycleEvent",
+    "FollowUp",
+    "Goal",
+    "Pack",
+    "PackLink",
+    "Plan",
+    "PlanVersion",
+    "Presence",
+    "ReviewCycle",
+    "Task",
+    "TestNeeded",
+]

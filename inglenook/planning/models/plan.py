@@ -1,0 +1,150 @@
+"""The one shared plan of a person: goals in their words, actions small enough to do, versions as agreed."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Now
+
+from inglenook.core.models import User
+from inglenook.core.privacy import plain, words
+from inglenook.core.roles import Section
+from inglenook.people.models import Person, PersonRow, follow
+from inglenook.people.models.person import Written
+
+from .conversation import Conversation
+from .cycle import ReviewCycle
+
+
+@follow
+class Plan(PersonRow, Written):
+    """A person's care and support plan as it stands. What was agreed on a day is a `PlanVersion`."""
+
+    section = Section.PLAN
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="plan")
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
+    can_stop = words(models.TextField("what can stop", blank=True, db_default=""))
+    review_on = plain(models.DateField(null=True, blank=True))
+
+
+@follow
+class Goal(PersonRow, Written):
+    """What the person wants, in their words. Importance keeps the bounds of its scale."""
+
+    class State(models.TextChoices):
+        CURRENT = "current", "Working towards it"
+        REACHED = "reached", "Reached"
+        SET_ASIDE = "set_aside", "Set aside"
+
+    section = Section.PLAN
+
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals")
+    conversation = models.ForeignKey(Conversation, models.SET_NULL, null=True, related_name="goals")
+    wording = words(models.TextField())
+    importance = words(models.SmallIntegerField(null=True, blank=True))
+    importance_from = plain(models.SmallIntegerField(default=1, db_default=1))
+    importance_to = plain(models.SmallIntegerField(default=10, db_default=10))
+    state = plain(models.CharField(max_length=20, choices=State, db_default=State.CURRENT, default=State.CURRENT))
+    position = plain(models.SmallIntegerField(default=0, db_default=0))
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(importance=None) | Q(importance__range=(F("importance_from"), F("importance_to"))),
+                name="importance_on_its_scale",
+            )
+        ]
+
+
+@follow
+class Action(PersonRow, Written):
+    """One step towards a goal. Under 7 of 10 confidence the page offers to make it smaller."""
+
+    class Who(models.TextChoices):
+        PERSON = "person", "The person"
+        PROFESSIONAL = "professional", "A professional"
+        OTHER = "other", "Somebody else"
+
+    class State(models.TextChoices):
+        CURRENT = "current", "Under way"
+        DONE = "done", "Done"
+        STOPPED = "stopped", "Stopped"
+
+    section = Section.PLAN
+
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions")
+    goal = models.ForeignKey(Goal, models.SET_NULL, null=True, blank=True, related_name="actions")
+    what = words(models.TextField())
+    how_much = words(models.CharField(max_length=200, blank=True, db_default=""))
+    when = words(models.CharField(max_length=200, blank=True, db_default=""))
+    where = words(models.CharField(max_length=200, blank=True, db_default=""))
+    how_often = words(models.CharField(max_length=200, blank=True, db_default=""))
+    who = plain(models.CharField(max_length=20, choices=Who, db_default=Who.PERSON, default=Who.PERSON))
+    who_words = words(models.CharField("who, in words", max_length=200, blank=True, db_default=""))
+    if_this = words(models.CharField("if", max_length=500, blank=True, db_default=""))
+    then_that = words(models.CharField("then", max_length=500, blank=True, db_default=""))
+    confidence = words(models.SmallIntegerField(null=True, blank=True))
+    confidence_from = plain(models.SmallIntegerField(default=0, db_default=0))
+    confidence_to = plain(models.SmallIntegerField(default=10, db_default=10))
+    owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    state = plain(models.CharField(max_length=20, choices=State, db_default=State.CURRENT, default=State.CURRENT))
+    position = plain(models.SmallIntegerField(default=0, db_default=0))
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confidence=None) | Q(confidence__range=(F("confidence_from"), F("confidence_to"))),
+                name="confidence_on_its_scale",
+            )
+        ]
+
+
+class PlanVersion(PersonRow):
+    """The plan as agreed on a day: whole, by whom, never changed."""
+
+    section = Section.PLAN
+    append_only = True
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
+    cycle = models.ForeignKey(ReviewCycle, models.SET_NULL, null=True, related_name="versions")
+    number = plain(models.SmallIntegerField())
+    contents = words(models.JSONField())
+    agreed_at = models.DateTimeField(db_default=Now())
+    agreed_with = models.ForeignKey(User, models.PROTECT, related_name="+")
+    agreed_by = words(models.CharField("who agreed for the person, in words", max_length=300))
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="version_once")]
+
+
+@follow
+class FollowUp(PersonRow, Written):
+    """Asking how an action went: with an owner, within 14 days, and no blame in its outcomes."""
+
+    class Outcome(models.TextChoices):
+        DONE = "done", "Did it"
+        SOME = "some", "Did some of it"
+        NOT_YET = "not_yet", "Not yet"
+        CHANGED = "changed", "Changed it to fit better"
+        STOP = "stop", "Does not want to go on with it"
+
+    section = Section.PLAN
+
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
+    action = models.ForeignKey(Action, models.CASCADE, related_name="follow_ups")
+    due_on = plain(models.DateField())
+    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    outcome = words(models.CharField(max_length=20, choices=Outcome, blank=True, db_default=""))
+    their_words = words(models.TextField(blank=True, db_default=""))
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["action"], condition=Q(done_at=None), name="one_open_follow_up")]
+        indexes = [models.Index(fields=["owner", "due_on"], condition=Q(done_at=None), name="follow_up_by_owner")]

@@ -1,0 +1,1 @@
+"""The one shared plan: agreed versions, what changed, the person's copy."""

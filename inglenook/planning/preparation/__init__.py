@@ -1,0 +1,1 @@
+"""Packs: results in plain words and prompts, out by the person's own way, answers back."""

@@ -1,0 +1,1 @@
+"""Who is due a review, when and why: one statement for a million people."""

@@ -1,0 +1,10 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("inglenook.planning.today.urls")),
+    path("", include("inglenook.planning.recall.urls")),
+    path("", include("inglenook.planning.gather.urls")),
+    path("", include("inglenook.planning.preparation.urls")),
+    path("", include("inglenook.planning.conversation.urls")),
+    path("", include("inglenook.planning.plan.urls")),
+]

@@ -1,0 +1,79 @@
+"""Every request is one transaction in which PostgreSQL knows who asks."""
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.contrib.auth import SESSION_KEY
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from inglenook.core import access
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+# Pages that look accounts up before anybody is known. They see no person's rows.
+DOOR_PATHS = ("/accounts/", "/demo/")
+LINK_SESSION_KEY = "link_person"
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self';"
+    " frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
+)
+
+
+def headers(get_response: Handler) -> Handler:
+    def handle(request):
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return handle
+
+
+class one_transaction:  # noqa: N801 - named as the functions beside it
+    """The request's transaction; whatever went wrong inside undoes all of it."""
+
+    def __init__(self, get_response: Handler):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    def process_exception(self, request, exception):
+        transaction.set_rollback(True)
+
+
+def stand_as_actor(get_response: Handler) -> Handler:
+    """The rest of the request sees what its actor may see: nobody signed in, nobody seen."""
+
+    def handle(request):
+        with access.standing(**_place(request)):
+            return get_response(request)
+
+    return handle
+
+
+def _place(request) -> dict:
+    at_door = request.path.startswith(DOOR_PATHS)
+    return {
+        "role": access.DOOR if at_door else access.WEB,
+        "actor_id": request.session.get(SESSION_KEY),
+        "link_person_id": request.session.get(LINK_SESSION_KEY),
+    }
+
+
+def own_time_zone(get_response: Handler) -> Handler:
+    def handle(request):
+        name = getattr(request.user, "time_zone", None) or "Europe/London"
+        with timezone.override(zoneinfo.ZoneInfo(name)):
+            return get_response(request)
+
+    return handle

@@ -1,0 +1,46 @@
+"""A small house that most tests start in: two practices of one network, their staff, two people and a carer."""
+
+import pytest
+
+from tests import factories
+
+
+@pytest.fixture
+def practice(db):
+    network = factories.make_organisation("Brookside Network", kind="network")
+    return factories.make_organisation("Brookside Surgery", parent=network)
+
+
+@pytest.fixture
+def other_practice(db):
+    return factories.make_organisation("Hilltop Surgery")
+
+
+@pytest.fixture
+def nurse(practice):
+    return factories.make_user("Joy Mensah", role="nurse", at=practice)
+
+
+@pytest.fixture
+def manager(practice):
+    return factories.make_user("Sam Field", role="manager", at=practice)
+
+
+@pytest.fixture
+def person(practice):
+    person = factories.make_person(practice)
+    person.user = factories.make_user("Amina Hussain")
+    person.save(update_fields=["user"])
+    return person
+
+
+@pytest.fixture
+def stranger(other_practice):
+    return factories.make_person(other_practice, given_name="Bert", family_name="Stone")
+
+
+@pytest.fixture
+def carer(person):
+    carer = factories.make_user("Sara Hussain")
+    factories.share_with(carer, person, "preparation", "plan")
+    return carer

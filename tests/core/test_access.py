@@ -1,0 +1,30 @@
+import pytest
+from django.db import DatabaseError, transaction
+
+from inglenook.core import access
+from inglenook.people.models import Look, Person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_nurse_sees_the_people_of_her_practice_alone(nurse, person, stranger):
+    with access.acting_as(nurse):
+        assert list(Person.objects.all()) == [person]
+
+
+def test_nobody_signed_in_sees_nobody(person):
+    with access.acting_as(None):
+        assert not Person.objects.exists()
+
+
+def test_a_look_at_a_stranger_cannot_even_be_written(nurse, person, stranger):
+    with access.acting_as(nurse):
+        Look.objects.create(person=person, viewer=nurse, reason="To get ready", what="Record")
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Look.objects.create(person=stranger, viewer=nurse, reason="Curious", what="Record")
+
+
+def test_a_look_is_never_changed_not_even_by_the_owner_of_the_tables(nurse, person):
+    look = Look.objects.create(person=person, viewer=nurse, reason="To get ready", what="Record")
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        Look.objects.filter(pk=look.pk).update(reason="Nothing")
