@@ -1,0 +1,70 @@
+"""Set a demonstration up: a region, its records, a year of reviews, and a dozen stories."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from inglenook.config.errors import StartError
+from inglenook.core import clock
+from inglenook.people.models import Person
+from inglenook.planning.recall.actions import recall
+
+from . import stories
+from .accounts import has_accounts, make_accounts
+from .characters import write_characters
+from .synthesis import synthesise
+
+SOURCE = "Demonstration"
+SETTING_UP = 4_735_618  # any number that nothing else locks; names this lock in pg_locks
+Step = tuple[str, Callable[[], object]]
+
+
+def steps(*, people: int, seed: int) -> Iterator[Step]:
+    """What is left to do, each step with its name; none when the stories are told.
+
+    Every step may be repeated, so a first start that was stopped is taken up by the next.
+    Raises StartError when the database holds people who are not the demonstration's.
+    """
+    if has_accounts():
+        return
+    _require_no_others()
+    region = settings.HOME / "demo" / "region"
+    yield "Making up a region", lambda: make_region(region, people=people, seed=seed)
+    yield "Reading its records", lambda: import_fhir(region, source=SOURCE)
+    yield "Calling people for their reviews", lambda: recall(on=clock.today())
+    yield "Telling stories", tell_stories
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Two starts at once take turns; PostgreSQL frees the lock if one of them dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [SETTING_UP])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SETTING_UP])
+
+
+def _require_no_others() -> None:
+    if Person.objects.exclude(source__name=SOURCE).exists():
+        raise StartError(
+            "This database holds people who are not made up: give the demonstration a home of its own, "
+            "for example INGLENOOK_HOME=~/inglenook-demo."
+        )
+
+
+def make_region(folder: Path, *, people: int, seed: int) -> None:
+    """Write the region and the people of the stories as FHIR, as they stand today."""
+    today = clock.today()
+    synthesise(people=people, seed=seed, out=folder, as_of=today, replace=True)
+    write_characters(folder, seed=seed, as_of=today)
+
+
+@transaction.atomic
+def tell_stories() -> None:
+    """Accounts and stories, all or none: that accounts are there says that all is done."""
+    stories.tell(make_accounts())
