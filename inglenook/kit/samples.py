@@ -31,6 +31,7 @@ NAVIGATION = [
     {"text": "My messages", "href": "#messages", "count": 1},
     {"text": "Help near me", "href": "#help"},
 ]
+ACCOUNT = {"name": "Amina Hussain", "href": "#account"}
 STAFF_NAVIGATION = [
     {"text": "Today", "href": "#today", "current": True, "count": 7},
     {"text": "Who is due", "href": "#due"},
@@ -78,7 +79,7 @@ class SampleForm(PageForm):
     at = fields.TimeField(label="Time of the talk", subject="the time of the talk")
     place = choices.SelectField(
         label="Where",
-        subject="where",
+        subject="where the talk is",
         choices=[("", "Choose a place"), ("surgery", "Surgery"), ("home", "At home")],
     )
     agreed = choices.CheckboxField(label="I agree to share this plan with my daughter", required=False)
