@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
+    "inglenook.web",  # before allauth, whose pages it dresses
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -42,7 +43,6 @@ INSTALLED_APPS = [
     "inglenook.planning",
     "inglenook.exchange",
     "inglenook.kit",
-    "inglenook.web",
     *(["inglenook.demo"] if DEMO else []),
 ]
 
@@ -123,7 +123,6 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -131,7 +130,7 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # served from where the build put them; nothing to collect
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # a page says kindly that 10 MB in a field is too long
 
