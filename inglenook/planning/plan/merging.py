@@ -22,12 +22,22 @@ class Merged:
 
 
 def merge(was: str, current: str, now: str) -> Merged:
-    """What stands after `now`, typed over `was`, meets `current`. Sending the same again changes nothing."""
+    """What stands after `now`, typed over `was`, meets `current`."""
     if now in (was, current):
         return Merged(current)
     if current == was:
         return Merged(now)
     return _by_lines(was, current, now)
+
+
+def has_arrived(states: Sequence[str], was: str, now: str) -> bool:
+    """Whether this very edit was joined before, by the states of the text (oldest first, the last one stands now).
+
+    An answer lost on the way makes a page send again, perhaps after others wrote on; joining twice would repeat words.
+    """
+    begun = max((place for place, state in enumerate(states) if state == was), default=len(states))
+    steps = zip(states[begun:], states[begun + 1 :], strict=False)
+    return any(merge(was, before, now).text == after for before, after in steps if before != after)
 
 
 def _by_lines(was: str, current: str, now: str) -> Merged:

@@ -8,7 +8,9 @@ from inglenook.core.models import User
 
 from ..models import Action, Goal, Plan
 from .fields import HALF, LONG, SHORT, Field, NotSaved, day, join, one_of, scale, shown, text
+from .merging import has_arrived
 
+STATES_KEPT = 200
 GOAL_NEEDED = "Say what the goal is, or take it off the plan."
 ACTION_NEEDED = "Say what will be done, or take it off the plan."
 
@@ -54,6 +56,8 @@ def save_field(*, row: models.Model, column: str, field: Field, was: str, now: s
     row = type(row).objects.select_for_update().get(pk=row.pk)
     was, now, current = unbroken(was), unbroken(now), shown(getattr(row, column))
     field.read(now, row)
+    if current not in (was, now) and has_arrived([*_former(row, column), current], was, now):
+        return Saved(current)
     merged = join(field, was=was, current=current, now=now)
     if merged.text != current:
         _keep_own_words(row, column, by)
@@ -61,6 +65,12 @@ def save_field(*, row: models.Model, column: str, field: Field, was: str, now: s
         row.written_by = by
         row.save(update_fields=[column, "written_by", "written_at"])
     return Saved(merged.text, merged.both)
+
+
+def _former(row: models.Model, column: str) -> list[str]:
+    """What stood in this column before, oldest first; as far back as somebody could still be typing from."""
+    states = row.history.order_by("-pk").values_list(column, flat=True)[:STATES_KEPT]
+    return [shown(state) for state in reversed(states)]
 
 
 def unbroken(text: str) -> str:
