@@ -4,12 +4,13 @@
 -- How a link stands: open, ended, expired or unknown; and whom to ring.
 CREATE OR REPLACE FUNCTION planning_link_state(digest text, OUT state text, OUT practice text, OUT phone text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT CASE WHEN l.ended_at IS NOT NULL THEN 'ended' WHEN l.expires_at <= now() THEN 'expired' ELSE 'open' END,
-    o.name, o.phone
-  FROM planning_packlink l JOIN people_person p ON p.id = l.person_id
-    LEFT JOIN core_organisation o ON o.id = p.practice_id
-  WHERE l.token_digest = digest
-  UNION ALL SELECT 'unknown', '', '' LIMIT 1 $$;
+  SELECT CASE WHEN l.id IS NULL THEN 'unknown' WHEN l.ended_at IS NOT NULL THEN 'ended'
+      WHEN l.expires_at <= now() THEN 'expired' ELSE 'open' END,
+    coalesce(o.name, ''), coalesce(o.phone, '')
+  FROM (VALUES (digest)) AS asked(digest)
+    LEFT JOIN planning_packlink l ON l.token_digest = asked.digest
+    LEFT JOIN people_person p ON p.id = l.person_id
+    LEFT JOIN core_organisation o ON o.id = p.practice_id $$;
 
 -- Open a link with the date of birth: its row and person, or nothing. The fifth wrong date ends the link.
 CREATE OR REPLACE FUNCTION planning_open_link(digest text, birth_date date, OUT link_id bigint, OUT person_id bigint)
