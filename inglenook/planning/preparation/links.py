@@ -47,9 +47,7 @@ def link_state(token: str) -> LinkState:
 
 def open_link(token: str, birth_date: date) -> tuple[int, int] | None:
     """The keys of the link and of its person when the date is right; None otherwise, and the try is counted."""
-    link_id, person_id = _ask(
-        "SELECT link_id, person_id FROM planning_open_link(%s, %s)", digest(token), birth_date
-    )
+    link_id, person_id = _ask("SELECT link_id, person_id FROM planning_open_link(%s, %s)", digest(token), birth_date)
     return (link_id, person_id) if link_id else None
 
 

@@ -62,9 +62,7 @@ def _condition_groups(person_ids: list[int], on: date) -> dict[int, set[str]]:
 
 
 def _about(person: Person, groups: set[str], on: date) -> measures.About:
-    return measures.About(
-        age=person.age(on), sex=person.sex, ethnicity=person.ethnicity, conditions=frozenset(groups)
-    )
+    return measures.About(age=person.age(on), sex=person.sex, ethnicity=person.ethnicity, conditions=frozenset(groups))
 
 
 def _told_to(readings: Readings, about: measures.About) -> list[dict]:

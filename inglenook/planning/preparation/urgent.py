@@ -14,9 +14,7 @@ def unseen(said: dict[int, dict]) -> dict[int, dict]:
     pressing = {key: one for key, one in said.items() if _urgent(one)}
     keys = [_key(entry) for one in pressing.values() for entry in _urgent(one)]
     seen = set(Task.objects.filter(key__in=keys, done_at__isnull=False).values_list("key", flat=True))
-    return {
-        key: one for key, one in pressing.items() if any(_key(entry) not in seen for entry in _urgent(one))
-    }
+    return {key: one for key, one in pressing.items() if any(_key(entry) not in seen for entry in _urgent(one))}
 
 
 def tell(unseen: dict[int, dict]) -> None:
