@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
+    "inglenook.web",  # before allauth, whose pages it dresses
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -42,7 +43,6 @@ INSTALLED_APPS = [
     "inglenook.planning",
     "inglenook.exchange",
     "inglenook.kit",
-    "inglenook.web",
     *(["inglenook.demo"] if DEMO else []),
 ]
 

@@ -51,7 +51,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT g.person_id FROM people_grant g
       WHERE g.carer_id = core_actor() AND (asked = ANY (g.sections) OR asked = 'identity')
         AND (people_shared.may = 'read' OR asked = ANY ({carer_writes}::text[]) AND asked = ANY (g.sections))
-        AND g.started_at <= now() AND (g.ended_at IS NULL OR g.ended_at > now())
+        AND g.started_at <= statement_timestamp() AND (g.ended_at IS NULL OR g.ended_at > statement_timestamp())
     UNION ALL
     SELECT c.person_id FROM people_careteammember c
       JOIN (VALUES {caseload_rights}) AS rights(role, section, may) USING (role)

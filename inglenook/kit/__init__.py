@@ -1,1 +1,5 @@
-"""The NHS design system for Django, in our own colours: layouts, fields, macros."""
+"""The look of every page: the NHS design system for Django in Inglenook's own colours.
+
+Start at `jinja2/kit/layout.jinja` for pages, `jinja2/kit/macros/` for what stands on them,
+`fields.py` and `forms.py` for forms, and `frontend/_tokens.scss` for every colour.
+"""

@@ -7,7 +7,16 @@ from inglenook.core.roles import ROLES, Section
 
 from .models import Grant, Look, Person
 
-__all__ = ["is_self", "memberships_of", "person_for", "role_title", "sees", "writes"]
+__all__ = [
+    "cares_for",
+    "is_self",
+    "memberships_of",
+    "own_person",
+    "person_for",
+    "role_title",
+    "sees",
+    "writes",
+]
 
 
 def person_for(request: HttpRequest, ref, *, reason: str, what: str) -> Person:
@@ -39,6 +48,20 @@ def memberships_of(user: User) -> list[Membership]:
     if not hasattr(user, "_memberships"):
         user._memberships = list(user.memberships.current().select_related("organisation"))
     return user._memberships
+
+
+def own_person(user: User) -> Person | None:
+    """The person this user is, asked once a request; None for somebody who is not on a practice's list."""
+    if not hasattr(user, "_own_person"):
+        user._own_person = Person.objects.select_related("practice", "preferences").filter(user=user).first()
+    return user._own_person
+
+
+def cares_for(user: User) -> bool:
+    """Whether somebody shares their record with this user, asked once a request."""
+    if not hasattr(user, "_cares_for"):
+        user._cares_for = Grant.objects.current().filter(carer=user).exists()
+    return user._cares_for
 
 
 def role_title(user: User, person: Person) -> str:

@@ -1,5 +1,55 @@
 """What every page needs: who is here and where they can go."""
 
+from django.urls import reverse
+
+from inglenook.people.api import cares_for, memberships_of, own_person
+
+TODAY = ("Today", "/today/")
+PEOPLE = ("People", "/people/")
+DUE = ("Who is due", "/due/")
+CALLS = ("Call list", "/gather/")
+PACKS = ("Preparation", "/packs/")
+OVERVIEW = ("Overview", "/overview/")
+TEAM = ("Team", "/team/")
+
+PLACES = {
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS],
+    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS],
+    "coach": [TODAY, PEOPLE],
+    "link_worker": [TODAY, PEOPLE],
+    "manager": [DUE, CALLS, TODAY, PEOPLE],
+    "commissioner": [OVERVIEW],
+    "administrator": [TEAM],
+}
+OWN = [
+    ("Home", "/me/"),
+    ("Get ready", "/me/prepare/"),
+    ("My results", "/me/results/"),
+    ("My plan", "/me/plan/"),
+    ("Who has looked", "/me/looks/"),
+    ("What I share", "/me/sharing/"),
+]
+CARING = ("People I care for", "/people-i-care-for/")
+
+
+def places(user) -> list[tuple[str, str]]:
+    """Where this user can go, first the page they open first; nothing twice."""
+    found: list[tuple[str, str]] = []
+    for membership in memberships_of(user):
+        found += [place for place in PLACES[membership.role] if place not in found]
+    if not found and own_person(user):
+        found = list(OWN)
+    return found + [CARING] * cares_for(user)
+
 
 def navigation(request):
-    return {"navigation": []}
+    """`navigation` and `account` as the layouts read them."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": []}
+    links = [
+        {"text": text, "href": href, "current": request.path == href or (href != "/me/" and request.path.startswith(href))}
+        for text, href in places(user)
+    ]
+    return {"navigation": links, "account": {"name": user.name, "href": reverse("account")}}

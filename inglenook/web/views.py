@@ -1,18 +1,50 @@
-from django.http import HttpResponse
-from django.shortcuts import render
+"""The front door, and the pages that say what went wrong."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+
+from inglenook.people.models import Grant
+
+from .context import places
 
 
 def home(request):
-    return HttpResponse("Inglenook")
+    """Everybody's first page: the one they open Inglenook for, or the welcome."""
+    if not request.user.is_authenticated:
+        return render(request, "web/welcome.jinja", {"demo": settings.DEMO})
+    open_first = places(request.user)
+    return redirect(open_first[0][1]) if open_first else render(request, "web/nothing_yet.jinja")
+
+
+@login_required
+def account(request):
+    """What a user may change about their own sign-in."""
+    memberships = request.user.memberships.select_related("organisation", "team")
+    return render(request, "web/account.jinja", {"memberships": memberships})
+
+
+@login_required
+def people_i_care_for(request):
+    grants = Grant.objects.current().filter(carer=request.user).select_related("person", "person__preferences")
+    return render(request, "web/people_i_care_for.jinja", {"grants": grants})
 
 
 def not_allowed(request, exception=None):
-    return render(request, "web/error.jinja", {"title": "You cannot see this page"}, status=403)
+    return _problem(request, 403, "You cannot see this page", "It may be somebody else’s, or your role does not need it.")
 
 
 def not_found(request, exception=None):
-    return render(request, "web/error.jinja", {"title": "Page not found"}, status=404)
+    return _problem(
+        request, 404, "Page not found", "The address may be wrong, or the page is not one that you may see."
+    )
 
 
 def went_wrong(request):
-    return render(request, "web/error.jinja", {"title": "Sorry, something went wrong"}, status=500)
+    text = "It is our fault, not yours. Nothing that was saved before is lost. Try again in a minute."
+    return _problem(request, 500, "Sorry, something went wrong", text)
+
+
+def _problem(request, status: int, title: str, text: str):
+    context = {"title": title, "text": text, "action": {"text": "Go to your first page", "href": "/"}}
+    return render(request, "kit/problem.jinja", context, status=status)

@@ -5,12 +5,19 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from inglenook.core import clock
 from inglenook.core.models import User
 from inglenook.core.privacy import plain, social, words
 from inglenook.core.roles import GRANTABLE, ROLE_CHOICES, Section
 
 from .history import follow
 from .person import PersonRow, Written
+
+
+class GrantQuerySet(models.QuerySet):
+    def current(self):
+        now = clock.now()
+        return self.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
 
 
 @follow
@@ -27,6 +34,8 @@ class Grant(PersonRow, Written):
     )
     started_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,219 @@
+"""Form fields that render themselves as components of the NHS design system.
+
+Every field takes, beside Django's own arguments:
+
+- `label` the question or name; `hint` the help under it;
+- `subject` what error messages call it ("your date of birth"), by default the label in lower case;
+- `heading=True` where the label is the page's heading; `size` of the label: "s", "m", "l" or "xl";
+- options of the NHS macro, passed on as they are: `width`, `prefix`, `suffix`, `rows`, `inline`, `small`,
+  `autocomplete`, `spellcheck`, `classes`, `inputmode`.
+
+Error messages follow the wording of the NHS design system, which needs the subject.
+"""
+
+from decimal import Decimal
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from inglenook.kit.words import first_upper, number
+
+TEXT_LIMIT = 20_000
+MACRO_OPTIONS = {
+    "autocomplete", "classes", "inline", "inputmode", "prefix",
+    "rows", "small", "spellcheck", "suffix", "width",
+}  # fmt: skip
+
+
+class PageBoundField(BoundField):
+    """A field as it stands on a page: with its value, its error and its ids."""
+
+    template_name = "kit/field.jinja"
+
+    def __str__(self):
+        return self.as_field_group()
+
+    __html__ = __str__
+
+    @property
+    def params(self):
+        """The mapping that the NHS macro takes."""
+        return self.field.params(self)
+
+    @property
+    def error_target(self):
+        """Id of the control that the error summary links to."""
+        return self.field.error_target(self)
+
+
+class PageField:
+    """Mixin: a form field shown by the NHS macro named `component`."""
+
+    component = "input"
+    wording = {"required": "Enter {subject}"}
+
+    def __init__(self, *, label, hint="", subject=None, heading=False, size=None, **kwargs):
+        # Messages go through Django's % formatting, so the subject is all words.
+        self.subject = (subject or label[:1].lower() + label[1:]).replace("%", "percent")
+        self.heading = heading
+        self.size = size or ("l" if heading else None)
+        self.options = {name: kwargs.pop(name) for name in MACRO_OPTIONS & kwargs.keys()}
+        messages = self.messages() | kwargs.pop("error_messages", {})
+        super().__init__(label=label, help_text=hint, error_messages=messages, **kwargs)
+
+    def messages(self, **facts):
+        """This field's error messages, by Django's code."""
+        names = {"subject": self.subject, "Subject": first_upper(self.subject)} | facts
+        return {code: text.format(**names) for code, text in self.wording.items()}
+
+    def get_bound_field(self, form, field_name):
+        return PageBoundField(form, self, field_name)
+
+    def params(self, bound):
+        named = {"id": bound.auto_id, "name": bound.html_name, "label": self.title(bound)}
+        return named | self.around(bound) | self.shown(bound)
+
+    def around(self, bound):
+        """What every component has: options, hint, error."""
+        params = dict(self.options)
+        if bound.help_text:
+            params["hint"] = {"text": bound.help_text}
+        if bound.errors:
+            params["errorMessage"] = {"text": bound.errors[0]}
+        return params
+
+    def shown(self, bound):
+        """The value as the component takes it."""
+        value = bound.value()
+        return {"value": "" if value is None else str(value)}
+
+    def title(self, bound, size=None):
+        title = {"text": bound.label, "isPageHeading": self.heading}
+        return title | ({"size": self.size or size} if self.size or size else {})
+
+    def error_target(self, bound):
+        return bound.auto_id
+
+
+class TextField(PageField, forms.CharField):
+    """One line of text."""
+
+    wording = {"required": "Enter {subject}", "max_length": "{Subject} must be {limit} characters or fewer"}
+
+    def __init__(self, *, max_length=TEXT_LIMIT, **kwargs):
+        self.max_length = max_length
+        super().__init__(max_length=max_length, **kwargs)
+
+    def messages(self):
+        return super().messages(limit=number(self.max_length))
+
+
+class TextareaField(TextField):
+    """Free text. Given a `max_length`, the page counts the characters left."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length=None, rows=5, **kwargs):
+        self.component = "character-count" if max_length else "textarea"
+        super().__init__(max_length=max_length or TEXT_LIMIT, rows=rows, **kwargs)
+
+    def to_python(self, value):
+        # Browsers send a line break as two characters and count it as one.
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def params(self, bound):
+        counted = {"maxlength": self.max_length} if self.component == "character-count" else {}
+        return super().params(bound) | counted
+
+
+class EmailField(TextField):
+    """An e-mail address."""
+
+    default_validators = forms.EmailField.default_validators
+    wording = TextField.wording | {
+        "invalid": "Enter an email address in the correct format, like name@example.com",
+    }
+
+    def __init__(self, *, max_length=254, **kwargs):
+        super().__init__(max_length=max_length, **({"autocomplete": "email", "spellcheck": False} | kwargs))
+
+    def params(self, bound):
+        return super().params(bound) | {"type": "email"}
+
+
+class HiddenField(TextField):
+    """A value that the page carries and does not show."""
+
+    component = "hidden"
+    widget = forms.HiddenInput
+
+    def __init__(self, *, label="", **kwargs):
+        super().__init__(label=label, **kwargs)
+
+
+class _NumberField(PageField):
+    wording = {
+        "required": "Enter {subject}",
+        "invalid": "{Subject} must be a number",
+        "min_value": "{Subject} must be {low} or more",
+        "max_value": "{Subject} must be {high} or fewer",
+    }
+    widget = forms.TextInput
+
+    def __init__(self, *, min_value=None, max_value=None, width=4, **kwargs):
+        self.low, self.high = min_value, max_value
+        super().__init__(min_value=min_value, max_value=max_value, width=width, **kwargs)
+
+    def messages(self):
+        messages = super().messages(low=number(self.low), high=number(self.high))
+        if self.low is None or self.high is None:
+            return messages
+        between = f"{first_upper(self.subject)} must be between {number(self.low)} and {number(self.high)}"
+        return messages | dict.fromkeys(("min_value", "max_value"), between)
+
+
+class IntegerField(_NumberField, forms.IntegerField):
+    """A whole number, with `prefix` or `suffix` for its unit."""
+
+    wording = _NumberField.wording | {"invalid": "{Subject} must be a whole number"}
+
+    def params(self, bound):
+        return {"inputmode": "numeric"} | super().params(bound)
+
+
+class DecimalField(_NumberField, forms.DecimalField):
+    """A number with decimals, with `prefix` or `suffix` for its unit."""
+
+    wording = _NumberField.wording | {
+        "max_digits": "{Subject} must be a number with fewer digits",
+        "max_decimal_places": "{Subject} must have fewer decimal places",
+        "max_whole_digits": "{Subject} must be a number with fewer digits",
+    }
+
+    def params(self, bound):
+        return {"inputmode": "decimal"} | super().params(bound)
+
+    def shown(self, bound):
+        value = bound.value()
+        return {"value": number(value)} if isinstance(value, Decimal) else super().shown(bound)
+
+
+class TimeField(PageField, forms.TimeField):
+    """A time of day, however people write it: 10:20, 10.20, 1020, 2pm, 2.15pm."""
+
+    wording = {
+        "required": "Enter {subject}",
+        "invalid": "{Subject} must be a time, like 10:20 or 2:15pm",
+    }
+    widget = forms.TextInput
+
+    def __init__(self, *, width=5, **kwargs):
+        formats = ["%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I.%M%p", "%I%p"]
+        super().__init__(width=width, input_formats=formats, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(value.replace(" ", "") if isinstance(value, str) else value)
+
+    def shown(self, bound):
+        value = bound.value()
+        return {"value": f"{value:%H:%M}" if hasattr(value, "hour") else value or ""}

@@ -1,0 +1,44 @@
+from inglenook.core.channels import Channel
+from inglenook.core.roles import Section
+from inglenook.kit import choices, fields
+from inglenook.kit.forms import PageForm
+
+SECTION_WORDS = {
+    Section.IDENTITY: "Who I am and how to reach me",
+    Section.CIRCUMSTANCES: "My life and what makes things easier",
+    Section.RECORD: "My conditions, results and medicines",
+    Section.PREPARATION: "What I wrote to get ready",
+    Section.CONVERSATION: "What we talked about",
+    Section.PLAN: "My plan",
+    Section.MESSAGES: "Messages sent to me",
+}
+
+
+class ShareForm(PageForm):
+    """Let somebody in: who they are and what they may see."""
+
+    name = fields.TextField(label="Their name", subject="their name", max_length=200)
+    email = fields.EmailField(label="Their email address", subject="their email address")
+    relationship = fields.TextField(
+        label="Who they are to you", hint="For example, my daughter", subject="who they are to you", max_length=100
+    )
+    sections = choices.CheckboxesField(
+        label="What they may see",
+        subject="what they may see",
+        choices=[(s.value, words) for s, words in SECTION_WORDS.items() if s != Section.IDENTITY],
+    )
+
+
+class PreferencesForm(PageForm):
+    """How the person wants to be met."""
+
+    known_as = fields.TextField(label="What should we call you?", subject="your name", required=False, max_length=200)
+    channel = choices.RadiosField(
+        label="How should we get in touch?", subject="how to get in touch", choices=Channel.choices, required=False
+    )
+    wants_large_print = choices.CheckboxField(label="Send me large print", required=False)
+    shares_phone = choices.CheckboxField(label="Other people use my phone", required=False)
+    needs_interpreter = choices.CheckboxField(label="I want an interpreter", required=False)
+    best_time = fields.TextField(
+        label="When is a good time to reach you?", subject="a good time", required=False, max_length=500
+    )
