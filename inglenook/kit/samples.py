@@ -78,7 +78,7 @@ class SampleForm(PageForm):
     at = fields.TimeField(label="Time of the talk", subject="the time of the talk")
     place = choices.SelectField(
         label="Where",
-        subject="where",
+        subject="where the talk is",
         choices=[("", "Choose a place"), ("surgery", "Surgery"), ("home", "At home")],
     )
     agreed = choices.CheckboxField(label="I agree to share this plan with my daughter", required=False)
