@@ -7,10 +7,14 @@ import django
 import typer
 from rich.console import Console
 
+from inglenook.exchange import commands as exchange
+
 from .errors import StartError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 app.add_typer(imports := typer.Typer(no_args_is_help=True, help="Bring records in."), name="import")
+imports.command("fhir")(exchange.fhir)
+app.command()(exchange.registers)
 
 
 def main() -> None:

@@ -31,9 +31,7 @@ def share(*, person: Person, name: str, email: str, relationship: str, sections:
     """
     carer = account_for(email=email, name=name)
     Grant.objects.current().filter(person=person, carer=carer).update(ended_at=clock.now(), written_by=by)
-    return Grant.objects.create(
-        person=person, carer=carer, relationship=relationship, sections=sections, written_by=by
-    )
+    return Grant.objects.create(person=person, carer=carer, relationship=relationship, sections=sections, written_by=by)
 
 
 def account_for(*, email: str, name: str) -> User:

@@ -49,7 +49,11 @@ def navigation(request):
     if user is None or not user.is_authenticated:
         return {"navigation": []}
     links = [
-        {"text": text, "href": href, "current": request.path == href or (href != "/me/" and request.path.startswith(href))}
+        {
+            "text": text,
+            "href": href,
+            "current": request.path == href or (href != "/me/" and request.path.startswith(href)),
+        }
         for text, href in places(user)
     ]
     return {"navigation": links, "account": {"name": user.name, "href": reverse("account")}}

@@ -31,7 +31,9 @@ def people_i_care_for(request):
 
 
 def not_allowed(request, exception=None):
-    return _problem(request, 403, "You cannot see this page", "It may be somebody else’s, or your role does not need it.")
+    return _problem(
+        request, 403, "You cannot see this page", "It may be somebody else’s, or your role does not need it."
+    )
 
 
 def not_found(request, exception=None):
