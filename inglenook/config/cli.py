@@ -25,10 +25,13 @@ def main() -> None:
 def commands() -> typer.Typer:
     """All commands, joined. Rooms are imported here because their models need Django to be set up."""
     from inglenook.demo import commands as demo
+    from inglenook.exchange import commands as exchange
 
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="Inglenook: self-management support.")
-    for command in (demo.demo, serve, migrate, reference, demo.synthesise):
+    for command in (demo.demo, serve, migrate, reference, demo.synthesise, exchange.registers):
         app.command()(command)
+    app.add_typer(imports := typer.Typer(no_args_is_help=True, help="Bring records in."), name="import")
+    imports.command("fhir")(exchange.fhir)
     return app
 
 

@@ -15,12 +15,18 @@ def has_accounts() -> bool:
     return User.objects.filter(email__in=by_email()).exists()
 
 
-def make_accounts() -> dict[str, User]:
-    """Make the account of every persona; returns them by the persona's code. They open without a password alone."""
-    return {persona.code: _account(persona) for persona in by_email().values()}
+def accounts() -> dict[str, User]:
+    """The accounts of the personas by the persona's code."""
+    return {by_email()[user.email].code: user for user in User.objects.filter(email__in=by_email())}
 
 
-def _account(persona: Persona) -> User:
+def make_accounts() -> None:
+    """Make the account of every persona. None has a password."""
+    for persona in by_email().values():
+        _make_account(persona)
+
+
+def _make_account(persona: Persona) -> None:
     user = User.objects.create_user(persona.email, name=persona.name)
     if persona.membership:
         role, code = persona.membership
@@ -32,4 +38,3 @@ def _account(persona: Persona) -> User:
         )
     if persona.character:
         Person.objects.filter(nhs_number=nhs_number(persona.character)).update(user=user)
-    return user

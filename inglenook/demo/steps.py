@@ -9,11 +9,13 @@ from django.db import connection, transaction
 
 from inglenook.config.errors import StartError
 from inglenook.core import clock
+from inglenook.exchange.fhir import import_fhir
 from inglenook.people.models import Person
 from inglenook.planning.recall.actions import recall
+from inglenook.planning.today.actions import raise_urgent
 
 from . import stories
-from .accounts import has_accounts, make_accounts
+from .accounts import accounts, has_accounts, make_accounts
 from .characters import write_characters
 from .synthesis import synthesise
 
@@ -34,8 +36,11 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
     region = settings.HOME / "demo" / "region"
     yield "Making up a region", lambda: make_region(region, people=people, seed=seed)
     yield "Reading its records", lambda: import_fhir(region, source=SOURCE)
-    yield "Calling people for their reviews", lambda: recall(on=clock.today())
-    yield "Telling stories", tell_stories
+    with transaction.atomic():  # all or none: that there are accounts says that all is done
+        yield "Telling last year’s stories", tell_last_year
+        yield "Calling people for their reviews", lambda: recall(on=clock.today())
+        yield "Looking for urgent results", raise_urgent
+        yield "Telling this year’s stories", lambda: stories.tell(stories.THIS_YEAR, accounts())
 
 
 @contextmanager
@@ -64,7 +69,8 @@ def make_region(folder: Path, *, people: int, seed: int) -> None:
     write_characters(folder, seed=seed, as_of=today)
 
 
-@transaction.atomic
-def tell_stories() -> None:
-    """Accounts and stories, all or none: that accounts are there says that all is done."""
-    stories.tell(make_accounts())
+def tell_last_year() -> None:
+    """Make the accounts, say who works with whom, and tell what was before this year's reviews."""
+    make_accounts()
+    stories.meet(accounts())
+    stories.tell(stories.LAST_YEAR, accounts())

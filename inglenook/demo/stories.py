@@ -4,34 +4,36 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 import yaml
 from django.conf import settings
-from django.utils import timezone
 
 from inglenook.core import clock
 from inglenook.core.models import User
 from inglenook.people.actions import share
 from inglenook.people.models import CareTeamMember, Person
 from inglenook.planning.actions import take_step
-from inglenook.planning.conversation.addresses import FIELDS
 from inglenook.planning.conversation.actions import add_to_agenda, begin
+from inglenook.planning.conversation.addresses import FIELDS
 from inglenook.planning.models import (
-    Action, AgendaItem, Conversation, FollowUp, Goal, Pack, ReviewCycle,
+    Action,
+    AgendaItem,
+    Conversation,
+    FollowUp,
+    Pack,
+    ReviewCycle,
 )  # fmt: skip
 from inglenook.planning.plan.actions import add_action, add_goal
 from inglenook.planning.plan.saving import save_field
 from inglenook.planning.preparation import actions as preparation
 from inglenook.planning.preparation.packs import make_packs
-from inglenook.planning.preparation.prompts import prompts
 from inglenook.planning.recall.actions import recall
 from inglenook.planning.today import actions as today
 
 from .characters import nhs_number
-from .personas import personas
 
 FILE = Path(__file__).with_name("stories.yaml")
 LAST_YEAR, THIS_YEAR = "last_year", "this_year"
@@ -155,9 +157,7 @@ def _talk(told: Told, words: dict) -> None:
 
 def _goal(told: Told, words: dict) -> None:
     plan = told.person.plan
-    goal = add_goal(
-        plan=plan, ref=uuid.uuid4(), wording=words["wording"], by=told.by, conversation=told.conversation
-    )
+    goal = add_goal(plan=plan, ref=uuid.uuid4(), wording=words["wording"], by=told.by, conversation=told.conversation)
     _write(goal, {"importance": words["importance"]}, told.by)
     for step in words["actions"]:
         action = add_action(plan=plan, ref=uuid.uuid4(), what=step["what"], by=told.by, goal=goal)
@@ -173,9 +173,7 @@ def _write(row, columns: dict, by: User) -> None:
 
 def _follow_up(told: Told, words: dict) -> None:
     words = dict(words)
-    asked = FollowUp.objects.get(
-        person=told.person, done_at=None, action__what__startswith=words.pop("action")
-    )
+    asked = FollowUp.objects.get(person=told.person, done_at=None, action__what__startswith=words.pop("action"))
     today.record_follow_up(follow_up=asked, by=told.by, **words)
 
 
