@@ -21,12 +21,15 @@ from inglenook.planning.conversation.addresses import FIELDS
 from inglenook.planning.models import (
     Action,
     AgendaItem,
+    Contact,
     Conversation,
     FollowUp,
     Pack,
     ReviewCycle,
+    Task,
 )  # fmt: skip
 from inglenook.planning.plan.actions import add_action, add_goal
+from inglenook.planning.plan.fields import shown
 from inglenook.planning.plan.saving import save_field
 from inglenook.planning.preparation import actions as preparation
 from inglenook.planning.preparation.packs import make_packs
@@ -140,15 +143,34 @@ def _answer(told: Told, words: dict, *, way="web", said_by="", help_with="", fin
 
 
 def _contact(told: Told, words: dict) -> None:
-    raise LookupError("contact")
+    Contact.objects.create(
+        cycle=told.cycle,
+        person=told.person,
+        at=clock.now(),
+        written_by=told.by,
+        **{k: v for k, v in words.items() if k != "visit_in"},
+    )
+    if words["outcome"] == "declined":
+        take_step(cycle=told.cycle, step="decline", by=told.by)
 
 
 def _lose(told: Told, words: dict) -> None:
     take_step(cycle=told.cycle, step="lose", by=told.by)
 
 
+def _talk_again(told: Told, words: dict) -> None:
+    begin(cycle=told.cycle, by=told.by)
+
+
+def _agree(told: Told, words: dict) -> None:
+    take_step(cycle=told.cycle, step="agree", by=told.by)
+    today.open_follow_ups(plan=told.person.plan, owner=told.by, agreed_on=clock.today())
+
+
 def _talk(told: Told, words: dict) -> None:
     conversation = begin(cycle=told.cycle, by=told.by)
+    for task in Task.objects.filter(person=told.person, kind=Task.Kind.ANSWERED, done_at=None):
+        today.finish(task=task, by=told.by)
     raised_by = AgendaItem.RaisedBy.PROFESSIONAL
     for wording in words.get("agenda", ()):
         add_to_agenda(conversation=conversation, ref=uuid.uuid4(), wording=wording, raised_by=raised_by, by=told.by)
@@ -168,7 +190,8 @@ def _goal(told: Told, words: dict) -> None:
 
 def _write(row, columns: dict, by: User) -> None:
     for column, value in columns.items():
-        save_field(row=row, column=column, field=FIELDS[type(row)][column], was="", now=str(value).strip(), by=by)
+        was = shown(getattr(row, column))
+        save_field(row=row, column=column, field=FIELDS[type(row)][column], was=was, now=str(value).strip(), by=by)
 
 
 def _follow_up(told: Told, words: dict) -> None:
@@ -189,7 +212,9 @@ VERBS = {
     "contact": _contact,
     "lose": _lose,
     "talk": _talk,
+    "talk_again": _talk_again,
     "goal": _goal,
+    "agree": _agree,
     "follow_up": _follow_up,
     "review": _review,
 }
