@@ -158,7 +158,7 @@ def test_a_path_that_is_no_socket_s_address_gets_another(folder, name):
 
 
 def test_a_folder_may_have_spaces_and_apostrophes(folder):
-    home = folder / 'Ann\'s "new" records'
+    home = folder / "Ann's records"
     with using(home) as url:
         assert run(url, "SELECT 1") == [(1,)]
     wait_until_stopped(home)
