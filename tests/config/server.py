@@ -47,9 +47,9 @@ def postmaster(home: Path) -> int | None:
 
 
 def wait_until_stopped(home: Path) -> None:
-    """Wait for the last user's end and for the keeper to stop the server."""
-    with (home / "postgres/users").open() as users:
-        fcntl.flock(users, fcntl.LOCK_EX)
+    """Wait for the keeper, who stops the server after the last user's end."""
+    with (home / "postgres/keeper").open() as keeper:
+        fcntl.flock(keeper, fcntl.LOCK_EX)
 
 
 def alive(process: int) -> bool:

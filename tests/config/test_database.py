@@ -26,8 +26,8 @@ def folder():
     """A short path, and one that the database's own account may pass when the tests run as root."""
     path = Path(tempfile.mkdtemp(prefix="inglenook-"))
     yield path
-    if (path / "postgres/users").exists():
-        wait_until_stopped(path)
+    for keeper in path.rglob("postgres/keeper"):
+        wait_until_stopped(keeper.parents[1])
     shutil.rmtree(path)
 
 
