@@ -58,6 +58,22 @@ def alive(process: int) -> bool:
     return False
 
 
+def processes(word: str) -> list[int]:
+    """The running processes that have ``word`` as an argument or in their environment."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            words = (entry / "cmdline").read_bytes() + (entry / "environ").read_bytes()
+            if word.encode() in words.split(b"\0"):
+                found.append(int(entry.name))
+    return found
+
+
+def command(process: int) -> str:
+    """The command line of a running process."""
+    return Path(f"/proc/{process}/cmdline").read_text().replace("\0", " ")
+
+
 def run(url: str, statement: str):
     """The rows of one statement, if it has any."""
     with psycopg.connect(url) as connection:

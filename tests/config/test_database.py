@@ -18,7 +18,7 @@ from inglenook.config import cluster as cluster_module
 from inglenook.config.cluster import Cluster
 from inglenook.config.database import checked, database_url, require_database
 from inglenook.config.errors import StartError
-from tests.config.server import alive, postmaster, run, start_user, using, wait_until_stopped
+from tests.config.server import alive, command, postmaster, processes, run, start_user, using, wait_until_stopped
 
 
 @pytest.fixture
@@ -107,7 +107,8 @@ def test_a_process_id_that_another_program_took_is_no_lock(folder):
 def test_a_killed_keeper_is_replaced(folder):
     with using(folder):
         server = postmaster(folder)
-        subprocess.run(["fuser", "--kill", str(folder / "postgres/keeper")], capture_output=True)
+        [keeper] = [process for process in processes(str(folder / "postgres")) if "config.keeper" in command(process)]
+        os.kill(keeper, signal.SIGKILL)
         with using(folder):
             pass
     wait_until_stopped(folder)
