@@ -23,7 +23,7 @@ from .organisations import Organisations, default_practice
 from .persons import add_persons, keys_of_people
 from .reader import Reader
 from .rejects import Rejects
-from .store import Store
+from .store import KnownAlready, Store
 from .tables import NOT_STORED, ORDER, by_table, with_source
 from .taking import Taken, Taker
 
@@ -188,13 +188,20 @@ class Run:
         if taken.rows is None:
             return {}
         lines = len(taken.rows["place"].unique())
-        rows = with_source(taken.rows, self._source.pk)
-        if taken.type == "Patient":
-            kept, same = add_persons(self._store, rows.drop_columns(NOT_STORED), self._practice)
-            self.report.same_people += same
-        else:
-            kept = sum(self._store.add(table, found) for table, found in by_table(taken.type, rows).items())
+        try:
+            kept = self._add(taken)
+        except KnownAlready:
+            return self._stored(taken)
         return {"kept": kept, "unchanged": lines - kept}
+
+    def _add(self, taken: Taken) -> int:
+        """Add the rows as the first thing in a transaction; returns how many lines were kept."""
+        rows = with_source(taken.rows, self._source.pk)
+        if taken.type != "Patient":
+            return sum(self._store.add(table, found) for table, found in by_table(taken.type, rows).items())
+        kept, same = add_persons(self._store, rows.drop_columns(NOT_STORED), self._practice)
+        self.report.same_people += same
+        return kept
 
     def _sum_up(self) -> Report:
         for file in self._files.values():

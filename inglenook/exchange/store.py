@@ -16,12 +16,17 @@ from psycopg.conninfo import make_conninfo
 from .models import ImportFile
 
 CONNECTING = ("dbname", "host", "port", "user", "password")
+UNIQUE_VIOLATION = "23505"
 
 
 def address() -> str:
     """How libpq reaches the database that Django uses."""
     given = connection.get_connection_params()
     return make_conninfo(**{name: given[name] for name in CONNECTING if given.get(name)})
+
+
+class KnownAlready(Exception):
+    """A row of this transaction was known; it is undone and can be done again."""
 
 
 class Store:
@@ -60,27 +65,23 @@ class Store:
     def add(self, table: str, rows: pa.Table) -> int:
         """Add rows to a table of records and return how many resources that added or changed.
 
-        Rows are copied straight in until one turns out to be known; from then on the table's rows are merged.
+        Rows are copied straight in until one turns out to be known: then the transaction is undone, KnownAlready
+        raised, and from then on the table's rows are merged.
         """
         resources = len(rows["place"].unique())
         if not resources:
             return 0
-        if table not in self._merging and self._copied(table, rows.drop_columns("place")):
-            return resources
-        self._merging.add(table)
-        return self._merged(table, rows)
-
-    def _copied(self, table: str, rows: pa.Table) -> bool:
-        self.execute("SAVEPOINT straight")
+        if table in self._merging:
+            return self._merged(table, rows)
         try:
-            self.copy(table, rows)
+            self.copy(table, rows.drop_columns("place"))
         except Error as error:
-            self.execute("ROLLBACK TO SAVEPOINT straight")
-            if error.sqlstate != "23505":  # unique_violation
+            if error.sqlstate != UNIQUE_VIOLATION:
                 raise
-            return False
-        self.execute("RELEASE SAVEPOINT straight")
-        return True
+            self._connection.rollback()  # the driver knows no savepoints
+            self._merging.add(table)
+            raise KnownAlready from error
+        return resources
 
     def copy(self, table: str, rows: pa.Table, *, temporary: bool = False) -> None:
         with self._connection.cursor() as cursor:

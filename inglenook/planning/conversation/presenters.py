@@ -7,6 +7,7 @@ from django.utils import timezone
 from inglenook.core import clock
 
 from ..models import Conversation, FollowUp
+from ..presenting import called
 from . import state
 from .beside import beside
 
@@ -44,11 +45,6 @@ def page_of(talk: Conversation, user) -> dict:
         "smaller": SMALLER,
         "prompts": PROMPTS,
     }
-
-
-def called(person) -> str:
-    """The name the person uses."""
-    return getattr(getattr(person, "preferences", None), "known_as", "") or person.given_name
 
 
 def control_id(address: str) -> str:

@@ -49,6 +49,8 @@ def conversation(request, ref):
     wrong = _act(request, talk)
     if wrong:
         return _page(request, _talk(request, ref), wrong=wrong)
+    if request.POST.get("do") == "read_back":
+        return redirect("read_back", talk.ref)
     if _is_script(request):
         return _page(request, _talk(request, ref))
     return redirect("conversation", talk.ref)
