@@ -47,7 +47,7 @@ shots: dev ## Take a screenshot of every page as each persona into shots/
 
 .PHONY: lock
 lock: dev ## Choose the newest allowed versions of all requirements and lock them with hashes
-	@$(COMPILE) --upgrade requirements/uv.in --output-file requirements/uv.txt
+	@$(COMPILE) --upgrade requirements/install.in --output-file requirements/install.txt
 	@$(COMPILE) --upgrade requirements/app.in --output-file requirements/app.txt
 	@$(COMPILE) --upgrade requirements/dev.in --output-file requirements/dev.txt
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm update --package-lock-only --ignore-scripts

@@ -5,6 +5,14 @@ umask 022 # the embedded database's own account must be able to read its program
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# Trust what the system trusts: the networks of hospitals and practices often bring their own authority.
+readonly AUTHORITIES=/etc/ssl/certs/ca-certificates.crt
+if [ -r "$AUTHORITIES" ]; then
+    export PIP_CERT="${PIP_CERT:-$AUTHORITIES}"                          # pip
+    export SSL_CERT_FILE="${SSL_CERT_FILE:-$AUTHORITIES}"                # uv
+    export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$AUTHORITIES}"    # npm
+fi
+
 step() { printf '==> %s\n' "$*" >&2; }
 
 stop_with() {

@@ -70,6 +70,7 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server cleanly, ending what is still connected; nothing when it does not run."""
+        self._forget_reused_process_id()  # pg_ctl signals whatever has the id
         self._run("pg_ctl", "-w", "-t", "60", "-m", "fast", "stop")
 
     def _initialise(self) -> None:
@@ -130,18 +131,17 @@ class Cluster:
         _give(self.log)
 
     def _forget_reused_process_id(self) -> None:
-        """Let the server start although a killed one's process id now belongs to another program.
+        """Let the server start although a killed one's process id is a zombie or another program by now.
 
-        PostgreSQL itself clears a postmaster.pid whose process is gone, after checking that no orphan of it
-        still uses the shared memory that the file names; so the file stays and only the id is changed.
+        PostgreSQL clears lock files whose process is gone, after checking that no orphan of it still uses the
+        shared memory that postmaster.pid names; so the files stay and only the id in them is changed.
         """
-        lock = self.data / "postmaster.pid"
-        if not lock.exists():
-            return
-        process, *rest = lock.read_text().splitlines() or [""]
-        command = Path("/proc") / process.strip() / "cmdline"
-        if command.exists() and b"postgres" not in command.read_bytes():
-            lock.write_text("\n".join([str(NO_PROCESS), *rest, ""]))
+        for lock in (self.data / "postmaster.pid", self.socket_folder / f".s.PGSQL.{PORT}.lock"):
+            if lock.exists():
+                process, *rest = lock.read_text().splitlines() or [""]
+                command = Path("/proc") / process.strip() / "cmdline"
+                if command.exists() and b"postgres" not in command.read_bytes():
+                    lock.write_text("\n".join([str(NO_PROCESS), *rest, ""]))
 
     def _why_not(self) -> str:
         return _explain(self.log.read_text(errors="replace"), self.folder)

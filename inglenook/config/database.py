@@ -41,8 +41,8 @@ def require_database(url: str) -> None:
         psycopg.connect(url, connect_timeout=10).close()
     except psycopg.OperationalError as error:
         raise StartError(
-            f"The database server at {_place(url)} does not let us in ({_reason(error)}): start it or correct "
-            "DATABASE_URL."
+            f"The database server at {_place(url)} does not let us in ({_reason(error)}): start it or "
+            "correct DATABASE_URL."
         ) from error
 
 

@@ -71,7 +71,7 @@ def _ensure_keeper(cluster: Cluster) -> None:
         descriptor = _lock(cluster.folder / "keeper", fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return
-    subprocess.Popen(
+    keeper = subprocess.Popen(
         [sys.executable, "-m", "inglenook.config.keeper", str(cluster.folder), str(descriptor)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -80,6 +80,7 @@ def _ensure_keeper(cluster: Cluster) -> None:
         start_new_session=True,
         cwd="/",
     )
+    keeper.returncode = 0  # it outlives us, so nobody here waits for its end
     os.close(descriptor)
 
 
@@ -98,5 +99,5 @@ def _answers(cluster: Cluster, database: str) -> bool:
 
 def _ensure_database(cluster: Cluster) -> None:
     with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
-        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))

@@ -12,6 +12,7 @@ Migrations run as the owner of the tables.
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
+from django.conf import settings
 from django.db import connection, transaction
 
 WEB, DOOR, WORK = "inglenook_web", "inglenook_door", "inglenook_work"
@@ -29,6 +30,11 @@ _SET = (
 def take_place(*, role: str, actor_id: int | None = None, link_person_id: int | None = None) -> None:
     """Stand as a role and an actor until the transaction ends. Call inside a transaction."""
     _set(role, str(actor_id or ""), str(link_person_id or ""))
+
+
+def step_back() -> None:
+    """Stand as the connection did when it was opened, as nobody."""
+    _set(settings.DATABASE_ROLE or "none", "", "")
 
 
 @contextmanager

@@ -32,8 +32,6 @@ def synthesise(
                 progress=lambda made: bar.advance(task, made),
             )  # fmt: skip
         except OutputFolderNotEmpty as error:
-            raise typer.BadParameter(
-                f"{error}. Choose another folder, or --replace an earlier region."
-            ) from error
+            raise typer.BadParameter(f"{error}. Choose another folder, or --replace an earlier region.") from error
     for name, count in sorted(counts.items()):
         typer.echo(f"{name:<20}{count:>14,}")

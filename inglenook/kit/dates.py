@@ -10,9 +10,9 @@ from inglenook.kit.words import day, first_upper, today
 
 BOXES = ("day", "month", "year")
 EARLIEST = date(1900, 1, 1)
-MONTHS = {
-    date(2000, number, 1).strftime(form).lower(): number for number in range(1, 13) for form in ("%B", "%b")
-} | {"sept": 9}
+MONTHS = {date(2000, number, 1).strftime(form).lower(): number for number in range(1, 13) for form in ("%B", "%b")} | {
+    "sept": 9
+}
 
 
 class DateBoxes(forms.Widget):

@@ -54,7 +54,7 @@ class PageField:
 
     def __init__(self, *, label, hint="", subject=None, heading=False, size=None, **kwargs):
         # Messages go through Django's % formatting, so the subject is all words.
-        self.subject = (subject or label[:1].lower() + label[1:]).replace("%", "percent")
+        self.subject = (subject or label[:1].lower() + label[1:].rstrip("?")).replace("%", "percent")
         self.heading = heading
         self.size = size or ("l" if heading else None)
         self.options = {name: kwargs.pop(name) for name in MACRO_OPTIONS & kwargs.keys()}
@@ -120,6 +120,11 @@ class TextareaField(TextField):
     def to_python(self, value):
         # Browsers send a line break as two characters and count it as one.
         return super().to_python(value).replace("\r\n", "\n")
+
+    def shown(self, bound):
+        # A browser drops a line break at the start of a textarea, so one that was typed needs another before it.
+        text = super().shown(bound)["value"]
+        return {"value": f"\n{text}" if text.startswith(("\n", "\r")) else text}
 
     def params(self, bound):
         counted = {"maxlength": self.max_length} if self.component == "character-count" else {}

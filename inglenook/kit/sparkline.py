@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from inglenook.kit.words import day, number
+from inglenook.kit.words import day, first_upper, number
 
 PAD = 5
 
@@ -48,16 +48,8 @@ def coordinates(points, target, width, height):
 
 def in_words(points, target, unit):
     """The drawing as a sentence: how many, from when to when, lowest, highest, latest, target."""
-    values = [value for _, value in points]
-    latest = f"{number(values[-1])} {unit}".strip()
-    if len(points) == 1:
-        story = f"One reading, {latest} on {day(points[0][0])}."
-    else:
-        story = (
-            f"{len(points)} readings from {day(points[0][0])} to {day(points[-1][0])}: "
-            f"lowest {number(min(values))}, highest {number(max(values))}, latest {latest}."
-        )
-    return f"{story} {target_in_words(target, unit).capitalize()}.".removesuffix(" .")
+    sentences = [_story(points, unit), first_upper(target_in_words(target, unit))]
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
 
 
 def target_in_words(target, unit=""):
@@ -71,6 +63,17 @@ def target_in_words(target, unit=""):
     if high is None:
         return f"target {number(low)}{unit} or more"
     return f"target {number(low)} to {number(high)}{unit}"
+
+
+def _story(points, unit):
+    values = [value for _, value in points]
+    latest = f"{number(values[-1])} {unit}".strip()
+    if len(points) == 1:
+        return f"One reading, {latest} on {day(points[0][0])}"
+    return (
+        f"{len(points)} readings from {day(points[0][0])} to {day(points[-1][0])}: "
+        f"lowest {number(min(values))}, highest {number(max(values))}, latest {latest}"
+    )
 
 
 def _range(points, target):

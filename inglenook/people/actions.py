@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from inglenook.core import access, clock
+from inglenook.core import clock
+from inglenook.core.actions import account_for
 from inglenook.core.models import User
 
 from .models import Grant, Person, Preferences
@@ -32,13 +33,6 @@ def share(*, person: Person, name: str, email: str, relationship: str, sections:
     carer = account_for(email=email, name=name)
     Grant.objects.current().filter(person=person, carer=carer).update(ended_at=clock.now(), written_by=by)
     return Grant.objects.create(person=person, carer=carer, relationship=relationship, sections=sections, written_by=by)
-
-
-def account_for(*, email: str, name: str) -> User:
-    """The account of this address, made without a password when there is none."""
-    with access.working():
-        carer = User.objects.filter(email=email.lower()).first()
-        return carer or User.objects.create_user(email, name=name)
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from inglenook.people.api import cares_for, memberships_of, own_person
 
+from .middleware import DOOR_PATHS
+
 TODAY = ("Today", "/today/")
 PEOPLE = ("People", "/people/")
 DUE = ("Who is due", "/due/")
@@ -46,10 +48,13 @@ def places(user) -> list[tuple[str, str]]:
 def navigation(request):
     """`navigation` and `account` as the layouts read them."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    at_door = request.path.startswith(DOOR_PATHS)  # the door may not look into people's tables
+    if user is None or at_door or not user.is_authenticated:
         return {"navigation": []}
-    links = [
-        {"text": text, "href": href, "current": request.path == href or (href != "/me/" and request.path.startswith(href))}
-        for text, href in places(user)
-    ]
+    links = [{"text": text, "href": href, "current": _is_here(request, href)} for text, href in places(user)]
     return {"navigation": links, "account": {"name": user.name, "href": reverse("account")}}
+
+
+def _is_here(request, href: str) -> bool:
+    """Whether the page is the link's or lies under it; a person's home has all their pages under it."""
+    return request.path == href or (href != "/me/" and request.path.startswith(href))

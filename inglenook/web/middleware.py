@@ -34,29 +34,28 @@ def headers(get_response: Handler) -> Handler:
     return handle
 
 
-class one_transaction:  # noqa: N801 - named as the functions beside it
-    """The request's transaction; whatever went wrong inside undoes all of it."""
+def one_transaction(get_response: Handler) -> Handler:
+    """The request's transaction; when something went wrong inside, all of it is undone."""
 
-    def __init__(self, get_response: Handler):
-        self.get_response = get_response
-
-    def __call__(self, request):
+    def handle(request):
         with transaction.atomic():
-            response = self.get_response(request)
+            response = get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
 
-    def process_exception(self, request, exception):
-        transaction.set_rollback(True)
+    return handle
 
 
 def stand_as_actor(get_response: Handler) -> Handler:
     """The rest of the request sees what its actor may see: nobody signed in, nobody seen."""
 
     def handle(request):
-        with access.standing(**_place(request)):
-            return get_response(request)
+        access.take_place(**_place(request))
+        response = get_response(request)
+        if response.status_code < 500:  # else the transaction is undone, and the place with it
+            access.step_back()
+        return response
 
     return handle
 

@@ -31,7 +31,8 @@ def people_i_care_for(request):
 
 
 def not_allowed(request, exception=None):
-    return _problem(request, 403, "You cannot see this page", "It may be somebody else’s, or your role does not need it.")
+    text = "It may be somebody else’s, or your role does not need it."
+    return _problem(request, 403, "You cannot see this page", text)
 
 
 def not_found(request, exception=None):
@@ -42,7 +43,8 @@ def not_found(request, exception=None):
 
 def went_wrong(request):
     text = "It is our fault, not yours. Nothing that was saved before is lost. Try again in a minute."
-    return _problem(request, 500, "Sorry, something went wrong", text)
+    # Without the request: the transaction may be broken, and the navigation would ask the database.
+    return _problem(None, 500, "Sorry, something went wrong", text)
 
 
 def _problem(request, status: int, title: str, text: str):

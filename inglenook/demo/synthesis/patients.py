@@ -163,9 +163,7 @@ def _name(random: np.random.Generator, people: People) -> dict:
     }
 
 
-def _given(
-    random: np.random.Generator, ethnicity: np.ndarray, woman: np.ndarray, age: np.ndarray
-) -> pa.Array:
+def _given(random: np.random.Generator, ethnicity: np.ndarray, woman: np.ndarray, age: np.ndarray) -> pa.Array:
     """Draw given names, from about as far along their list as the person is young."""
     along = np.abs(1 - age / 95 + random.normal(0, 0.13, len(age)))
     return _word(1 - np.abs(1 - along), ethnicity, np.where(woman, WOMEN, MEN))

@@ -184,9 +184,7 @@ def _condition(people: People, entries: Entries, name: str, category: str) -> Ch
     return Chunk("Condition", entries.person, lines)
 
 
-def _observation(
-    people: People, visits: Visits, visit: np.ndarray, kind: Kind, category: str, value: dict
-) -> Chunk:
+def _observation(people: People, visits: Visits, visit: np.ndarray, kind: Kind, category: str, value: dict) -> Chunk:
     person, day = visits.person[visit], visits.day[visit]
     lines = render({
         "resourceType": "Observation",

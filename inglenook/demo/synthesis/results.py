@@ -78,9 +78,7 @@ def draw_smoking(people: People, visits: Visits) -> tuple[np.ndarray, np.ndarray
     return np.flatnonzero(asked), habit[visits.person[asked]]
 
 
-def _draw(
-    random: np.random.Generator, people: People, conditions: Conditions, visits: Visits, key: str
-) -> Results:
+def _draw(random: np.random.Generator, people: People, conditions: Conditions, visits: Visits, key: str) -> Results:
     specs = table("results")
     rows = np.flatnonzero(specs.key == key)
     spec = _last_matching(specs, rows, people, conditions)[visits.person]
@@ -125,9 +123,7 @@ def _weight(random: np.random.Generator, people: People, visits: Visits, bmi: Re
 
 def _old_unit(hba1c: Results, people: People, visits: Visits) -> tuple[Results, Results]:
     """Split off the old results of every fifth person, in per cent: 0.0915 x mmol/mol + 2.15 (NGSP, IFCC)."""
-    old = (visits.years_ago[hba1c.visit] > OLD_UNIT_YEARS) & (
-        people.number[visits.person[hba1c.visit]] % 5 == 0
-    )
+    old = (visits.years_ago[hba1c.visit] > OLD_UNIT_YEARS) & (people.number[visits.person[hba1c.visit]] % 5 == 0)
     percent = np.round(hba1c.value[old] * 0.0915 + 2.15, 1)
     kept = Results(hba1c.kind, hba1c.visit[~old], hba1c.value[~old])
     return kept, Results(HBA1C_PERCENT, hba1c.visit[old], percent)

@@ -21,9 +21,7 @@ def table(name: str, part: str | None = None) -> SimpleNamespace:
     """Return a document's rows (or those of one part of it) as a namespace of NumPy arrays, one a column."""
     content = document(name)[part] if part else document(name)
     columns = zip(*content["rows"], strict=True)
-    return SimpleNamespace(
-        **{name: _array(values) for name, values in zip(content["columns"], columns, strict=True)}
-    )
+    return SimpleNamespace(**{name: _array(values) for name, values in zip(content["columns"], columns, strict=True)})
 
 
 def _array(values: tuple) -> np.ndarray:

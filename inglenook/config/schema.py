@@ -1,0 +1,63 @@
+"""Bring the database to the form this version of Inglenook expects: tables, policies, triggers."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from psycopg import sql
+
+PACKAGE = Path(__file__).resolve().parents[1]
+MIGRATING = 4_735_617  # any number that nothing else locks; names this lock in pg_locks
+
+
+def migrate_if_needed(announce: Callable[[str], None] = lambda line: None) -> bool:
+    """Apply outstanding migrations and renew policies when the code has changed; returns whether it did.
+
+    Two starts at once take turns by an advisory lock, which PostgreSQL frees if one of them dies.
+    """
+    code = fingerprint()
+    if _is_current(code):
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        try:
+            if _is_current(code):
+                return False
+            announce("Preparing the database")
+            call_command("migrate", verbosity=0, interactive=False)
+            _record(code)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+    return True
+
+
+def fingerprint() -> str:
+    """A hash of the package's code, from whose models and roles the policies and triggers are written."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_current(code: str) -> bool:
+    executor = MigrationExecutor(connection)
+    return _recorded() == code and not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _recorded() -> str | None:
+    """The fingerprint that stands as the database's comment: it stays behind when a dump is loaded elsewhere,
+    where the roles that the policies name have yet to be made."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        )
+        return cursor.fetchone()[0]
+
+
+def _record(code: str) -> None:
+    name = connection.settings_dict["NAME"]
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(code)))

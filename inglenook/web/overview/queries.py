@@ -1,0 +1,49 @@
+"""Counts over whole practices for somebody who may see no person. Small counts are withheld."""
+
+from django.db import connection
+
+from inglenook.core import access, clock
+
+SMALLEST = 5  # a count from 1 to 4 could point to somebody
+
+STAGES = ("due", "gathering", "prepared", "conversing", "agreed", "reviewed", "declined", "not_reached")
+
+_PRACTICES = """
+WITH RECURSIVE under AS (
+  SELECT id, kind FROM core_organisation WHERE id = ANY (%s)
+  UNION SELECT o.id, o.kind FROM core_organisation o JOIN under ON o.parent_id = under.id
+) SELECT array_agg(id) FROM under WHERE kind = 'practice'
+"""
+
+_COUNTS = """
+SELECT o.name, count(*) AS people, {stages}
+FROM people_person p JOIN core_organisation o ON o.id = p.practice_id
+LEFT JOIN LATERAL (
+  SELECT state FROM planning_reviewcycle c WHERE c.person_id = p.id ORDER BY due_on DESC LIMIT 1
+) newest ON true
+WHERE p.practice_id = ANY (%(practices)s) AND NOT p.is_dead AND (p.died_on IS NULL OR p.died_on > %(on)s)
+GROUP BY o.name ORDER BY o.name
+""".format(stages=", ".join(f"count(*) FILTER (WHERE newest.state = '{stage}')" for stage in STAGES))
+
+
+def practices_under(organisations: list[int]) -> list[int]:
+    """Keys of all practices at any depth under these organisations."""
+    with access.working(), connection.cursor() as cursor:
+        cursor.execute(_PRACTICES, [organisations])
+        return cursor.fetchone()[0] or []
+
+
+def stages_by_practice(practices: list[int]) -> list[dict]:
+    """For each practice its people and how many stand at which stage of their newest review cycle."""
+    with access.working(), connection.cursor() as cursor:
+        cursor.execute(_COUNTS, {"practices": practices, "on": clock.today()})
+        rows = [(name, *map(withheld, counts)) for name, *counts in cursor.fetchall()]
+    return [
+        {"practice": name, "people": people, "stages": dict(zip(STAGES, counts, strict=True))}
+        for name, people, *counts in rows
+    ]
+
+
+def withheld(count: int) -> int | None:
+    """The count, or None where it is so small that it could point to somebody."""
+    return None if 0 < count < SMALLEST else count

@@ -1,0 +1,1 @@
+"""The administrator's page: who works here, in which role, from when until when."""
