@@ -1,4 +1,4 @@
-"""The command line: `inglenook --help`."""
+"""The command line: `inglenook --help`. Each room brings its own commands in its `commands.py`."""
 
 import os
 import sys
@@ -9,15 +9,43 @@ from rich.console import Console
 
 from .errors import StartError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
-app.add_typer(imports := typer.Typer(no_args_is_help=True, help="Bring records in."), name="import")
-
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inglenook.config.settings")
     try:
         django.setup()
-        app()
+        commands()()
     except StartError as error:
         Console(stderr=True).print(f"[bold]Inglenook cannot start:[/bold] {error}")
         sys.exit(2)
+
+
+def commands() -> typer.Typer:
+    """All commands, joined. Rooms are imported here because their models need Django to be set up."""
+    from inglenook.demo import commands as demo
+
+    app = typer.Typer(no_args_is_help=True, add_completion=False, help="Inglenook: self-management support.")
+    for command in (serve, migrate, reference, demo.synthesise):
+        app.command()(command)
+    return app
+
+
+def serve(port: int | None = None, host: str = "127.0.0.1") -> None:
+    """Open Inglenook in the browser: web server and background worker together."""
+    from .serve import serve
+
+    serve(port, host)
+
+
+def migrate() -> None:
+    """Bring the database to the form this version expects."""
+    from .schema import migrate_if_needed
+
+    typer.echo("The database is up to date." if not migrate_if_needed(typer.echo) else "The database is ready.")
+
+
+def reference() -> None:
+    """Write the reference pages that are made from the code."""
+    from .reference import write
+
+    typer.echo(f"Written: {', '.join(write()) or 'nothing had changed'}")

@@ -31,6 +31,7 @@ NAVIGATION = [
     {"text": "My messages", "href": "#messages", "count": 1},
     {"text": "Help near me", "href": "#help"},
 ]
+ACCOUNT = {"name": "Amina Hussain", "href": "#account"}
 STAFF_NAVIGATION = [
     {"text": "Today", "href": "#today", "current": True, "count": 7},
     {"text": "Who is due", "href": "#due"},

@@ -15,14 +15,9 @@ def gallery(request):
 
 def person_sample(request):
     """A person's page as it stands on a phone."""
-    return _sample(request, "kit/person_sample.jinja", samples.NAVIGATION)
+    return render(request, "kit/person_sample.jinja", {"samples": samples})
 
 
 def staff_sample(request):
     """A professional's page with its side panel."""
-    return _sample(request, "kit/staff_sample.jinja", samples.STAFF_NAVIGATION)
-
-
-def _sample(request, template, navigation):
-    account = {"name": "Amina Hussain", "href": "#account"}
-    return render(request, template, {"samples": samples, "navigation": navigation, "account": account})
+    return render(request, "kit/staff_sample.jinja", {"samples": samples})

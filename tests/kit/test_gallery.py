@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ("kit:gallery", "kit:person", "kit:staff")
 FIRST_VISIT_BYTES = 150_000
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.kit.urls")]
 
 
 def sent(client, name):

@@ -1,0 +1,27 @@
+"""Run every bench module (`bench/<name>.py` with `rows() -> list[Row]`), or those named: `python -m bench imports`."""
+
+import importlib
+import os
+import pkgutil
+import sys
+
+import django
+
+import bench
+from bench.table import keep, machine, show
+
+
+def main(wanted: list[str]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inglenook.config.settings")
+    django.setup()
+    facts = machine()
+    names = wanted or [module.name for module in pkgutil.iter_modules(bench.__path__)]
+    modules = [importlib.import_module(f"bench.{name}") for name in names if name not in ("table", "__main__")]
+    rows = [row for module in modules if hasattr(module, "rows") for row in module.rows()]
+    if not wanted:
+        keep(facts, rows)
+    show(facts, rows)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,35 @@
+"""Commands of the review cycle."""
+
+import json
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from inglenook.core import clock
+
+from .recall.actions import Called
+from .recall.actions import recall as call_people
+
+On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; today unless set.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one line of JSON.")]
+
+
+def recall(on: On = None, as_json: AsJson = False) -> None:
+    """Find who is due a review, when and why, and open their cycles. A second run on a day changes nothing."""
+    called = call_people(on=on.date() if on else clock.today())
+    _say(called.as_json(), _in_words(called), as_json)
+
+
+def _say(facts: dict, words: str, as_json: bool) -> None:
+    Console(soft_wrap=True).print_json(json.dumps(facts)) if as_json else Console(soft_wrap=True).print(words)
+
+
+def _in_words(called: Called) -> str:
+    if not called.changed:
+        return f"Nothing to change: all {called.people:,} people with a long-term condition have their review date."
+    return (
+        f"{called.opened:,} reviews opened, {called.moved:,} moved to a sooner day, {called.expired:,} expired;"
+        f" {called.people:,} people with a long-term condition in all."
+    )

@@ -1,0 +1,50 @@
+"""Call people for their review: open, move and end cycles for everybody at once."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db import connection, transaction
+
+from inglenook.core import access, clock
+from inglenook.people.models import Person
+
+from . import sql
+from .rules import Recall, recall_rules
+
+# One statement sorts and hashes the whole population; the server's own setting is for pages.
+ROOM = "SET LOCAL work_mem = '256MB'"
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a recall did, in people."""
+
+    on: date
+    people: int  # living, registered, adult, with a long-term condition: they should have a cycle
+    opened: int
+    moved: int
+    expired: int
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.opened or self.moved or self.expired)
+
+    def as_json(self) -> dict:
+        return asdict(self) | {"on": self.on.isoformat()}
+
+
+@transaction.atomic
+def recall(*, on: date, person: Person | None = None, rules: Recall | None = None) -> Called:
+    """End what has run out, open what is not open, move forward what rules want sooner. Safe to repeat.
+
+    `person` limits the work to one person. Who is already being gathered, prepared or met is left alone.
+    """
+    about = {"on": on, "now": clock.now(), "person_id": person and person.pk}
+    rules = rules or recall_rules()
+    with access.working(), connection.cursor() as cursor:
+        cursor.execute(ROOM)
+        cursor.execute(*sql.expire(rules, **about))
+        (expired,) = cursor.fetchone()
+        cursor.execute(*sql.open_and_move(rules, **about))
+        people, opened, moved = cursor.fetchone()
+    return Called(on=on, people=people, opened=opened, moved=moved, expired=expired)

@@ -1,0 +1,217 @@
+"""The rules of recall compiled into one statement over everybody.
+
+Each person is read once: their active long-term conditions, the readings that rules ask for, their last review and
+their newest cycle. From these come the day they are due and the reasons for that day.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from ..rules import OPEN_STATES, STEPS
+from .rules import Reading, Recall, Rule
+
+EXPIRE = """
+WITH over AS (
+  SELECT c.id, c.person_id, c.state, CASE WHEN {gone} THEN %(gone_note)s ELSE %(old_note)s END AS note
+  FROM planning_reviewcycle c JOIN people_person p ON p.id = c.person_id
+  WHERE c.state = ANY (%(expirable)s) AND ({gone} OR c.state = 'agreed' AND c.state_since <= %(valid_since)s) {scope}
+  FOR UPDATE OF c
+), ended AS (
+  UPDATE planning_reviewcycle c SET state = 'expired', state_since = %(on)s, closed_at = %(now)s
+  FROM over WHERE c.id = over.id
+), noted AS (
+  INSERT INTO planning_cycleevent (cycle_id, person_id, step, from_state, to_state, "on", code, note, entered_at)
+  SELECT id, person_id, 'expire', state, 'expired', %(on)s, %(code)s, note, %(now)s FROM over RETURNING 1
+)
+SELECT count(*) FROM noted
+"""
+
+OPEN = """
+WITH diagnoses AS (
+  SELECT c.person_id, k.group_id, min(c.started_on) AS since
+  FROM people_condition c
+  JOIN people_conditiongroupcode k ON k.system = c.system AND k.code = c.code
+  JOIN people_conditiongroup g ON g.code = k.group_id AND g.kind = 'ltc'
+  WHERE c.is_active AND NOT c.is_wrong
+    AND (c.started_on IS NULL OR c.started_on <= %(on)s) AND (c.ended_on IS NULL OR c.ended_on > %(on)s) {scope_c}
+  GROUP BY c.person_id, k.group_id
+), conditions AS (
+  SELECT person_id, count(*) AS groups, max(since) AS newest_on {flags} FROM diagnoses GROUP BY person_id
+), readings AS (
+  SELECT r.person_id {readings} FROM people_result r
+  WHERE r.measure = ANY (%(measures)s) AND r.number IS NOT NULL AND NOT r.is_wrong
+    AND r.taken_at >= %(readings_from)s AND r.taken_at < %(tomorrow)s {scope_r}
+  GROUP BY r.person_id
+), reviews AS (
+  SELECT e.person_id, max(e."on") AS last_on FROM planning_cycleevent e
+  WHERE e.step IN ('agree', 'review') AND e."on" <= %(on)s {scope_e}
+  GROUP BY e.person_id
+), newest AS (
+  SELECT DISTINCT ON (c.person_id) c.person_id, c.id, c.state, c.due_on FROM planning_reviewcycle c
+  WHERE true {scope_c}
+  ORDER BY c.person_id, c.closed_at DESC NULLS FIRST, c.id DESC
+), due AS MATERIALIZED (
+  SELECT p.id AS person_id, n.id AS newest_id, n.state, n.due_on AS was_due_on, due.on AS due_on,
+    array_remove(ARRAY[{reasons}]::varchar[], NULL) AS reasons
+  FROM people_person p
+  JOIN conditions d ON d.person_id = p.id
+  LEFT JOIN readings r ON r.person_id = p.id
+  LEFT JOIN reviews v ON v.person_id = p.id
+  LEFT JOIN newest n ON n.person_id = p.id
+  CROSS JOIN LATERAL (SELECT CASE WHEN n.state IN ('declined', 'not_reached') THEN n.due_on END AS refused_on) q
+  CROSS JOIN LATERAL (SELECT greatest(%(on)s, (greatest(v.last_on, q.refused_on) + {gap})::date) AS day) earliest
+  CROSS JOIN LATERAL (SELECT {birthday_month_end} AS on OFFSET 0) base
+  CROSS JOIN LATERAL (SELECT {sooner} OFFSET 0) sooner
+  CROSS JOIN LATERAL (SELECT least(base.on {sooner_days}) AS on OFFSET 0) due
+  WHERE NOT ({gone}) AND (p.birth_date IS NULL OR p.birth_date <= %(adult_since)s)
+    AND (q.refused_on IS NULL OR base.on <= %(quiet_until)s)
+), written AS (
+  INSERT INTO planning_reviewcycle (person_id, due_on, reasons, state, state_since, previous_id, opened_at)
+  SELECT person_id, due_on, reasons, 'due', %(on)s, CASE WHEN state <> 'due' THEN newest_id END, %(now)s FROM due
+  WHERE state IS NULL OR state <> ALL (%(open_states)s) OR state = 'due' AND due_on < was_due_on
+  ON CONFLICT (person_id) WHERE state IN ({open_states}) DO UPDATE
+    SET due_on = excluded.due_on, reasons = excluded.reasons
+    WHERE planning_reviewcycle.state = 'due' AND excluded.due_on < planning_reviewcycle.due_on
+  RETURNING xmax = 0 AS opened
+)
+SELECT (SELECT count(*) FROM due), count(*) FILTER (WHERE opened), count(*) FILTER (WHERE NOT opened) FROM written
+"""
+
+GONE = "(p.practice_id IS NULL OR p.is_dead AND p.died_on IS NULL OR coalesce(p.died_on <= %(on)s, false))"
+
+# The last day of the birthday month on or after `earliest.day`; without a birth date the end of the month after it.
+BIRTHDAY_MONTH_END = """(CASE WHEN p.birth_date IS NULL THEN date_trunc('month', earliest.day + interval '2 months')
+  ELSE make_date(
+    (date_part('year', earliest.day) + (date_part('month', p.birth_date) < date_part('month', earliest.day))::int)::int,
+    date_part('month', p.birth_date)::int, 1) + interval '1 month' END - interval '1 day')::date"""
+
+
+def expire(rules: Recall, *, on: date, now: datetime, person_id: int | None = None) -> tuple[str, dict]:
+    """The statement that ends cycles that have run out or whose person died or left, with its parameters.
+
+    Gives one row: how many were ended.
+    """
+    values = {
+        "on": on,
+        "now": now,
+        "person_id": person_id,
+        "valid_since": on - relativedelta(months=rules.valid_months),
+        "expirable": list(STEPS["expire"].begins),
+        "code": STEPS["expire"].code,
+        "gone_note": "No longer on a practice's list.",
+        "old_note": "The plan was agreed more than a year ago and not reviewed.",
+    }
+    return EXPIRE.format(gone=GONE, scope=_scope("c", person_id)), values
+
+
+def open_and_move(rules: Recall, *, on: date, now: datetime, person_id: int | None = None) -> tuple[str, dict]:
+    """The statement that opens the cycles that are not open and moves those forward that rules want sooner.
+
+    Gives one row: people who should have a cycle, cycles opened, cycles moved.
+    """
+    readings = _all_readings(rules)
+    parts = {
+        "gone": GONE,
+        "birthday_month_end": BIRTHDAY_MONTH_END,
+        "gap": f"interval '{rules.min_gap_months:d} months'",
+        "flags": "".join(f", bool_or(group_id = ANY (%({r.code})s)) AS {r.code}" for r in rules.rules if r.when.groups),
+        "readings": "".join(_reading_columns(number, reading) for reading, number in readings.items()),
+        "sooner": ", ".join(f"{_sooner(rule, readings)} AS {rule.code}" for rule in rules.rules),
+        "sooner_days": "".join(f", sooner.{rule.code}" for rule in rules.rules),
+        "reasons": ", ".join(_reasons(rules)),
+        "open_states": ", ".join(f"'{state}'" for state in OPEN_STATES),
+        **{f"scope_{table}": _scope(table, person_id) for table in "cre"},
+    }
+    values = _settings(rules, on, now) | _values(rules, readings, on)
+    return OPEN.format(**parts), values | {"person_id": person_id, "open_states": OPEN_STATES}
+
+
+def _scope(table: str, person_id: int | None) -> str:
+    return f"AND {table}.person_id = %(person_id)s" if person_id else ""
+
+
+def _all_readings(rules: Recall) -> dict[Reading, int]:
+    readings = dict.fromkeys(reading for rule in rules.rules for reading in rule.when.last)
+    return {reading: number for number, reading in enumerate(readings)}
+
+
+def _reading_columns(number: int, reading: Reading) -> str:
+    """When the measure was last read, and when it was last read as the rule has it: the same when the rule holds."""
+    this = f"r.measure = %(measure_{number})s"
+    return (
+        f", max(r.taken_at) FILTER (WHERE {this}) AS last_{number}, max(r.taken_at) FILTER"
+        f" (WHERE {this} AND r.number {reading.operator} %(value_{number})s) AS held_{number}"
+    )
+
+
+def _sooner(rule: Rule, readings: dict[Reading, int]) -> str:
+    """The day by which the rule wants the person; NULL when it does not hold."""
+    held = [_held(readings[reading]) for reading in rule.when.last]
+    since = [*held, "v.last_on"] + (["d.newest_on"] if rule.when.diagnosed_within_days else [])
+    conditions = " AND ".join(_conditions(rule, held))
+    day = f"coalesce(greatest({', '.join(since)}), %(on)s) + interval '{rule.months:d} months'"
+    return f"CASE WHEN {conditions} THEN greatest(({day})::date, %(noticed)s) END"
+
+
+def _held(number: int) -> str:
+    """The day of the last reading if the rule held then and that day is new enough, else NULL."""
+    return (
+        f"CASE WHEN r.held_{number} = r.last_{number} AND r.held_{number} >= %(newer_than_{number})s"
+        f" THEN r.held_{number}::date END"
+    )
+
+
+def _conditions(rule: Rule, held: list[str]) -> list[str]:
+    when = rule.when
+    return [
+        *([f"coalesce({', '.join(held)}) IS NOT NULL"] if held else []),
+        *([f"d.{rule.code}"] if when.groups else []),
+        *([f"d.groups >= %(count_{rule.code})s"] if when.count_at_least else []),
+        *(
+            [f"d.newest_on >= %(since_{rule.code})s AND (v.last_on IS NULL OR v.last_on < d.newest_on)"]
+            if when.diagnosed_within_days
+            else []
+        ),
+        *(["n.state = 'expired'"] if when.plan_expired else []),
+    ]
+
+
+def _reasons(rules: Recall) -> list[str]:
+    """What made the day what it is: the rules that want it sooner, else the birthday month; and what always counts."""
+    holds = {
+        "birthday_month": "due.on = base.on AND p.birth_date IS NOT NULL",
+        "no_birth_date": "due.on = base.on AND p.birth_date IS NULL",
+        "no_review": "v.last_on IS NULL",
+    }
+    sooner = {rule.code: f"sooner.{rule.code} < base.on" for rule in rules.rules}
+    return [f"CASE WHEN {holds} THEN '{code}' END" for code, holds in (sooner | holds).items()]
+
+
+def _settings(rules: Recall, on: date, now: datetime) -> dict:
+    return {
+        "on": on,
+        "now": now,
+        "tomorrow": _midnight(on + timedelta(days=1)),
+        "noticed": on + timedelta(days=rules.notice_days),
+        "quiet_until": on + timedelta(days=rules.quiet_days),
+        "adult_since": on - relativedelta(years=rules.min_age),
+    }
+
+
+def _values(rules: Recall, readings: dict[Reading, int], on: date) -> dict:
+    """The parameters that come from the rules: thresholds, groups, counts and days."""
+    values: dict = {"measures": sorted({reading.measure for reading in readings})}
+    values["readings_from"] = _midnight(on - timedelta(days=max((r.newer_than_days for r in readings), default=0)))
+    for reading, number in readings.items():
+        values[f"measure_{number}"], values[f"value_{number}"] = reading.measure, reading.value
+        values[f"newer_than_{number}"] = _midnight(on - timedelta(days=reading.newer_than_days))
+    for rule in rules.rules:
+        values[rule.code] = list(rule.when.groups)
+        values[f"count_{rule.code}"] = rule.when.count_at_least
+        values[f"since_{rule.code}"] = on - timedelta(days=rule.when.diagnosed_within_days or 0)
+    return values
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
