@@ -46,17 +46,26 @@ class Readings:
         return [row for row in self.rows if row.on > since and (row.latest.tone in ("heed", "alarm") or _moves(row))]
 
 
-def readings_of(person: Person, *, about: About, for_person: bool = False) -> Readings:
-    """The latest of each measure with its series. `for_person` keeps back urgent values that nobody has seen yet."""
+def readings_of(
+    person: Person, *, about: About, for_person: bool = False, targets: dict[str, Range] | None = None
+) -> Readings:
+    """The latest of each measure with its series. `for_person` keeps back urgent values that nobody has seen yet.
+
+    `targets` are what the person agreed, by measure, where a page has read them already.
+    """
     found = list(_newest(person))
     kept_back = {(row.taken_at, _read_as(row)) for row in found if for_person and is_kept_back(row)}
     series = defaultdict(list)
     for row in reversed(found):
         if (row.taken_at, _read_as(row)) not in kept_back:
             series[row.measure].append(row)
-    targets = {target.measure: Range(target.low, target.high) for target in Target.objects.filter(person=person)}
+    targets = _agreed_targets(person) if targets is None else targets
     rows = [_reading(measure, series, targets, about) for measure in MEASURES.values()]
     return Readings(rows=_without_parts([row for row in rows if row]), kept_back=len(kept_back))
+
+
+def _agreed_targets(person: Person) -> dict[str, Range]:
+    return {target.measure: Range(target.low, target.high) for target in Target.objects.filter(person=person)}
 
 
 def about(person: Person, on: date | None = None) -> About:
