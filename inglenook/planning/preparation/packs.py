@@ -11,6 +11,7 @@ from inglenook.core import access, clock
 from inglenook.core.models import User
 from inglenook.people.models import Person
 
+from ..actions import end_task
 from ..models import Pack, ReviewCycle
 from . import urgent
 from .contents import contents
@@ -68,6 +69,15 @@ def _fill(pack_ids: list[int], on: date) -> None:
         pack.held_because = urgent.HELD if held else ""
     Pack.objects.bulk_update(packs, ["contents", "made_at", "held_because"])
     urgent.tell(unseen)
+
+
+@transaction.atomic
+def acknowledge(*, pack: Pack, by: User, note: str = "") -> None:
+    """A professional has seen the urgent values behind a held pack; it is made now."""
+    for task in urgent.waiting(pack):
+        end_task(task=task, by=by, note=note)
+    with access.working():
+        fill_packs(pack_ids=[pack.pk])
 
 
 def release_packs(*, on: date | None = None) -> int:

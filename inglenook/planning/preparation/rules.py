@@ -15,6 +15,7 @@ MONTHS_TOLD = 15  # results older than this say little about now
 READY_STATES = ("due", "gathering")
 OUTSTANDING = ("needed", "booked")  # tests that are still to come
 INLINE_LETTERS = 50  # so many are made while the page waits
+LETTERS_A_RUN = 500  # more become several files: a printer jams on one
 HELP_WITHIN_DAYS = 2
 READ_WITHIN_DAYS = 5
 

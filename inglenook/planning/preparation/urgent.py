@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from inglenook.core import clock
 
-from ..models import Task
+from ..models import Pack, Task
 
 HELD = "A result must be seen by a professional first"
 
@@ -15,6 +17,11 @@ def unseen(said: dict[int, dict]) -> dict[int, dict]:
     keys = [_key(entry) for one in pressing.values() for entry in _urgent(one)]
     seen = set(Task.objects.filter(key__in=keys, done_at__isnull=False).values_list("key", flat=True))
     return {key: one for key, one in pressing.items() if any(_key(entry) not in seen for entry in _urgent(one))}
+
+
+def waiting(pack: Pack) -> QuerySet[Task]:
+    """The urgent values of the pack's person that nobody has acknowledged."""
+    return Task.objects.filter(person=pack.person_id, kind=Task.Kind.URGENT_RESULT, done_at=None)
 
 
 def tell(unseen: dict[int, dict]) -> None:
