@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -9,8 +10,14 @@ from django.db import connection, transaction
 
 from inglenook.config.errors import StartError
 from inglenook.core import clock
+from inglenook.core.channels import Channel
 from inglenook.exchange.fhir import import_fhir
 from inglenook.people.models import Person
+from inglenook.planning.gather.actions import gather
+from inglenook.planning.models import Pack, ReviewCycle
+from inglenook.planning.preparation.packs import make_packs
+from inglenook.planning.preparation.rules import READY_STATES
+from inglenook.planning.preparation.sending import send_packs
 from inglenook.planning.recall.actions import recall
 from inglenook.planning.today.actions import raise_urgent
 
@@ -20,6 +27,7 @@ from .characters import write_characters
 from .synthesis import synthesise
 
 SOURCE = "Demonstration"
+DUE_WITHIN = timedelta(days=31)
 SETTING_UP = 4_735_618  # any number that nothing else locks; names this lock in pg_locks
 Step = tuple[str, Callable[[], object]]
 
@@ -39,8 +47,10 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
     with transaction.atomic():  # all or none: that there are accounts says that all is done
         yield "Telling last year’s stories", tell_last_year
         yield "Calling people for their reviews", lambda: recall(on=clock.today())
+        yield "Looking up the tests they need", lambda: gather(on=clock.today())
         yield "Looking for urgent results", raise_urgent
         yield "Telling this year’s stories", lambda: stories.tell(stories.THIS_YEAR, accounts())
+        yield "Preparing packs and letters", prepare
 
 
 @contextmanager
@@ -74,3 +84,13 @@ def tell_last_year() -> None:
     make_accounts()
     stories.meet(accounts())
     stories.tell(stories.LAST_YEAR, accounts())
+
+
+def prepare() -> None:
+    """Make the packs of those due within a month in the nurse's practice, and a print run of the letters among them."""
+    nurse = accounts()["nurse"]
+    due = ReviewCycle.objects.filter(
+        person__practice__memberships__user=nurse, due_on__lte=clock.today() + DUE_WITHIN, state__in=READY_STATES
+    )
+    made = make_packs(cycles=due, by=nurse)
+    send_packs(packs=Pack.objects.filter(pk__in=made, channel=Channel.LETTER), by=nurse)

@@ -15,24 +15,26 @@ from inglenook.core import clock
 from inglenook.core.models import User
 from inglenook.people.actions import share
 from inglenook.people.models import CareTeamMember, Person
-from inglenook.planning.actions import take_step
 from inglenook.planning.conversation.actions import add_to_agenda, begin
 from inglenook.planning.conversation.addresses import FIELDS
+from inglenook.planning.gather.actions import give_up, record_contact
 from inglenook.planning.models import (
     Action,
     AgendaItem,
-    Contact,
     Conversation,
     FollowUp,
     Pack,
     ReviewCycle,
     Task,
 )  # fmt: skip
-from inglenook.planning.plan.actions import add_action, add_goal
+from inglenook.planning.plan.actions import add_action, add_goal, agree
+from inglenook.planning.plan.contents import contents_of, digest_of
 from inglenook.planning.plan.fields import shown
 from inglenook.planning.plan.saving import save_field
 from inglenook.planning.preparation import actions as preparation
 from inglenook.planning.preparation.packs import make_packs
+from inglenook.planning.preparation.print_runs import mark_posted
+from inglenook.planning.preparation.sending import send_packs
 from inglenook.planning.recall.actions import recall
 from inglenook.planning.today import actions as today
 
@@ -48,8 +50,12 @@ class Told:
     """Whom a step is about, who works with them, and the persona's accounts."""
 
     person: Person
-    by: User
+    named: str  # the persona who is the person's named professional
     accounts: dict[str, User]
+
+    @property
+    def by(self) -> User:
+        return self.accounts[self.named]
 
     @property
     def cycle(self) -> ReviewCycle:
@@ -105,7 +111,7 @@ def standing_on(day: date) -> Iterator[None]:
 def _told(story: dict, accounts: dict[str, User]) -> Told:
     named = next(code for code, tie in story["team"].items() if tie == "named")
     person = Person.objects.select_related("practice", "user").get(nhs_number=nhs_number(story["who"]))
-    return Told(person, accounts[named], accounts)
+    return Told(person, named, accounts)
 
 
 def _verb(step: dict) -> tuple[tuple[str, object], dict]:
@@ -130,6 +136,16 @@ def _send_pack(told: Told, words: dict) -> None:
     preparation.mark_sent(packs=Pack.objects.filter(pk=told.pack.pk), by=told.by)
 
 
+def _print_pack(told: Told, words: dict) -> None:
+    _make_pack(told, words)
+    send_packs(packs=Pack.objects.filter(pk=told.pack.pk), by=told.by)
+
+
+def _post_pack(told: Told, words: dict) -> None:
+    _print_pack(told, words)
+    mark_posted(run=told.pack.message.print_run, by=told.by)
+
+
 def _answer(told: Told, words: dict, *, way="web", said_by="", help_with="", finished=True) -> None:
     pack, by = told.pack, told.person.user if way == "web" else told.by
     preparation.mark_opened(pack=pack)
@@ -143,19 +159,13 @@ def _answer(told: Told, words: dict, *, way="web", said_by="", help_with="", fin
 
 
 def _contact(told: Told, words: dict) -> None:
-    Contact.objects.create(
-        cycle=told.cycle,
-        person=told.person,
-        at=clock.now(),
-        written_by=told.by,
-        **{k: v for k, v in words.items() if k != "visit_in"},
-    )
-    if words["outcome"] == "declined":
-        take_step(cycle=told.cycle, step="decline", by=told.by)
+    words = dict(words)
+    visit_at = clock.now() + timedelta(days=words.pop("visit_in")) if "visit_in" in words else None
+    record_contact(cycle=told.cycle, by=told.by, visit_at=visit_at, **words)
 
 
-def _lose(told: Told, words: dict) -> None:
-    take_step(cycle=told.cycle, step="lose", by=told.by)
+def _give_up(told: Told, words: dict) -> None:
+    give_up(cycle=told.cycle, by=told.by, note=words["note"])
 
 
 def _talk_again(told: Told, words: dict) -> None:
@@ -163,8 +173,14 @@ def _talk_again(told: Told, words: dict) -> None:
 
 
 def _agree(told: Told, words: dict) -> None:
-    take_step(cycle=told.cycle, step="agree", by=told.by)
-    today.open_follow_ups(plan=told.person.plan, owner=told.by, agreed_on=clock.today())
+    contents = contents_of(told.person.plan, told.conversation)
+    agree(
+        conversation=told.conversation,
+        seen=digest_of(contents),
+        agreed_by=words["by"],
+        owner=told.accounts[words.get("owner", told.named)],
+        by=told.by,
+    )
 
 
 def _talk(told: Told, words: dict) -> None:
@@ -208,9 +224,11 @@ VERBS = {
     "call": _call,
     "make_pack": _make_pack,
     "send_pack": _send_pack,
+    "print_pack": _print_pack,
+    "post_pack": _post_pack,
     "answer": _answer,
     "contact": _contact,
-    "lose": _lose,
+    "give_up": _give_up,
     "talk": _talk,
     "talk_again": _talk_again,
     "goal": _goal,
