@@ -111,6 +111,7 @@ class Camera:
 
     def __init__(self, browser: Browser, url: str, persona: str, email: str | None):
         self.persona, self.email = persona, email
+        self.verbs: set[str] = set()  # names of addresses that are not pages: they are posted to
         self.context: BrowserContext = browser.new_context(base_url=url, color_scheme="light")
         self.window = self.context.new_page()
         if email:
@@ -120,18 +121,22 @@ class Camera:
     def find(self, page: Page) -> str | None:
         """The address at which this persona gets the page; None when it is not theirs."""
         if not page.arguments:
-            return page.at({}) if self._is_page(page.at({})) else None
+            return page.at({}) if self._is_page(page, page.at({})) else None
         tried = set()
         for values in choices(page, self.email):
-            if set(page.arguments) <= set(values) and len(tried) < TRIES and (at := page.at(values)) not in tried:
-                tried.add(at)
-                if self._is_page(at):
-                    return at
+            if len(tried) == TRIES or page.name in self.verbs or not set(page.arguments) <= set(values):
+                return None
+            if (at := page.at(values)) not in tried and self._is_page(page, at):
+                return at
+            tried.add(at)
         return None
 
-    def _is_page(self, at: str) -> bool:
+    def _is_page(self, page: Page, at: str) -> bool:
         answer = self.context.request.get(at, max_redirects=0)
-        return answer.status == 200 and answer.headers.get("content-type", "").startswith("text/html")
+        kind = answer.headers.get("content-type", "")
+        if answer.status == 405 or answer.status == 200 and not kind.startswith("text/html"):
+            self.verbs.add(page.name)
+        return answer.status == 200 and kind.startswith("text/html")
 
     def photograph(self, at: str, width: int, file: Path, *, whole: bool = True) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -151,6 +156,7 @@ def take(url: str, personas: dict[str, str | None]) -> list[str]:
                     found.add(page.name)
                     for width in WIDTHS:
                         camera.photograph(at, width, SHOTS / persona / f"{page.name}-{width}.png")
+            found |= camera.verbs
             print(f"{persona}: {len(list((SHOTS / persona).glob('*.png')))} pictures")
     return [page.name for page in everything if page.name not in found]
 
@@ -181,7 +187,8 @@ def demonstration(port: int) -> Iterator[str]:
         yield url
         return
     command = [Path(sys.executable).with_name("inglenook"), "demo", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    quiet = os.environ | {"INGLENOOK_LOG": "ERROR"}  # being refused is what is tried here
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet) as server:
         try:
             for line in server.stdout:
                 if "/demo/" in line:
