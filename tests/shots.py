@@ -17,6 +17,7 @@ from pathlib import Path
 
 import django
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from typer import echo as say
 
 ROOT = Path(__file__).parents[1]
 SHOTS, IMAGES = ROOT / "shots", ROOT / "docs/images"
@@ -157,7 +158,7 @@ def take(url: str, personas: dict[str, str | None]) -> list[str]:
                     for width in WIDTHS:
                         camera.photograph(at, width, SHOTS / persona / f"{page.name}-{width}.png")
             found |= camera.verbs
-            print(f"{persona}: {len(list((SHOTS / persona).glob('*.png')))} pictures")
+            say(f"{persona}: {len(list((SHOTS / persona).glob('*.png')))} pictures")
     return [page.name for page in everything if page.name not in found]
 
 
@@ -217,7 +218,7 @@ def main() -> None:
             take_for_readme(url, personas)
             return
         unopened = take(url, personas)
-    print("Nobody could open: " + ", ".join(unopened) if unopened else "Every page was opened.")
+    say("Nobody could open: " + ", ".join(unopened) if unopened else "Every page was opened.")
 
 
 if __name__ == "__main__":
