@@ -116,7 +116,13 @@ def test_people_are_found_without_a_name_in_the_address(as_nurse, person, strang
 
 def test_five_minutes_before_shows_the_whole_person_and_records_the_look(as_nurse, everything, person):
     page = text_of(as_nurse.get(f"/people/{person.ref}/"))
-    for words in ("I want to get to the mosque", "Type_2_Diabetes, Asthma", "Metformin 500 mg", "142/84", "coming down"):
+    for words in (
+        "I want to get to the mosque",
+        "Type_2_Diabetes, Asthma",
+        "Metformin 500 mg",
+        "142/84",
+        "coming down",
+    ):
         assert words in page or words.replace("Type_2_Diabetes, Asthma", "Asthma, Type_2_Diabetes") in page
     assert Look.objects.filter(person=person, what="At a glance").count() == 1
     assert str(person.ref) in text_of(as_nurse.get("/people/"))  # seen lately
@@ -221,7 +227,9 @@ def questions(client, address) -> list[str]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(address).status_code == 200
     own = ("SAVEPOINT", "RELEASE", "SELECT set_config", "SELECT current_setting")
     return [query["sql"] for query in captured if not query["sql"].startswith(own)]
