@@ -13,7 +13,9 @@ from .errors import StartError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 app.add_typer(imports := typer.Typer(no_args_is_help=True, help="Bring records in."), name="import")
-imports.command("fhir")(exchange.fhir)
+imports.command()(exchange.fhir)
+imports.command()(exchange.csv)
+imports.command()(exchange.csv_template)
 app.command()(exchange.registers)
 
 
