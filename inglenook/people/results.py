@@ -1,11 +1,11 @@
-"""Results of one person, ready for a page: number, word, way. Two statements, whatever the number of results."""
+"""Results of one person, ready for a page: number, word, way. One statement, whatever the number of results."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import JSONObject, RowNumber
 
 from inglenook.core import clock
 
@@ -54,7 +54,7 @@ def readings_of(person: Person, *, about: About, for_person: bool = False) -> Re
     for row in reversed(found):
         if (row.taken_at, _read_as(row)) not in kept_back:
             series[row.measure].append(row)
-    targets = {target.measure: Range(target.low, target.high) for target in Target.objects.filter(person=person)}
+    targets = {row.measure: Range(**row.agreed) for row in found if row.agreed}
     rows = [_reading(measure, series, targets, about) for measure in MEASURES.values()]
     return Readings(rows=_without_parts([row for row in rows if row]), kept_back=len(kept_back))
 
@@ -92,11 +92,12 @@ def _read_as(result: Result) -> str:
 
 
 def _newest(person: Person) -> QuerySet[Result]:
+    agreed = Target.objects.filter(person=person, measure=OuterRef("measure"))
     nth = Window(RowNumber(), partition_by=F("measure"), order_by=F("taken_at").desc())
     return (
         Result.objects.filter(person=person, is_wrong=False, taken_at__lte=clock.now())
         .exclude(measure="")
-        .annotate(nth=nth)
+        .annotate(nth=nth, agreed=Subquery(agreed.values(ends=JSONObject(low="low", high="high"))))
         .filter(nth__lte=POINTS)
         .select_related("source", "urgent")
         .order_by("-taken_at", "-pk")
