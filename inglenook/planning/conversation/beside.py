@@ -2,18 +2,27 @@
 
 from datetime import datetime
 
-from ..models import Conversation, FollowUp
+from inglenook.core import clock
+from inglenook.people.rules import Range
+from inglenook.people.results import Readings, about_with, readings_of
 
-AGENDA_PROMPTS = {"talk_about"}
+from ..models import Conversation, FollowUp
 
 
 def beside(talk: Conversation) -> dict:
     answers = {row["prompt"]: row for row in talk.answer_rows}
     return {
         "answers": answers,
+        "readings": _readings(talk),
         "last": _last_plan(talk),
         "needs": _needs(talk.person),
     }
+
+
+def _readings(talk: Conversation) -> Readings:
+    targets = {row["measure"]: Range(row["low"], row["high"]) for row in talk.target_rows}
+    about = about_with(talk.person, frozenset(talk.condition_groups), clock.today())
+    return readings_of(talk.person, about=about, targets=targets)
 
 
 def _last_plan(talk: Conversation) -> dict | None:
