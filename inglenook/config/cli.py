@@ -12,6 +12,8 @@ from .errors import StartError
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inglenook.config.settings")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ["INGLENOOK_DEMO"] = "1"  # read by the settings; no other command sets it
     try:
         django.setup()
         commands()()
@@ -31,7 +33,7 @@ def commands() -> typer.Typer:
     app.add_typer(imports, name="import")
     for command in (exchange.fhir, exchange.csv, exchange.csv_template):
         imports.command()(command)
-    for command in (serve, migrate, reference, exchange.registers, planning.recall, demo.synthesise):
+    for command in (demo.demo, serve, migrate, reference, exchange.registers, planning.recall, demo.synthesise):
         app.command()(command)
     return app
 
