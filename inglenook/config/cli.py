@@ -31,7 +31,8 @@ def commands() -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="Inglenook: self-management support.")
     imports = typer.Typer(no_args_is_help=True, help="Bring records in.")
     app.add_typer(imports, name="import")
-    imports.command()(exchange.fhir)
+    for command in (exchange.fhir, exchange.csv, exchange.csv_template):
+        imports.command()(command)
     for command in (demo.demo, serve, migrate, reference, exchange.registers, planning.recall, demo.synthesise):
         app.command()(command)
     return app

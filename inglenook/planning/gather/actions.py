@@ -54,6 +54,7 @@ def record_contact(
 
     Raises StepRefused when somebody declines whose talk has begun.
     """
+    cycle = ReviewCycle.objects.select_for_update().get(pk=cycle.pk)
     contact = Contact.objects.create(
         cycle=cycle,
         person_id=cycle.person_id,

@@ -17,37 +17,34 @@ class Reach:
 
 def reach(person: Person) -> Reach:
     """The channel the person chose; without one that has an address, the first that has one."""
-    said = _said(person)
+    said = getattr(person, "preferences", None)
     addresses = _addresses(person)
-    wanted = Channel(said.channel or person.preferred_channel or Channel.PHONE)
-    channel = wanted if addresses.get(wanted) else next((one for one, text in addresses.items() if text), None)
-    return Reach(channel, addresses[channel] if channel else "", _mind(person, said))
+    wanted = (said and said.channel) or person.preferred_channel
+    channel = next((one for one in [wanted, *addresses] if addresses.get(one)), None)
+    return Reach(channel and Channel(channel), addresses.get(channel, ""), _mind(person, said))
 
 
-def _said(person: Person) -> Preferences:
-    return getattr(person, "preferences", None) or Preferences()
-
-
-def _addresses(person: Person) -> dict[Channel, str]:
-    letter = ", ".join(part for part in (person.address, person.postcode) if part)
-    phone = person.mobile or person.phone
+def _addresses(person: Person) -> dict[str, str]:
     return {
-        Channel.PHONE: phone,
+        Channel.PHONE: person.mobile or person.phone,
         Channel.TEXT: person.mobile,
         Channel.EMAIL: person.email,
         Channel.WEB: person.email,
-        Channel.LETTER: letter,
+        Channel.LETTER: ", ".join(part for part in (person.address, person.postcode) if part),
     }
 
 
-def _mind(person: Person, said: Preferences) -> list[str]:
-    interpreter = person.needs_interpreter if said.needs_interpreter is None else said.needs_interpreter
-    large_print = person.wants_large_print if said.wants_large_print is None else said.wants_large_print
-    language = said.language or person.language
+def _mind(person: Person, said: Preferences | None) -> list[str]:
+    language = (said and said.language) or person.language
     return [
         *([f"Language: {language}"] if language and not language.startswith("en") else []),
-        *(["Needs an interpreter"] if interpreter else []),
-        *(["Large print"] if large_print else []),
-        *(["Shares this telephone with others: leave no details"] if said.shares_phone else []),
-        *([f"Best time: {said.best_time}"] if said.best_time else []),
+        *(["Needs an interpreter"] if _wish(person, said, "needs_interpreter") else []),
+        *(["Large print"] if _wish(person, said, "wants_large_print") else []),
+        *(["Shares this telephone with others: leave no details"] if said and said.shares_phone else []),
+        *([f"Best time: {said.best_time}"] if said and said.best_time else []),
     ]
+
+
+def _wish(person: Person, said: Preferences | None, name: str) -> bool:
+    wish = getattr(said, name, None)
+    return getattr(person, name) if wish is None else wish

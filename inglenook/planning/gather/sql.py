@@ -23,10 +23,11 @@ WITH due AS (
   JOIN asked a ON a.group_id = k.group_id
   GROUP BY due.id, due.person_id, due.state, a.check_code
 ), counting AS (
-  SELECT * FROM unnest(%(check_codes)s::varchar[], %(measures)s::varchar[], %(codes)s::varchar[], %(valid_since)s::date[])
-    AS n (check_code, measure, code, valid_since)
+  SELECT * FROM unnest(%(check_codes)s::varchar[], %(measures)s::varchar[], %(codes)s::varchar[],
+    %(valid_since)s::date[]) AS n (check_code, measure, code, valid_since)
 ), results AS (
-  SELECT r.person_id, n.check_code, max(r.taken_at)::date AS last_on, max(r.taken_at)::date >= min(n.valid_since) AS done
+  SELECT r.person_id, n.check_code, max(r.taken_at)::date AS last_on,
+    max(r.taken_at)::date >= min(n.valid_since) AS done
   FROM people_result r JOIN counting n ON r.measure = n.measure OR r.code = n.code
   WHERE r.person_id IN (SELECT person_id FROM due) AND NOT r.is_wrong AND r.taken_at < %(tomorrow)s
   GROUP BY r.person_id, n.check_code

@@ -19,7 +19,8 @@ from inglenook.messaging.models import PrintRun
 from inglenook.people.api import person_for, sees, writes
 
 from ..models import Pack, ReviewCycle
-from . import actions, packs, print_runs, queries, sending, urgent
+from ..today.actions import Refused
+from . import actions, packs, print_runs, queries, sending
 from .forms import PaperForm
 from .letters import letter, reference
 from .presenters import told
@@ -107,7 +108,7 @@ def pack(request: HttpRequest, ref) -> HttpResponse:
         "links": found.links.order_by("pk"),
         "writes": writes(request.user, Section.PREPARATION),
         "may_acknowledge": sees(request.user, Section.RECORD) and writes(request.user, Section.TASKS),
-        "waiting": urgent.waiting(found),
+        "waiting": packs.waiting(found),
     }
     return render(request, f"{PAGES}/pack.jinja", page)
 
@@ -128,8 +129,12 @@ def acknowledge(request: HttpRequest, ref) -> HttpResponse:
     if not sees(request.user, Section.RECORD):
         raise PermissionDenied
     found = _pack(request, ref, what="Urgent result")
-    packs.acknowledge(pack=found, by=request.user, note=request.POST.get("note", "")[:500])
-    messages.success(request, "Noted that you have seen it. The pack has been made.")
+    try:
+        packs.acknowledge(pack=found, by=request.user, note=request.POST.get("note", "")[:500])
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "Noted that you have seen it. The pack has been made.")
     return redirect("pack", ref)
 
 

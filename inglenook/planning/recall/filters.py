@@ -69,6 +69,14 @@ class Window:
     until: date
     words: str
     overdue: bool = False
+    and_waiting: bool = True  # whoever still waits belongs to it, however long overdue
+
+    @property
+    def holds(self) -> Q:
+        if self.overdue:
+            return Q(due_on__lte=self.until, state__in=WAITING)
+        since = Q(due_on__gt=self.after)
+        return Q(due_on__lte=self.until) & (since | Q(state__in=WAITING) if self.and_waiting else since)
 
 
 def windows(on: date) -> dict[str, Window]:
@@ -88,15 +96,12 @@ def month_end(day: date) -> date:
 
 
 def _month(first: date) -> Window:
-    return Window(first - relativedelta(days=1), month_end(first), f"due in {first:%B %Y}")
+    return Window(first - relativedelta(days=1), month_end(first), f"due in {first:%B %Y}", and_waiting=False)
 
 
 def narrow(cycles: QuerySet, chosen: Chosen, on: date) -> QuerySet:
     """The cycles that fit the choice, whatever their state."""
-    window = windows(on)[chosen.due]
-    cycles = cycles.filter(due_on__gt=window.after, due_on__lte=window.until)
-    if window.overdue:
-        cycles = cycles.filter(state__in=WAITING)
+    cycles = cycles.filter(windows(on)[chosen.due].holds)
     if chosen.practice:
         cycles = cycles.filter(person__practice_id=int(chosen.practice))
     if chosen.reason:

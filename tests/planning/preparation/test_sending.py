@@ -103,7 +103,7 @@ def test_after_the_last_try_somebody_chooses_another_way(nurse, settings):
     assert Task.objects.get().key == f"undelivered:{pack.pk}"
 
 
-def test_letters_become_one_file_and_posting_marks_them_sent(nurse, client, settings, tmp_path):
+def test_letters_become_one_file_and_posting_marks_them_sent(nurse, client, django_capture_on_commit_callbacks):
     for number in range(3):
         made(
             nurse, given_name=f"Name{number}", family_name=f"Fam{number}", address=f"{number}{number} Oak Street, Leeds"
@@ -118,7 +118,8 @@ def test_letters_become_one_file_and_posting_marks_them_sent(nurse, client, sett
         assert f"{number}{number} Oak Street" in face
         assert f"Dear Name{number}" in face
         assert sum(f"Name{other}" in face for other in range(3)) == 1
-    client.post(f"/print-runs/{run.ref}/posted/")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/print-runs/{run.ref}/posted/")
     assert {pack.state for pack in Pack.objects.all()} == {"sent"}
     assert client.get(f"/print-runs/{run.ref}/letters.pdf").status_code == 404
 
