@@ -51,13 +51,13 @@ def pages() -> list[Page]:
     return list(_pages(get_resolver().url_patterns, ""))
 
 
-def _pages(patterns, before: str) -> Iterator[Page]:
+def _pages(patterns, before: str, room: str = "") -> Iterator[Page]:
     for pattern in patterns:
         route = before + re.sub(r"\\Z|\^|\$", "", str(pattern.pattern))
         if hasattr(pattern, "url_patterns"):
-            yield from _pages(pattern.url_patterns, route)
+            yield from _pages(pattern.url_patterns, route, f"{pattern.namespace}-" if pattern.namespace else room)
         elif pattern.name and "(" not in route:
-            yield Page(pattern.name, route)
+            yield Page(room + pattern.name, route)
 
 
 def choices(page: Page, email: str | None) -> Iterator[dict]:
