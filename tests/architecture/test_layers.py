@@ -15,9 +15,7 @@ def rooms_by_height() -> dict[str, int]:
     """Room to its height in the import contract: 0 is the lowest."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-    return {
-        room.strip(): height for height, layer in enumerate(reversed(layers)) for room in layer.split("|")
-    }
+    return {room.strip(): height for height, layer in enumerate(reversed(layers)) for room in layer.split("|")}
 
 
 def test_imports_keep_to_the_layers():
@@ -43,6 +41,8 @@ def test_the_demo_is_known_to_the_command_line_alone():
     knowing = [
         path
         for path in (ROOT / "inglenook").rglob("*.py")
-        if "inglenook.demo" in path.read_text() and path.parts[-2] not in ("demo", "config") and "demo" not in path.parts
+        if "inglenook.demo" in path.read_text()
+        and path.parts[-2] not in ("demo", "config")
+        and "demo" not in path.parts
     ]
     assert knowing == []

@@ -71,9 +71,7 @@ def test_append_only_tables_refuse_change_even_from_work_over_populations(model)
         assert cursor.fetchone() == (False, False)
 
 
-@pytest.mark.parametrize(
-    "model", [m for m in MODELS if m._meta.app_label in OURS], ids=lambda m: m._meta.label
-)
+@pytest.mark.parametrize("model", [m for m in MODELS if m._meta.app_label in OURS], ids=lambda m: m._meta.label)
 def test_every_field_has_a_privacy_class(model):
     unclassified = [f.name for f in model._meta.concrete_fields if privacy_of(f) is None]
     assert unclassified == []

@@ -32,9 +32,7 @@ class Persona:
     link_person_id: int | None = None
 
     def standing(self):
-        return access.standing(
-            role=access.WEB, actor_id=self.user and self.user.pk, link_person_id=self.link_person_id
-        )
+        return access.standing(role=access.WEB, actor_id=self.user and self.user.pk, link_person_id=self.link_person_id)
 
     def may_see(self, model, row) -> bool:
         declared = declared_by(model)

@@ -73,9 +73,7 @@ def population() -> Population:
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path):
     first, second = make(tmp_path / "first", 300), make(tmp_path / "second", 300)
-    assert {p.name: p.read_bytes() for p in first.iterdir()} == {
-        p.name: p.read_bytes() for p in second.iterdir()
-    }
+    assert {p.name: p.read_bytes() for p in first.iterdir()} == {p.name: p.read_bytes() for p in second.iterdir()}
 
 
 def test_the_first_people_are_the_same_whatever_the_total(tmp_path, region):
@@ -84,9 +82,7 @@ def test_the_first_people_are_the_same_whatever_the_total(tmp_path, region):
     ours = {f"s7-{number:07d}" for number in range(1, 201)}
     for path in alone.glob("[!O]*"):  # organisations grow with the region; observations are looked at below
         lines = (region / path.name).read_bytes().splitlines()
-        assert path.read_bytes().splitlines() == [x for x in lines if orjson.loads(x)["id"][:10] in ours], (
-            path.name
-        )
+        assert path.read_bytes().splitlines() == [x for x in lines if orjson.loads(x)["id"][:10] in ours], path.name
     mine = {row["id"]: row for row in read(region, "Observation") if row["id"][:10] in ours}
     assert {row["id"]: row for row in read(alone, "Observation")} == mine
 
@@ -279,9 +275,7 @@ def test_several_conditions_grow_with_age(population):
 def test_several_conditions_come_earlier_where_people_are_poorer(population):
     """Barnett and others 2012: 10 to 15 years earlier in the most deprived areas."""
     working = (population.age >= 40) & (population.age < 65)
-    poorest, richest = (
-        population.several(working & rows) for rows in (population.decile <= 2, population.decile >= 9)
-    )
+    poorest, richest = (population.several(working & rows) for rows in (population.decile <= 2, population.decile >= 9))
     assert poorest > 1.15 * richest
     younger = (population.age >= 42) & (population.age < 57) & (population.decile <= 2)
     older = (population.age >= 47) & (population.age < 62) & (population.decile >= 9)
@@ -291,9 +285,7 @@ def test_several_conditions_come_earlier_where_people_are_poorer(population):
 def test_conditions_cluster_beyond_age(population):
     """Observed over expected of diabetes with hypertension among people of the same ages is above one."""
     old = (population.age >= 60) & (population.age < 75)
-    diabetes, hypertension = (
-        population.active[old, position(key)] for key in ("type-2-diabetes", "hypertension")
-    )
+    diabetes, hypertension = (population.active[old, position(key)] for key in ("type-2-diabetes", "hypertension"))
     assert (diabetes & hypertension).mean() / (diabetes.mean() * hypertension.mean()) > 1.2
 
 
@@ -302,18 +294,12 @@ def test_results_follow_conditions_and_trend(resources):
     for row in resources["Observation"]:
         if "valueQuantity" in row:
             values[row["code"]["coding"][0]["code"]].append(row["valueQuantity"]["value"])
-    diabetic = {
-        row["subject"]["reference"] for row in resources["Condition"] if "-type-2-diabetes" in row["id"]
-    }
+    diabetic = {row["subject"]["reference"] for row in resources["Condition"] if "-type-2-diabetes" in row["id"]}
     hba1c = [row for row in resources["Observation"] if "-hba1c-" in row["id"]]
     theirs = [row for row in hba1c if row["subject"]["reference"] in diabetic]
     per_person = Counter(row["subject"]["reference"] for row in theirs)
     assert np.mean(list(per_person.values())) > 3
-    assert (
-        48
-        < np.median([r["valueQuantity"]["value"] for r in theirs if "mol" in r["valueQuantity"]["unit"]])
-        < 64
-    )
+    assert 48 < np.median([r["valueQuantity"]["value"] for r in theirs if "mol" in r["valueQuantity"]["unit"]]) < 64
     assert 20 < len(values["4548-4"]) < len(values["59261-8"])  # the old unit, in per cent, is the rare one
     assert 4 < min(values["4548-4"]) < max(values["4548-4"]) < 14
 
@@ -335,9 +321,7 @@ def words(node) -> list[str]:
 def test_creatinine_and_egfr_agree(resources):
     """CKD-EPI 2009 creatinine equation, forward: 141 x (Scr/k)^-1.209 x 0.993^age, x 1.018 for women."""
     patients = {f"Patient/{row['id']}": row for row in resources["Patient"]}
-    value = {
-        row["id"]: row["valueQuantity"]["value"] for row in resources["Observation"] if "valueQuantity" in row
-    }
+    value = {row["id"]: row["valueQuantity"]["value"] for row in resources["Observation"] if "valueQuantity" in row}
     checked = 0
     for row in (row for row in resources["Observation"] if "-egfr-" in row["id"] and value[row["id"]] < 60):
         patient, creatinine = (
@@ -349,18 +333,14 @@ def test_creatinine_and_egfr_agree(resources):
         woman = patient["gender"] == "female"
         age = (DAY - date.fromisoformat(patient["birthDate"])).days / 365.25
         ratio = creatinine / 88.4 / (0.7 if woman else 0.9)
-        assert value[row["id"]] == pytest.approx(
-            141 * ratio**-1.209 * 0.993**age * (1.018 if woman else 1), abs=0.6
-        )
+        assert value[row["id"]] == pytest.approx(141 * ratio**-1.209 * 0.993**age * (1.018 if woman else 1), abs=0.6)
         checked += 1
     assert checked > 100
 
 
 def test_a_few_values_are_urgent(resources):
     panels = [row["component"] for row in resources["Observation"] if "component" in row]
-    urgent = [
-        p for p in panels if p[0]["valueQuantity"]["value"] >= 180 and p[1]["valueQuantity"]["value"] >= 120
-    ]
+    urgent = [p for p in panels if p[0]["valueQuantity"]["value"] >= 180 and p[1]["valueQuantity"]["value"] >= 120]
     assert 0 < len(urgent) < len(panels) / 100
 
 
