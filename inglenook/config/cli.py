@@ -23,10 +23,15 @@ def main() -> None:
 def commands() -> typer.Typer:
     """All commands, joined. Rooms are imported here because their models need Django to be set up."""
     from inglenook.demo import commands as demo
+    from inglenook.exchange import commands as exchange
     from inglenook.planning import commands as planning
 
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="Inglenook: self-management support.")
-    for command in (serve, migrate, reference, planning.recall, demo.synthesise):
+    imports = typer.Typer(no_args_is_help=True, help="Bring records in.")
+    app.add_typer(imports, name="import")
+    for command in (exchange.fhir, exchange.csv, exchange.csv_template):
+        imports.command()(command)
+    for command in (serve, migrate, reference, exchange.registers, planning.recall, planning.gather, demo.synthesise):
         app.command()(command)
     return app
 

@@ -1,3 +1,4 @@
+from .agreed import Target, UrgentResult
 from .history import follow
 from .person import Person, PersonRow, Preferences
 from .record import (
@@ -35,5 +36,7 @@ __all__ = [
     "Result",
     "ResultCode",
     "Source",
+    "Target",
+    "UrgentResult",
     "follow",
 ]

@@ -1,0 +1,186 @@
+"""Five minutes before: everything about one person that helps a talk, in as few statements as it takes."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import CharField, DateField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
+
+from inglenook.core import clock
+from inglenook.core.roles import ROLES
+from inglenook.people.models import (
+    Allergy,
+    CareTeamMember,
+    Circumstance,
+    Condition,
+    ConditionGroupCode,
+    Grant,
+    Medicine,
+    Person,
+    RecordedGoal,
+    RecordedPlan,
+)
+from inglenook.people.results import Reading, Readings, about_with, readings_of
+
+from ..models import Action, Answer, FollowUp, Goal, ReviewCycle, Task
+
+HELPERS = ("carer", "team")
+RECENT = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line that others recorded, or one person who helps: what kind, the words, since when, from where."""
+
+    kind: str
+    words: str
+    on: date | None
+    source: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The person's own words: to which prompt (or as a goal), and when."""
+
+    about: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One person at a glance. What the reader's role may not see is empty."""
+
+    person: Person
+    facts: dict[str, list[Fact]]
+    said: list[Said]
+    readings: Readings
+    actions: list[Action]
+    tasks: list[Task]
+    cycle: ReviewCycle | None
+
+    @cached_property
+    def sources(self) -> list[str]:
+        recorded = (fact for kind, facts in self.facts.items() if kind not in HELPERS for fact in facts)
+        return sorted({fact.source for fact in recorded if fact.source})
+
+    @cached_property
+    def changed(self) -> list[Reading]:
+        return self.readings.changed(clock.today() - RECENT)
+
+    @cached_property
+    def plan_ref(self) -> UUID | None:
+        return self.actions[0].plan.ref if self.actions else None
+
+    @cached_property
+    def helpers(self) -> list[Fact]:
+        """Carers first, then the care team under their roles' titles."""
+        return [fact for kind in HELPERS for fact in self.facts.get(kind, ())]
+
+    def line(self, kind: str) -> str:
+        """All of a kind as one line, each thing once: "Asthma, Type 2 diabetes"."""
+        return ", ".join(dict.fromkeys(fact.words for fact in self.facts.get(kind, ())))
+
+
+def glance(person: Person, *, for_person: bool = False) -> Glance:
+    """Seven statements: what is recorded, said, measured (two), agreed, open, and where the review has got to."""
+    today = clock.today()
+    facts = facts_of(person, today)
+    groups = frozenset(fact.code for fact in facts.get("condition", ()) if fact.code)
+    return Glance(
+        person=person,
+        facts=facts,
+        said=said_by(person),
+        readings=readings_of(person, about=about_with(person, groups, today), for_person=for_person),
+        actions=list(agreed_actions(person)),
+        tasks=list(open_tasks(person)),
+        cycle=newest_cycle(person),
+    )
+
+
+def facts_of(person: Person, today: date) -> dict[str, list[Fact]]:
+    """What others recorded and who helps, by kind, newest first. One statement."""
+    first, *others = _fact_queries(person, today)
+    found = defaultdict(list)
+    for kind, words, on, source, code in first.union(*others, all=True):
+        title = ROLES[source].title if kind == "team" else source or ""
+        found[kind].append(Fact(kind, words, on, title, code))
+    for facts in found.values():
+        facts.sort(key=lambda fact: fact.on or date.min, reverse=True)
+    return dict(found)
+
+
+def _fact_queries(person: Person, today: date) -> Iterable[QuerySet]:
+    codes = ConditionGroupCode.objects.filter(system=OuterRef("system"), code=OuterRef("code"))
+    grouped = {
+        "group": Coalesce(Subquery(codes.values("group_id")[:1]), Value("")),
+        "words": Coalesce(Subquery(codes.values("group__name")[:1]), "display"),
+    }
+    current = {"person": person}
+    yield _facts(
+        Condition.objects.active(today).filter(**current).annotate(**grouped), "condition", "words", code="group"
+    )
+    yield _facts(Medicine.objects.filter(**current, is_current=True, ended_on=None), "medicine")
+    yield _facts(Allergy.objects.filter(**current, is_active=True), "allergy", on="recorded_on")
+    yield _facts(Circumstance.objects.filter(**current, ended_on=None), "circumstance")
+    yield _facts(RecordedPlan.objects.filter(**current).exclude(status__in=["completed", "revoked"]), "plan")
+    yield _facts(RecordedGoal.objects.filter(**current), "goal", "wording", on=None)
+    yield _facts(Grant.objects.filter(**current, ended_at=None), "carer", "carer__name", on=None, source="relationship")
+    team = CareTeamMember.objects.filter(**current, ended_at=None)
+    yield _facts(team, "team", "user__name", on=None, source="role")
+
+
+def _facts(
+    rows: QuerySet, kind: str, words="display", *, on="started_on", source="source__name", code=None
+) -> QuerySet:
+    text = CharField(max_length=1000)
+    return rows.order_by().values_list(
+        Value(kind),
+        Cast(words, text),
+        Cast(on, DateField()) if on else Value(None, DateField()),
+        Cast(source, text),
+        Cast(code, text) if code else Value("", text),
+    )
+
+
+def said_by(person: Person) -> list[Said]:
+    """The person's last answers and goals in their words, newest first. One statement."""
+    text = CharField(max_length=100)
+    answers = Answer.objects.filter(person=person).exclude(text="").order_by()
+    goals = Goal.objects.filter(person=person, state=Goal.State.CURRENT).order_by()
+    rows = answers.values_list(Cast("prompt", text), "text", "answered_at").union(
+        goals.values_list(Value("goal", text), "wording", "written_at"), all=True
+    )
+    return sorted((Said(*row) for row in rows), key=lambda said: said.at, reverse=True)
+
+
+def agreed_actions(person: Person) -> QuerySet[Action]:
+    """Actions under way or just ended, each with how it went last and when it is asked after next."""
+    went = FollowUp.objects.filter(action=OuterRef("pk"), done_at__isnull=False).order_by("-done_at")
+    coming = FollowUp.objects.filter(action=OuterRef("pk"), done_at=None)
+    return (
+        Action.objects.filter(person=person)
+        .select_related("goal", "owner", "plan")
+        .annotate(
+            outcome=Subquery(went.values("outcome")[:1]),
+            went_words=NullIf(Subquery(went.values("their_words")[:1]), Value("")),
+            went_on=Subquery(went.values(day=TruncDate("done_at"))[:1]),
+            asked_on=Subquery(coming.values("due_on")[:1]),
+            asked_ref=Subquery(coming.values("ref")[:1]),
+        )
+        .order_by("state", "position", "pk")
+    )
+
+
+def open_tasks(person: Person) -> QuerySet[Task]:
+    return Task.objects.filter(person=person, done_at=None).select_related("owner").order_by("due_at")
+
+
+def newest_cycle(person: Person) -> ReviewCycle | None:
+    cycles = ReviewCycle.objects.filter(person=person).select_related("owner", "pack", "conversation")
+    return cycles.order_by("-opened_at", "-pk").first()

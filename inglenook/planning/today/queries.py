@@ -1,0 +1,215 @@
+"""What "Today" lists: tasks, follow-ups and packs not yet answered, most urgent first, with people's last words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from inglenook.core import clock
+from inglenook.core.models import Membership, Organisation, User
+from inglenook.core.roles import Section
+from inglenook.people.api import is_self, memberships_of
+from inglenook.people.models import CareTeamMember, Look, Person
+
+from ..models import Answer, FollowUp, Pack, Task
+from .rules import SOON
+
+SHOWN = 100  # rows of one kind on one page; the counts say when there are more
+KINDS = [*Task.Kind.choices, ("pack", "Not answered yet")]
+TONES = {Task.Kind.URGENT_RESULT: "alarm", Task.Kind.HELP_WANTED: "heed", Task.Kind.ANSWERED: "good", "pack": "calm"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a person said last, and when."""
+
+    text: str
+    at: datetime
+
+
+@dataclass
+class Item:
+    """One row: whom for, why, whose, by when, and where it is dealt with."""
+
+    kind: str
+    person: Person
+    why: str
+    due: date
+    owner: User | None
+    href: str
+    due_at: datetime | None = None
+    task: Task | None = None
+    words: Words | None = None
+
+    @property
+    def kind_title(self) -> str:
+        return dict(KINDS)[self.kind]
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.kind, "plain")
+
+
+@dataclass
+class Group:
+    """Rows that stand together, under a word for how pressing they are."""
+
+    title: str
+    note: str
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TodayList:
+    """The whole page: groups that have rows, and the first thing after them."""
+
+    groups: list[Group]
+    following: Item | None
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.items) for group in self.groups)
+
+
+def today_list(user: User, *, team: bool, kind: str = "") -> TodayList:
+    """What stands on this user's list, or on the team's. Five statements, whatever its length."""
+    items = [
+        *_tasks(user, team, kind),
+        *(_follow_ups(user, team) if kind in ("", Task.Kind.FOLLOW_UP) else ()),
+        *(_packs(user, team) if kind in ("", "pack") else ()),
+    ]
+    said = last_words(item.person.pk for item in items)
+    for item in items:
+        item.words = said.get(item.person.pk)
+    return _grouped(items)
+
+
+def practices(user: User) -> QuerySet[Organisation]:
+    """The practices whose people the user's memberships reach, for filtering lists (the database decides anyway)."""
+    own = [membership.organisation_id for membership in memberships_of(user)]
+    return Organisation.objects.filter(Q(pk__in=own) | Q(parent__in=own))
+
+
+def colleagues(user: User) -> QuerySet[User]:
+    """Whom something can be handed to: everybody with a role today in the user's own organisations."""
+    own = [membership.organisation_id for membership in memberships_of(user)]
+    working = Membership.objects.current().filter(organisation__in=own).exclude(role="administrator")
+    return User.objects.filter(pk__in=working.values("user")).order_by("name")
+
+
+def last_words(people: Iterable[int]) -> dict[int, Words]:
+    """The newest thing each person said, in preparation or at a follow-up. One statement."""
+    ids = list(set(people))
+    answers = Answer.objects.filter(person__in=ids).exclude(text="").order_by("person", "-answered_at")
+    went = FollowUp.objects.filter(person__in=ids, done_at__isnull=False).exclude(their_words="")
+    newest = answers.distinct("person").values_list("person", "text", "answered_at")
+    said = newest.union(
+        went.order_by("person", "-done_at").distinct("person").values_list("person", "their_words", "done_at"), all=True
+    )
+    return {person: Words(text, at) for person, text, at in sorted(said, key=lambda row: row[2])}
+
+
+def recently_seen(user: User, most: int = 10) -> list[Person]:
+    """The people whose pages this user opened last, newest first."""
+    looks = Look.objects.filter(viewer=user).select_related("person").order_by("-at")[: most * 5]
+    return list({look.person_id: look.person for look in looks}.values())[:most]
+
+
+def _whose(user: User, team: bool, mine: str = "owner") -> Q:
+    if not team:
+        return Q(**{mine: user})
+    caseload = CareTeamMember.objects.filter(user=user, ended_at=None)
+    return Q(person__practice__in=practices(user)) | Q(person__in=caseload.values("person"))
+
+
+def _tasks(user: User, team: bool, kind: str) -> list[Item]:
+    found = Task.objects.filter(_whose(user, team), done_at=None).select_related("person", "owner")
+    found = (found.filter(kind=kind) if kind else found).order_by("due_at", "pk")
+    return [
+        Item(
+            kind=task.kind,
+            person=task.person,
+            why=task.reason,
+            due=task.snoozed_until or timezone.localdate(task.due_at),
+            due_at=task.due_at,
+            owner=task.owner,
+            href=f"/tasks/{task.ref}/",
+            task=task,
+        )
+        for task in found[:SHOWN]
+    ]
+
+
+def _follow_ups(user: User, team: bool) -> list[Item]:
+    found = FollowUp.objects.filter(_whose(user, team), done_at=None, due_on__lte=clock.today() + SOON)
+    found = found.select_related("person", "owner", "action").order_by("due_on", "pk")
+    return [
+        Item(
+            kind=Task.Kind.FOLLOW_UP,
+            person=row.person,
+            why=f"How did it go: {row.action.what}",
+            due=row.due_on,
+            owner=row.owner,
+            href=f"/follow-ups/{row.ref}/",
+        )
+        for row in found[:SHOWN]
+    ]
+
+
+def _packs(user: User, team: bool) -> list[Item]:
+    found = Pack.objects.filter(_whose(user, team, "cycle__owner"), sent_at__isnull=False, answered_at=None).defer(
+        "contents"
+    )
+    found = found.filter(closed_unanswered_at=None).select_related("person", "cycle__owner").order_by("due_on", "pk")
+    return [
+        Item(
+            kind="pack",
+            person=pack.person,
+            why=f"Sent {timezone.localdate(pack.sent_at):%-d %B}, no answer yet",
+            due=pack.due_on,
+            owner=pack.cycle.owner,
+            href=f"/packs/{pack.ref}/",
+        )
+        for pack in found[:SHOWN]
+    ]
+
+
+def _grouped(items: list[Item]) -> TodayList:
+    now, today = Group("Now", "Urgent: see to these first."), Group("Today", "Due today, or late.")
+    soon, waiting = Group("Soon", "Due in the next two weeks."), Group("Waiting on others", "Nothing to do yet.")
+    for item in sorted(items, key=lambda item: item.due):
+        _group_of(item, now, today, soon, waiting).items.append(item)
+    shown = [group for group in (now, today, soon, waiting) if group.items]
+    pressing = now.items + today.items
+    return TodayList(groups=shown, following=None if pressing else next(iter(soon.items), None))
+
+
+def _group_of(item: Item, now: Group, today: Group, soon: Group, waiting: Group) -> Group:
+    if item.kind == Task.Kind.URGENT_RESULT:
+        return now
+    if item.kind == "pack":
+        return waiting
+    return today if item.due <= clock.today() else soon
+
+
+def found_people(user: User, text: str, most: int = 25) -> list[Person]:
+    """People on the user's lists whose name, NHS number or date of birth is what was typed."""
+    reached = Person.objects.filter(_reached(user)).found_by(text)
+    return list(reached.select_related("practice")[:most])
+
+
+def _reached(user: User) -> Q:
+    caseload = CareTeamMember.objects.filter(user=user, ended_at=None)
+    return Q(practice__in=practices(user)) | Q(pk__in=caseload.values("person"))
+
+
+def reads_as_professional(user: User, person: Person) -> bool:
+    """Whether the user reads this record by a role of theirs, not as the person or as somebody close to them."""
+    practice = person.practice
+    near = {practice.pk, practice.parent_id} if practice else set()
+    return not is_self(user, person) and any(
+        membership.organisation_id in near and Section.RECORD in membership.rights.reads
+        for membership in memberships_of(user)
+    )
