@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 WEB, DOOR, WORK = "inglenook_web", "inglenook_door", "inglenook_work"
+LINK_SESSION_KEY = "link_person"  # the session's person, once a private link has been opened
 
 _READ = (
     "SELECT current_setting('role'), coalesce(current_setting('inglenook.actor', true), ''),"

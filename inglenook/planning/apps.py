@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PlanningConfig(AppConfig):
     name = "inglenook.planning"
     label = "planning"
     verbose_name = "Care and support planning"
+
+    def ready(self):
+        from .preparation import links
+
+        post_migrate.connect(links.install, sender=self, dispatch_uid="inglenook.planning.links")

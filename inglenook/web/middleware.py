@@ -14,7 +14,6 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 # Pages that look accounts up before anybody is known. They see no person's rows.
 DOOR_PATHS = ("/accounts/", "/demo/")
-LINK_SESSION_KEY = "link_person"
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self';"
@@ -65,7 +64,7 @@ def _place(request) -> dict:
     return {
         "role": access.DOOR if at_door else access.WEB,
         "actor_id": request.session.get(SESSION_KEY),
-        "link_person_id": request.session.get(LINK_SESSION_KEY),
+        "link_person_id": request.session.get(access.LINK_SESSION_KEY),
     }
 
 

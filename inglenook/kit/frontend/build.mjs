@@ -40,9 +40,12 @@ const copies = {
   "htmx.js": join(packages, "htmx.org/dist/htmx.min.js"),
   "inglenook.js": join(here, "inglenook.js"),
 };
+// The typeface of letters: made by the Braille Institute for people with low vision (SIL Open Font License).
+const typeface = join(packages, "@expo-google-fonts/atkinson-hyperlegible-next");
+const weights = ["400Regular", "400Regular_Italic", "700Bold"];
 const icons = ["arrow-up-down", "arrow-up", "arrow-down", "cross"].map((name) => `nhsuk-icon-${name}.svg`);
 
-mkdirSync(join(built, "images"), { recursive: true });
+for (const folder of ["images", "fonts"]) mkdirSync(join(built, folder), { recursive: true });
 writeFileSync(join(built, "inglenook.css"), compressed(join_schemes(compile("light"), compile("dark"))));
 for (const [name, source] of Object.entries(copies)) {
   // Source maps are not served, so nothing may point to them.
@@ -51,6 +54,11 @@ for (const [name, source] of Object.entries(copies)) {
 for (const icon of icons) {
   copyFileSync(join(packages, "nhsuk-frontend/dist/nhsuk/assets/images", icon), join(built, "images", icon));
 }
+for (const weight of weights) {
+  const font = `AtkinsonHyperlegibleNext_${weight}.ttf`;
+  copyFileSync(join(typeface, weight, font), join(built, "fonts", font));
+}
+copyFileSync(join(typeface, "LICENSE_FONT"), join(built, "fonts", "LICENSE"));
 for (const name of ["inglenook.css", ...Object.keys(copies)]) {
   const size = gzipSync(readFileSync(join(built, name)), { level: 9 }).length;
   console.log(`${name.padEnd(20)} ${(size / 1000).toFixed(1)} kB compressed`);

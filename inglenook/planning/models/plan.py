@@ -43,6 +43,7 @@ class Goal(PersonRow, Written):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals")
     conversation = models.ForeignKey(Conversation, models.SET_NULL, null=True, related_name="goals")
     wording = words(models.TextField())
+    in_own_hand = models.BooleanField("written by the person, not for them", default=False, db_default=False)
     importance = words(models.SmallIntegerField(null=True, blank=True))
     importance_from = plain(models.SmallIntegerField(default=1, db_default=1))
     importance_to = plain(models.SmallIntegerField(default=10, db_default=10))

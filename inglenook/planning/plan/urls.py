@@ -1,1 +1,16 @@
-urlpatterns: list = []
+from django.urls import path
+
+from . import my_views, views
+
+urlpatterns = [
+    path("plans/<uuid:ref>/", views.plan, name="plan"),
+    path("plans/<uuid:ref>/versions/<int:number>/", views.plan_version, name="plan_version"),
+    path("me/plan/", my_views.my_plan, name="my_plan"),
+    path("me/plan/versions/<int:number>/", my_views.my_plan_version, name="my_plan_version"),
+    path("people-i-care-for/<uuid:ref>/plan/", my_views.their_plan, name="their_plan"),
+    path(
+        "people-i-care-for/<uuid:ref>/plan/versions/<int:number>/",
+        my_views.their_plan_version,
+        name="their_plan_version",
+    ),
+]

@@ -1,0 +1,121 @@
+"""Verbs of the conversation: begin, add to and order the agenda, end by agreeing, open again."""
+
+import uuid
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from inglenook.core import clock
+from inglenook.core.models import User
+
+from ..actions import take_step
+from ..models import AgendaItem, Answer, Conversation, Plan, Presence, ReviewCycle
+from ..plan.fields import LONG, text
+from .rules import Said, agenda_from, moved
+
+RaisedBy = AgendaItem.RaisedBy
+
+
+@transaction.atomic
+def begin(*, cycle: ReviewCycle, by: User) -> Conversation:
+    """The conversation of this cycle, begun or opened again, with what the person wants to talk about on its agenda.
+
+    Answers that came since are added at the end. Raises StepRefused when the cycle is past talking.
+    """
+    conversation, _ = Conversation.objects.get_or_create(
+        cycle=cycle, defaults={"person_id": cycle.person_id, "led_by": by, "written_by": by}
+    )
+    Plan.objects.get_or_create(person_id=cycle.person_id, defaults={"written_by": by})
+    if cycle.state != "conversing":
+        take_step(cycle=cycle, step="converse", by=by)
+        Conversation.objects.filter(pk=conversation.pk).update(ended_at=None)
+    _bring_answers(conversation, by)
+    return conversation
+
+
+def _bring_answers(conversation: Conversation, by: User) -> None:
+    answers = Answer.objects.filter(pack__cycle_id=conversation.cycle_id)
+    brought = set(conversation.agenda.exclude(answer=None).values_list("answer_id", "wording"))
+    said = [Said(answer.pk, answer.prompt, tuple(answer.choices), answer.text) for answer in answers]
+    new = [pair for pair in agenda_from(said) if pair not in brought]
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            conversation=conversation,
+            person_id=conversation.person_id,
+            raised_by=RaisedBy.PERSON,
+            answer_id=key,
+            wording=wording,
+            position=position,
+            written_by=by,
+        )
+        for position, (key, wording) in enumerate(new, next_position(conversation.agenda))
+    )
+
+
+def next_position(rows) -> int:
+    """The position after the last of these rows."""
+    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+@transaction.atomic
+def add_to_agenda(*, conversation: Conversation, ref: uuid.UUID, wording: str, raised_by: str, by: User) -> AgendaItem:
+    """One more thing to talk about, at the end. `ref` names it, so that sending it twice adds it once."""
+    item, _ = AgendaItem.objects.get_or_create(
+        ref=ref,
+        defaults={
+            "conversation": conversation,
+            "person_id": conversation.person_id,
+            "raised_by": raised_by,
+            "wording": text(LONG)(wording.strip(), None),
+            "position": next_position(conversation.agenda),
+            "written_by": by,
+        },
+    )
+    return item
+
+
+@transaction.atomic
+def move_on_agenda(*, item: AgendaItem, to: int | None = None, shift: int = 0) -> None:
+    """Put an item at place `to` counted from 0, or `shift` places further down (negative: up)."""
+    items = list(AgendaItem.objects.select_for_update().filter(conversation_id=item.conversation_id, removed_at=None))
+    if item in items:
+        place_in_order(moved(items, item, items.index(item) + shift if to is None else to))
+
+
+def place_in_order(rows: list) -> None:
+    """Number rows as they stand in the list; those already in place are left alone."""
+    misplaced = []
+    for position, row in enumerate(rows, 1):
+        if row.position != position:
+            row.position = position
+            misplaced.append(row)
+    if misplaced:
+        type(misplaced[0]).objects.bulk_update(misplaced, ["position"])
+
+
+@transaction.atomic
+def take_off_agenda(*, item: AgendaItem, by: User) -> None:
+    _set_removed(item, clock.now(), by)
+
+
+@transaction.atomic
+def put_back_on_agenda(*, item: AgendaItem, by: User) -> None:
+    _set_removed(item, None, by)
+
+
+def _set_removed(item: AgendaItem, at, by: User) -> None:
+    item.removed_at, item.written_by = at, by
+    item.save(update_fields=["removed_at", "written_by", "written_at"])
+
+
+def note_presence(*, conversation: Conversation, field: str, by: User) -> None:
+    """Say that this user has the conversation open, and in which field they write."""
+    here = Presence(conversation=conversation, person_id=conversation.person_id, user=by, field=field[:100])
+    here.seen_at = timezone.now()  # truly now, even where the day is a fixed one
+    Presence.objects.bulk_create(
+        [here],
+        update_conflicts=True,
+        unique_fields=["conversation", "user"],
+        update_fields=["seen_at", "field"],
+    )

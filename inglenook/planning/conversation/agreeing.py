@@ -1,0 +1,90 @@
+"""Reading the plan back and agreeing it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+
+from inglenook.core.models import Membership, User
+from inglenook.core.roles import ROLES, Section
+from inglenook.kit import choices, fields
+from inglenook.kit.forms import PageForm
+from inglenook.people.api import person_for, writes
+
+from ..actions import StepRefused
+from ..models import Conversation
+from ..plan.actions import NotAgreed, agree
+from ..plan.contents import contents_of, digest_of
+from ..plan.speaking import spoken
+from ..presenting import called
+
+PAGE = "Plan read back"
+REASON = "To agree your plan with you"
+ALONE, WITH_CARER = "person", "with_carer"
+
+
+class AgreeForm(PageForm):
+    """Who agreed for the person, and who asks how the actions went."""
+
+    def __init__(self, *args, called: str, owners: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.called = called
+        self.fields["who"] = choices.RadiosField(
+            label="Who agrees to this plan?",
+            choices=[(ALONE, called), (WITH_CARER, f"{called} together with someone")],
+            reveals={WITH_CARER: "with_whom"},
+            initial=ALONE,
+        )
+        self.fields["with_whom"] = fields.TextField(
+            label="Who?", hint="For example, your daughter Sara", required=False, max_length=200
+        )
+        self.fields["owner"] = choices.SelectField(label="Who asks how it went, within 14 days?", choices=owners)
+        self.fields["seen"] = fields.HiddenField(label="What was read")
+
+    def clean(self):
+        if self.cleaned_data.get("who") == WITH_CARER and not self.cleaned_data.get("with_whom"):
+            self.add_error("with_whom", "Enter who agreed together")
+        return self.cleaned_data
+
+    def agreed_by(self) -> str:
+        together = self.cleaned_data["with_whom"] if self.cleaned_data["who"] == WITH_CARER else ""
+        return f"{self.called}, with {together}" if together else self.called
+
+
+@login_required
+def read_back(request, ref):
+    talk = get_object_or_404(Conversation.objects.select_related("person__plan", "cycle"), ref=ref)
+    if not writes(request.user, Section.CONVERSATION):
+        raise PermissionDenied
+    person = person_for(request, talk.person.ref, reason=REASON, what=PAGE)
+    contents = contents_of(talk.person.plan, talk)
+    form = AgreeForm(
+        request.POST or None,
+        called=called(person),
+        owners=_owners(person, request.user),
+        initial={"owner": str(request.user.pk), "seen": digest_of(contents)},
+    )
+    if form.is_valid() and _agree(request, talk, form):
+        return redirect("plan", talk.person.plan.ref)
+    context = {"talk": talk, "person": person, "called": called(person), "plan": spoken(contents), "form": form}
+    return render(request, "planning/conversation/read_back.jinja", context | {"seen": digest_of(contents)})
+
+
+def _agree(request, talk: Conversation, form: AgreeForm) -> bool:
+    sent = form.cleaned_data
+    owner = User.objects.get(pk=sent["owner"])
+    try:
+        version = agree(conversation=talk, seen=sent["seen"], agreed_by=form.agreed_by(), owner=owner, by=request.user)
+    except (NotAgreed, StepRefused) as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, f"Agreed. This is version {version.number} of the plan.")
+    return True
+
+
+def _owners(person, user: User) -> list[tuple[str, str]]:
+    """Who may be asked to follow up: those of the practice who write in plans, and whoever is asking."""
+    roles = [role.code for role in ROLES.values() if Section.PLAN in role.writes]
+    staff = Membership.objects.current().filter(organisation=person.practice_id, role__in=roles).select_related("user")
+    names = {user.pk: user.name} | {member.user_id: member.user.name for member in staff}
+    return [(str(pk), name) for pk, name in sorted(names.items(), key=lambda pair: pair[1])]

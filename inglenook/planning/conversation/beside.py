@@ -1,0 +1,55 @@
+"""What stands beside the conversation: results, the last plan and how it went, answers, needs for access."""
+
+from datetime import datetime
+
+from inglenook.core import clock
+from inglenook.people.rules import Range
+from inglenook.people.results import Readings, about_with, readings_of
+
+from ..models import Conversation, FollowUp
+
+
+def beside(talk: Conversation) -> dict:
+    answers = {row["prompt"]: row for row in talk.answer_rows}
+    return {
+        "answers": answers,
+        "readings": _readings(talk),
+        "last": _last_plan(talk),
+        "needs": _needs(talk.person),
+    }
+
+
+def _readings(talk: Conversation) -> Readings:
+    targets = {row["measure"]: Range(row["low"], row["high"]) for row in talk.target_rows}
+    about = about_with(talk.person, frozenset(talk.condition_groups), clock.today())
+    return readings_of(talk.person, about=about, targets=targets)
+
+
+def _last_plan(talk: Conversation) -> dict | None:
+    """The plan agreed last: when, and each of its actions with how it went."""
+    if not talk.last_version:
+        return None
+    went = {row["ref"]: row["went"] for row in talk.action_rows}
+    actions = [
+        {"what": action["what"], "went": _word(went.get(action["ref"]))}
+        for action in talk.last_version["contents"]["actions"]
+    ]
+    done = sum(action["went"] == FollowUp.Outcome.DONE.label for action in actions)
+    agreed_at = datetime.fromisoformat(talk.last_version["agreed_at"])
+    return {"agreed_at": agreed_at, "actions": actions, "done": done}
+
+
+def _word(told: dict | None) -> str:
+    return FollowUp.Outcome(told["outcome"]).label if told else ""
+
+
+def _needs(person) -> list[str]:
+    """How the person wants to be met, in words fit to be read by them."""
+    said = getattr(person, "preferences", None)
+    interpreter = _first(getattr(said, "needs_interpreter", None), person.needs_interpreter)
+    large_print = _first(getattr(said, "wants_large_print", None), person.wants_large_print)
+    return [text for text, true in (("interpreter", interpreter), ("large print", large_print)) if true]
+
+
+def _first(own, recorded):
+    return recorded if own is None else own

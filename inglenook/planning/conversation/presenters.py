@@ -1,0 +1,52 @@
+"""What the page's template shows of a conversation."""
+
+import uuid
+
+from django.utils import timezone
+
+from inglenook.core import clock
+
+from ..models import Conversation, FollowUp
+from ..presenting import called
+from . import state
+from .beside import beside
+
+# Ways to make an action smaller, each leading to the column where it is written down.
+SMALLER = (
+    ("how_much", "Do less of it, or for a shorter time"),
+    ("how_often", "Do it less often"),
+    ("who_words", "Do it with someone"),
+    ("where", "Do it somewhere easier"),
+    ("when", "Choose a better time"),
+    ("if_this", "Plan for what gets in the way"),
+)
+# What was answered, beside the agenda that was made of it.
+PROMPTS = (("going_well", "Going well"), ("in_the_way", "Things in the way"), ("worries", "Worries"))
+
+
+def page_of(talk: Conversation, user) -> dict:
+    """The template's context; problems with what was sent come on top of it."""
+    return {
+        "talk": talk,
+        "person": talk.person,
+        "called": called(talk.person),
+        "age": talk.person.age(clock.today()),
+        "agenda": [row for row in talk.agenda_rows if not row["removed_at"]],
+        "off": [row for row in talk.agenda_rows if row["removed_at"]],
+        "goals": state.current_goals(talk),
+        "loose": state.loose_actions(talk),
+        "ended": state.ended_rows(talk),
+        "beside": beside(talk),
+        "here": state.others_here(talk, user),
+        "shape": state.shape_of(talk),
+        "mark": timezone.now().isoformat(),
+        "fresh": uuid.uuid4,
+        "outcomes": dict(FollowUp.Outcome.choices),
+        "smaller": SMALLER,
+        "prompts": PROMPTS,
+    }
+
+
+def control_id(address: str) -> str:
+    """The id of the control for an address, as the template makes it."""
+    return address.replace(".", "-").replace(":", "-") if address != "page" else "talk"

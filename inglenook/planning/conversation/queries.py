@@ -1,0 +1,89 @@
+"""Everything the conversation page shows of planning, read in one statement."""
+
+from datetime import timedelta
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from inglenook.core import clock
+from inglenook.people.models import Condition, ConditionGroupCode, Look, Target
+
+from ..models import Action, AgendaItem, Answer, Conversation, FollowUp, Goal, PlanVersion, Presence
+
+HERE_FOR = timedelta(seconds=12)
+PAGE = "Planning conversation"
+LOOK_LASTS = timedelta(hours=12)
+_SAME_PERSON = {"person_id": OuterRef("person_id")}
+
+
+def talk(ref) -> Conversation | None:
+    """The conversation with its lists of mappings: agenda, goals, actions, answers, present, and last_version."""
+    return (
+        Conversation.objects.filter(ref=ref)
+        .select_related("cycle", "led_by", "person__plan", "person__preferences", "person__practice")
+        .annotate(
+            agenda_rows=_rows(AgendaItem.objects.filter(conversation_id=OuterRef("pk")), AGENDA),
+            goal_rows=_rows(Goal.objects.filter(**_SAME_PERSON), GOAL),
+            action_rows=_rows(_actions(), ACTION),
+            answer_rows=_rows(Answer.objects.filter(pack__cycle_id=OuterRef("cycle_id")).order_by("pk"), ANSWER),
+            present_rows=_rows(_present(), PRESENT),
+            target_rows=_rows(Target.objects.filter(**_SAME_PERSON), TARGET),
+            condition_groups=ArraySubquery(_groups()),
+            last_version=Subquery(_versions().values(version=JSONObject(**_same(VERSION)))[:1]),
+        )
+        .first()
+    )
+
+
+AGENDA = ("ref", "wording", "notes", "raised_by", "removed_at", "written_at", "answer_id")
+GOAL = (
+    "pk", "ref", "wording", "importance", "importance_from", "importance_to", "state", "in_own_hand", "written_at",
+)  # fmt: skip
+ACTION = (
+    "ref", "goal_id", "what", "how_much", "when", "where", "how_often", "who", "who_words", "if_this", "then_that",
+    "confidence", "confidence_from", "confidence_to", "state", "written_at", "went",
+)  # fmt: skip
+ANSWER = ("prompt", "choices", "text", "wants_help", "said_by", "answered_at")
+PRESENT = ("user_id", "name", "field")
+TARGET = ("measure", "low", "high")
+VERSION = ("number", "agreed_at", "contents")
+
+
+def _same(names: tuple[str, ...]) -> dict[str, F]:
+    return {name: F(name) for name in names}
+
+
+def _rows(rows: QuerySet, names: tuple[str, ...]) -> ArraySubquery:
+    return ArraySubquery(rows.values(row=JSONObject(**_same(names))))
+
+
+def _actions() -> QuerySet:
+    went = FollowUp.objects.filter(action=OuterRef("pk")).exclude(outcome="").order_by("-done_at")
+    told = went.values(told=JSONObject(outcome=F("outcome"), their_words=F("their_words"), on=F("done_at")))
+    return Action.objects.filter(**_SAME_PERSON).annotate(went=Subquery(told[:1]))
+
+
+def _present() -> QuerySet:
+    rows = Presence.objects.filter(conversation_id=OuterRef("pk"), seen_at__gt=timezone.now() - HERE_FOR)
+    return rows.annotate(name=F("user__name")).order_by("name")
+
+
+def _groups() -> QuerySet:
+    """The groups of the conditions the person lives with, which decide what a result means for them."""
+    theirs = Condition.objects.active(clock.today()).filter(
+        person_id=OuterRef(OuterRef("person_id")), system=OuterRef("system"), code=OuterRef("code")
+    )
+    return ConditionGroupCode.objects.filter(Exists(theirs)).values("group_id").distinct()
+
+
+def _versions() -> QuerySet:
+    return PlanVersion.objects.filter(**_SAME_PERSON).order_by("-number")
+
+
+def has_looked(user, conversation: Conversation) -> bool:
+    """Whether this user's look at this person's conversation has been recorded today."""
+    return Look.objects.filter(
+        person_id=conversation.person_id, viewer=user, what=PAGE, at__gt=timezone.now() - LOOK_LASTS
+    ).exists()

@@ -1,0 +1,115 @@
+"""Verbs of the plan: goals and actions added, ordered, ended and brought back."""
+
+import uuid
+
+from django.db import transaction
+from django.db.models import Max
+
+from inglenook.core import clock
+from inglenook.core.models import User
+
+from ..actions import take_step
+from ..models import Action, Conversation, Goal, Plan, PlanVersion
+from ..today.actions import open_follow_ups
+from .contents import contents_of, digest_of
+from .fields import LONG, text
+from .saving import FIELDS, Saved, save_field
+
+
+@transaction.atomic
+def add_goal(*, plan: Plan, ref: uuid.UUID, wording: str, by: User, conversation=None, in_own_hand=False) -> Goal:
+    """One more goal, at the end. `ref` names it, so that sending it twice adds it once."""
+    goal, _ = Goal.objects.get_or_create(
+        ref=ref,
+        defaults={
+            "plan": plan,
+            "person_id": plan.person_id,
+            "conversation": conversation,
+            "wording": text(LONG)(wording.strip(), None),
+            "in_own_hand": in_own_hand,
+            "position": _next_position(plan.goals),
+            "written_by": by,
+        },
+    )
+    return goal
+
+
+@transaction.atomic
+def add_action(*, plan: Plan, ref: uuid.UUID, what: str, by: User, goal: Goal | None = None) -> Action:
+    """One more action, towards a goal or by itself, at the end."""
+    action, _ = Action.objects.get_or_create(
+        ref=ref,
+        defaults={
+            "plan": plan,
+            "person_id": plan.person_id,
+            "goal": goal,
+            "what": text(LONG)(what.strip(), None),
+            "position": _next_position(plan.actions),
+            "written_by": by,
+        },
+    )
+    return action
+
+
+def _next_position(rows) -> int:
+    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+@transaction.atomic
+def end(*, row: Goal | Action, state: str, by: User) -> None:
+    """A goal or action reaches another state of its own; `current` brings it back."""
+    row.state, row.written_by = state, by
+    row.save(update_fields=["state", "written_by", "written_at"])
+
+
+class NotAgreed(Exception):
+    """The plan cannot be agreed as it is. The message is fit to be shown."""
+
+
+@transaction.atomic
+def agree(*, conversation: Conversation, seen: str, agreed_by: str, owner: User, by: User) -> PlanVersion:
+    """Keep the plan as it stands as the next version, agreed by these words, and ask after its actions in time.
+
+    `seen` is the digest of what was read back: when something was typed since, NotAgreed, so that nobody agrees to
+    what they have not read. Agreeing twice keeps one version. Raises StepRefused when the cycle is past it.
+    """
+    conversation = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    plan = Plan.objects.select_for_update().get(person_id=conversation.person_id)
+    if conversation.ended_at:
+        return plan.versions.first()
+    contents = contents_of(plan, conversation)
+    if digest_of(contents) != seen:
+        raise NotAgreed("Something was changed while you were reading. Read it once more, then agree.")
+    take_step(cycle=conversation.cycle, step="agree", by=by)
+    version = _keep_version(plan, conversation, contents, agreed_by, by)
+    Conversation.objects.filter(pk=conversation.pk).update(ended_at=clock.now())
+    open_follow_ups(plan=plan, owner=owner, agreed_on=clock.today())
+    return version
+
+
+def _keep_version(plan: Plan, conversation: Conversation, contents: dict, agreed_by: str, by: User) -> PlanVersion:
+    last = plan.versions.aggregate(last=Max("number"))["last"] or 0
+    return PlanVersion.objects.create(
+        plan=plan,
+        person_id=plan.person_id,
+        cycle_id=conversation.cycle_id,
+        number=last + 1,
+        contents=contents,
+        agreed_at=clock.now(),
+        agreed_with=by,
+        agreed_by=agreed_by,
+    )
+
+
+@transaction.atomic
+def write_own_goal(*, goal: Goal, was: str, now: str, by: User) -> Saved:
+    """The person words their goal anew, themselves; from then on it stays as they wrote it. Raises NotSaved."""
+    saved = save_field(row=goal, column="wording", field=FIELDS[Goal]["wording"], was=was, now=now, by=by)
+    if saved.now != goal.wording:
+        Goal.objects.filter(pk=goal.pk).update(in_own_hand=True)
+    return saved
+
+
+def rate_goal(*, goal: Goal, was: str, now: str, by: User) -> Saved:
+    """The person says anew how much a goal matters. Raises NotSaved."""
+    return save_field(row=goal, column="importance", field=FIELDS[Goal]["importance"], was=was, now=now, by=by)

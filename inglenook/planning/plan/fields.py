@@ -1,0 +1,93 @@
+"""What of a plan may be written by address, and how each kind of value is read and joined.
+
+An address is `kind.<ref>.column` ("goal.<ref>.wording") or `kind.column` where there is one of them ("plan.can_stop").
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from .merging import Merged, merge
+
+LONG, SHORT, HALF = 20_000, 200, 500
+
+
+class NotSaved(Exception):
+    """What was typed cannot be kept as it is. The message is fit to be shown; `code` says why to a script."""
+
+    def __init__(self, message: str, code: str = "wrong"):
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Field:
+    """One writable column: what people call it, how its text is read, and whether two texts can be joined."""
+
+    label: str
+    read: Callable
+    joins: bool = True
+
+
+def text(limit: int, *, needed: str = "") -> Callable:
+    """Text of at most `limit` characters; `needed` is what to say when there is none."""
+
+    def read(raw: str, row) -> str:
+        if len(raw) > limit:
+            raise NotSaved(
+                f"This is too long: {len(raw):,} characters, and there is room for {limit:,}. Nothing was lost: "
+                "shorten it and it will be saved.",
+                "too_long",
+            )
+        if "\x00" in raw:
+            raise NotSaved("This holds a character that cannot be kept. Delete what was pasted last.")
+        if needed and not raw.strip():
+            raise NotSaved(needed, "empty")
+        return raw
+
+    return read
+
+
+def scale(column: str) -> Callable:
+    """A whole number on the scale whose bounds the row keeps; nothing means not said."""
+
+    def read(raw: str, row) -> int | None:
+        low, high = getattr(row, f"{column}_from"), getattr(row, f"{column}_to")
+        if not raw:
+            return None
+        if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
+            raise NotSaved(f"Choose a number from {low} to {high}.", "off_scale")
+        return int(raw)
+
+    return read
+
+
+def day(raw: str, row) -> date | None:
+    """A date as browsers send it (2027-06-04); nothing means none."""
+    try:
+        return date.fromisoformat(raw) if raw else None
+    except ValueError:
+        raise NotSaved("Enter a real date, such as 4 June 2027.") from None
+
+
+def one_of(choices) -> Callable:
+    def read(raw: str, row) -> str:
+        if raw not in choices.values:
+            raise NotSaved("Choose one of the list.")
+        return raw
+
+    return read
+
+
+def shown(value) -> str:
+    """A stored value as it stands in a form."""
+    return "" if value is None else str(value)
+
+
+def join(field: Field, *, was: str, current: str, now: str) -> Merged:
+    """What shall stand when `now`, made from `was`, meets `current`. A choice cannot be joined: NotSaved."""
+    if field.joins:
+        return merge(was, current, now)
+    if current in (was, now):
+        return Merged(now)
+    raise NotSaved("Somebody else has just changed this. Theirs is shown; choose again if yours is right.", "clash")

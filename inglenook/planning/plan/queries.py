@@ -1,0 +1,41 @@
+"""A person's plan: as it stands, its versions, what changed, what is still to be asked."""
+
+from django.http import Http404
+
+from inglenook.people.models import Person
+
+from ..models import FollowUp, Plan, PlanVersion
+from .changes import ChangedThing, changes
+from .contents import contents_of
+
+
+def plan_at(person: Person) -> Plan | None:
+    return Plan.objects.filter(person=person).first()
+
+
+def versions_of(plan: Plan) -> list[PlanVersion]:
+    return list(plan.versions.select_related("agreed_with"))
+
+
+def standing(plan: Plan, versions: list[PlanVersion]) -> dict:
+    """The contents of the plan as it stands; what was decided is that of the last agreement until there is a next."""
+    contents = contents_of(plan)
+    if versions:
+        contents["decisions"] = versions[0].contents["decisions"]
+    return contents
+
+
+def version_at(versions: list[PlanVersion], number: int) -> tuple[PlanVersion, list[ChangedThing] | None]:
+    """One version and what changed since the one before it; None for the first. Else 404."""
+    found = {version.number: version for version in versions}
+    if number not in found:
+        raise Http404("No such version")
+    before = found.get(number - 1)
+    changed = changes(before.contents, found[number].contents) if before else None
+    return found[number], changed
+
+
+def open_questions(plan: Plan) -> dict[str, str]:
+    """The ref of the open follow-up by the ref of its action."""
+    open_ones = FollowUp.objects.filter(action__plan=plan, done_at=None).values_list("action__ref", "ref")
+    return {str(action): str(ref) for action, ref in open_ones}

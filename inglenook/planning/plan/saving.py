@@ -1,0 +1,83 @@
+"""Saving one field as it is typed, so that two people writing at once lose nothing."""
+
+from dataclasses import dataclass
+
+from django.db import models, transaction
+
+from inglenook.core.models import User
+
+from ..models import Action, Goal, Plan
+from .fields import HALF, LONG, SHORT, Field, NotSaved, day, join, one_of, scale, shown, text
+from .merging import has_arrived
+
+STATES_KEPT = 200
+GOAL_NEEDED = "Say what the goal is, or take it off the plan."
+ACTION_NEEDED = "Say what will be done, or take it off the plan."
+
+FIELDS: dict[type[models.Model], dict[str, Field]] = {
+    Plan: {
+        "can_stop": Field("What can stop", text(LONG)),
+        "review_on": Field("When we look again", day, joins=False),
+    },
+    Goal: {
+        "wording": Field("Goal", text(LONG, needed=GOAL_NEEDED)),
+        "importance": Field("How much it matters", scale("importance"), joins=False),
+    },
+    Action: {
+        "what": Field("What", text(LONG, needed=ACTION_NEEDED)),
+        "how_much": Field("How much", text(SHORT)),
+        "when": Field("When", text(SHORT)),
+        "where": Field("Where", text(SHORT)),
+        "how_often": Field("How often", text(SHORT)),
+        "who": Field("Who", one_of(Action.Who), joins=False),
+        "who_words": Field("With whom", text(SHORT)),
+        "if_this": Field("If", text(HALF)),
+        "then_that": Field("Then", text(HALF)),
+        "confidence": Field("How sure", scale("confidence"), joins=False),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What stands now, and whether both had changed the same words."""
+
+    now: str
+    both: bool = False
+
+
+@transaction.atomic
+def save_field(*, row: models.Model, column: str, field: Field, was: str, now: str, by: User) -> Saved:
+    """Write what was typed into one column, joined with what somebody else wrote meanwhile. Raises NotSaved.
+
+    `was` is what the writer began from. Sent twice, it changes nothing the second time. The row is locked, so that two
+    savings follow one another.
+    """
+    row = type(row).objects.select_for_update().get(pk=row.pk)
+    was, now, current = unbroken(was), unbroken(now), shown(getattr(row, column))
+    field.read(now, row)
+    if current not in (was, now) and has_arrived([*_former(row, column), current], was, now):
+        return Saved(current)
+    merged = join(field, was=was, current=current, now=now)
+    if merged.text != current:
+        _keep_own_words(row, column, by)
+        setattr(row, column, field.read(merged.text, row))
+        row.written_by = by
+        row.save(update_fields=[column, "written_by", "written_at"])
+    return Saved(merged.text, merged.both)
+
+
+def _former(row: models.Model, column: str) -> list[str]:
+    """What stood in this column before, oldest first; as far back as somebody could still be typing from."""
+    states = row.history.order_by("-pk").values_list(column, flat=True)[:STATES_KEPT]
+    return [shown(state) for state in reversed(states)]
+
+
+def unbroken(text: str) -> str:
+    """Browsers end lines in two ways; one is kept."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _keep_own_words(row: models.Model, column: str, by: User) -> None:
+    if column == "wording" and getattr(row, "in_own_hand", False) and row.person.user_id != by.pk:
+        raise NotSaved("They wrote this goal themselves, so it stays as it is. Add a goal in the words you agree on.")

@@ -1,0 +1,41 @@
+"""The plan as professionals read it."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+
+from inglenook.people.api import person_for
+
+from ..models import Plan, ReviewCycle
+from ..presenting import called
+from .queries import standing, version_at, versions_of
+from .speaking import spoken
+
+REASON = "To support your plan"
+PAGE = "Plan"
+
+
+@login_required
+def plan(request, ref):
+    plan = _plan(request, ref)
+    versions = versions_of(plan)
+    cycle = ReviewCycle.objects.filter(person_id=plan.person_id, state__in=["conversing", "agreed"]).first()
+    context = {"plan": spoken(standing(plan, versions)), "versions": versions, "cycle": cycle}
+    return render(request, "planning/plan/page.jinja", _about(plan) | context)
+
+
+@login_required
+def plan_version(request, ref, number):
+    plan = _plan(request, ref)
+    version, changed = version_at(versions_of(plan), number)
+    context = {"version": version, "plan": spoken(version.contents), "changed": changed}
+    return render(request, "planning/plan/version.jinja", _about(plan) | context)
+
+
+def _plan(request, ref) -> Plan:
+    plan = get_object_or_404(Plan.objects.select_related("person"), ref=ref)
+    plan.person = person_for(request, plan.person.ref, reason=REASON, what=PAGE)
+    return plan
+
+
+def _about(plan: Plan) -> dict:
+    return {"row": plan, "person": plan.person, "called": called(plan.person)}

@@ -1,0 +1,99 @@
+"""A pack as a letter."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+
+from inglenook.core import clock
+from inglenook.kit.words import day, first_upper
+from inglenook.messaging.letters import Letter, Question, ResultLine, make_code
+from inglenook.people.models import Person
+
+from ..models import Pack
+from .presenters import told
+from .prompts import Prompt, prompts
+from .rules import LINK_DAYS
+
+TITLE = "Getting ready for your review"
+OPENING = (
+    "Soon we will talk about your health and what matters to you. {about} Over the page are some questions to think"
+    " about. There are no wrong answers, and you can leave any out."
+)
+WITH_RESULTS = "Here are your latest results."
+WITHOUT_RESULTS = "There are no new results to show you yet."
+CLOSING = (
+    "Write your answers and bring them with you, or ring us on {phone} and we will write them down for you.{named}"
+)
+
+
+def letter(pack: Pack, *, token: str | None = None, on: date | None = None) -> Letter:
+    """The pack's letter; with a token, it carries the private link. The pack brings its person."""
+    person, contents, today = pack.person, pack.contents, on or clock.today()
+    practice = contents.get("practice", {})
+    results = [_line(entry) for entry in told(pack)]
+    return Letter(
+        to=addressee(person),
+        address=address_lines(person),
+        greeting=contents.get("greeting", ""),
+        practice=practice.get("name", ""),
+        phone=practice.get("phone", ""),
+        date=day(today),
+        title=TITLE,
+        opening=[OPENING.format(about=WITH_RESULTS if results else WITHOUT_RESULTS)],
+        results=results,
+        questions_title="What I would like you to know",
+        questions=[_question(prompt) for prompt in prompts().values()],
+        closing=[_closing(contents)],
+        reference=reference(pack),
+        large_print=pack.large_print,
+        **(_door(token, today) if token else {}),
+    )
+
+
+def reference(pack: Pack) -> str:
+    """The short name of a pack, printed on its sheets, by which staff find it again."""
+    return pack.ref.hex[:8]
+
+
+def addressee(person: Person) -> str:
+    return " ".join(part for part in (person.title, person.name) if part)
+
+
+def address_lines(person: Person) -> list[str]:
+    return [line.strip() for line in (*person.address.split(","), person.postcode) if line.strip()]
+
+
+def link_address(token: str) -> str:
+    return f"{settings.SITE_URL}/p/{token}/"
+
+
+def _door(token: str, today: date) -> dict:
+    address = link_address(token)
+    return {
+        "code": make_code(address),
+        "short_address": address.split("://")[1].rstrip("/"),
+        "use_by": day(today + timedelta(days=LINK_DAYS)),
+    }
+
+
+def _line(entry: dict) -> ResultLine:
+    meaning = ". ".join(
+        first_upper(words) for words in (entry["word"], entry["way"] and f"It is {entry['way']}") if words
+    )
+    return ResultLine(
+        name=entry["name"],
+        on=day(entry["on"]),
+        value=f"{entry['value']} {entry['unit']}".strip(),
+        meaning=f"{meaning}." if meaning else "",
+        target=entry["target_words"],
+    )
+
+
+def _question(prompt: Prompt) -> Question:
+    return Question(prompt.question, prompt.hint, list(prompt.options.values()), prompt.lines)
+
+
+def _closing(contents: dict) -> str:
+    phone = contents.get("practice", {}).get("phone") or "the practice’s number"
+    name = contents.get("named", {}).get("name")
+    return CLOSING.format(phone=phone, named=f" Ask for {name} if you need help." if name else "")
