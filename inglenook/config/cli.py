@@ -12,6 +12,8 @@ from .errors import StartError
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inglenook.config.settings")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ["INGLENOOK_DEMO"] = "1"  # read by the settings; no other command sets it
     try:
         django.setup()
         commands()()
@@ -23,9 +25,15 @@ def main() -> None:
 def commands() -> typer.Typer:
     """All commands, joined. Rooms are imported here because their models need Django to be set up."""
     from inglenook.demo import commands as demo
+    from inglenook.exchange import commands as exchange
+    from inglenook.planning import commands as planning
 
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="Inglenook: self-management support.")
-    for command in (serve, migrate, reference, demo.synthesise):
+    imports = typer.Typer(no_args_is_help=True, help="Bring records in.")
+    app.add_typer(imports, name="import")
+    for command in (exchange.fhir, exchange.csv, exchange.csv_template):
+        imports.command()(command)
+    for command in (demo.demo, serve, migrate, reference, exchange.registers, planning.recall, demo.synthesise):
         app.command()(command)
     return app
 

@@ -7,6 +7,7 @@ folder/log       what the server says about itself (never statements or rows)
 import contextlib
 import hashlib
 import importlib.util
+import logging
 import os
 import pwd
 import shutil
@@ -19,6 +20,8 @@ from urllib.parse import quote
 
 from inglenook.config import tuning
 from inglenook.config.errors import StartError
+
+logger = logging.getLogger(__name__)
 
 VERSION = "18"
 ACCOUNT = "inglenook"  # PostgreSQL refuses to run as root; root runs it under this account
@@ -45,8 +48,9 @@ class Cluster:
 
     @property
     def socket_folder(self) -> Path:
-        """The data folder, or a short one in the temporary folder when that path is too long."""
-        if len(os.fsencode(self.data / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET:
+        """The data folder, or one in the temporary folder when that path is no address of a socket."""
+        path = os.fsencode(self.data / f".s.PGSQL.{PORT}")
+        if len(path) <= LONGEST_SOCKET and b"," not in path:  # drivers part hosts at commas
             return self.data
         digest = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"inglenook-{digest}"
@@ -64,8 +68,7 @@ class Cluster:
         self._own_socket_folder()
         self._write_settings()
         self._forget_reused_process_id()
-        options = f"-k {self.socket_folder}"
-        if self._run("pg_ctl", "-w", "-t", "60", "-l", str(self.log), "-o", options, "start").returncode:
+        if self._run("pg_ctl", "-w", "-t", "60", "-l", str(self.log), "start").returncode:
             raise StartError(self._why_not())
 
     def stop(self) -> None:
@@ -122,7 +125,10 @@ class Cluster:
 
     def _write_settings(self) -> None:
         values = tuning.settings(
-            memory=tuning.memory_mb(), shared_memory=tuning.shared_memory_mb(), durable=self.durable
+            socket_folder=str(self.socket_folder),
+            memory=tuning.memory_mb(),
+            shared_memory=tuning.shared_memory_mb(),
+            durable=self.durable,
         )
         path = self.data / "postgresql.conf"
         path.write_text(tuning.as_file(values))
@@ -154,7 +160,7 @@ def _explain(said: str, folder: Path) -> str:
     """One sentence from what PostgreSQL said when it did not start."""
     if "No space left on device" in said:
         return f"The disk that holds {folder} is full: free some space and start again; what was stored is safe."
-    if "ermission denied" in said:
+    if "ermission denied" in said and os.geteuid() == 0:
         return (
             f"The database's account may not read {_programs()} or {folder}: install Inglenook under a "
             "folder that other accounts may pass through, or run it as an ordinary user."
@@ -232,4 +238,7 @@ def _open_the_way(path: Path) -> None:
     for folder in path.parents:
         mode = stat.S_IMODE(folder.stat().st_mode)
         if not mode & stat.S_IXOTH and folder.stat().st_uid == 0:
+            logger.warning(
+                "Letting other accounts pass through %s: the account '%s' runs the database", folder, ACCOUNT
+            )
             folder.chmod(mode | stat.S_IXOTH)

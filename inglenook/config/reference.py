@@ -45,7 +45,7 @@ def _may(section, reads, writes) -> str:
 def tables() -> str:
     """Every table about people: section, whether it only grows, and the privacy class of each field."""
     text = "# Tables about people\n\nHistory tables keep former rows and are guarded as the tables they follow.\n"
-    for model in apps.get_models():
+    for model in sorted(apps.get_models(), key=lambda model: model._meta.label):
         if section_of(model) and not hasattr(model, "pgh_tracked_model"):
             rows = [[f"`{f.name}`", f.verbose_name, privacy_of(f).value] for f in model._meta.concrete_fields]
             grows = " Rows are added and never changed." if is_append_only(model) else ""

@@ -1,6 +1,8 @@
 """PostgreSQL settings for the embedded server, scaled to the machine. Plain Python."""
 
 import os
+import stat
+from pathlib import Path
 
 MB = 1024 * 1024
 SMALL_SHARED_MEMORY_MB = 256
@@ -11,16 +13,17 @@ def memory_mb() -> int:
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // MB
 
 
-def shared_memory_mb() -> int:
-    """Room for POSIX shared memory in MB; containers often give 64."""
+def shared_memory_mb(place: Path = Path("/dev/shm")) -> int:
+    """Room for POSIX shared memory in MB that any account may use; containers often give 64."""
     try:
-        room = os.statvfs("/dev/shm")
+        open_to_all = place.stat().st_mode & stat.S_IWOTH
+        room = os.statvfs(place)
     except OSError:
         return 0
-    return room.f_frsize * room.f_blocks // MB
+    return room.f_frsize * room.f_blocks // MB if open_to_all else 0
 
 
-def settings(*, memory: int, shared_memory: int, durable: bool) -> dict[str, str]:
+def settings(*, socket_folder: str, memory: int, shared_memory: int, durable: bool) -> dict[str, str]:
     """Settings of postgresql.conf by name; ``memory`` and ``shared_memory`` in MB.
 
     Sizes follow the PostgreSQL documentation's advice (chapter "Resource Consumption"), held to what a
@@ -29,6 +32,7 @@ def settings(*, memory: int, shared_memory: int, durable: bool) -> dict[str, str
     return {
         "listen_addresses": "''",  # a socket in a private folder is the only way in
         "port": "5432",
+        "unix_socket_directories": _quoted(f'"{socket_folder}"'),  # one entry, though it has spaces
         "unix_socket_permissions": "0700",
         "max_connections": "100",
         "shared_buffers": f"{_between(32, memory // 8, 512)}MB",
@@ -60,6 +64,10 @@ def as_file(values: dict[str, str]) -> str:
 def _durability(durable: bool) -> dict[str, str]:
     switch = "on" if durable else "off"
     return {"fsync": switch, "synchronous_commit": switch, "full_page_writes": switch}
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def _between(low: int, value: int, high: int) -> int:

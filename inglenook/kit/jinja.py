@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from inglenook.kit import words
 from inglenook.kit.addresses import page_items, query
+from inglenook.kit.chart import chart
 from inglenook.kit.sparkline import sparkline, target_in_words
 
 FILTERS = (
@@ -30,6 +31,7 @@ def url(name, *args, **kwargs):
 
 
 GLOBALS = {
+    "chart": chart,
     "get_messages": get_messages,
     "page_items": page_items,
     "query": query,

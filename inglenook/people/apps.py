@@ -10,5 +10,8 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        # Signals come after all migrations, so every table of every room stands when this runs.
+        from .reference import load_reference
+
+        # Signals come after all migrations, so every table of every room stands when these run.
         post_migrate.connect(policies.install, sender=self, dispatch_uid="inglenook.policies")
+        post_migrate.connect(load_reference, sender=self, dispatch_uid="inglenook.reference")

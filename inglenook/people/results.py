@@ -1,11 +1,12 @@
-"""Results of one person, ready for a page: number, word, way. Two statements, whatever the number of results."""
+"""Results ready for a page or a letter: number, word, way. One statement, whatever the number of people or results."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import JSONObject, RowNumber
 
 from inglenook.core import clock
 
@@ -46,26 +47,31 @@ class Readings:
         return [row for row in self.rows if row.on > since and (row.latest.tone in ("heed", "alarm") or _moves(row))]
 
 
-def readings_of(
-    person: Person, *, about: About, for_person: bool = False, targets: dict[str, Range] | None = None
-) -> Readings:
-    """The latest of each measure with its series. `for_person` keeps back urgent values that nobody has seen yet.
+def readings_of(person: Person, *, about: About, for_person: bool = False) -> Readings:
+    """The latest of each measure with its series. `for_person` keeps back urgent values that nobody has seen yet."""
+    return readings_of_all([person], abouts={person.pk: about}, for_person=for_person)[person.pk]
 
-    `targets` are what the person agreed, by measure, where a page has read them already.
-    """
-    found = list(_newest(person))
+
+def readings_of_all(
+    people: Iterable[Person], *, abouts: dict[int, About], for_person: bool = False
+) -> dict[int, Readings]:
+    """The same for many people at once, by the person's key; so are `abouts`."""
+    keys = [person.pk for person in people]
+    found = defaultdict(list)
+    for row in _newest(keys):
+        found[row.person_id].append(row)
+    return {key: _readings(found[key], abouts[key], for_person) for key in keys}
+
+
+def _readings(found: list[Result], about: About, for_person: bool) -> Readings:
     kept_back = {(row.taken_at, _read_as(row)) for row in found if for_person and is_kept_back(row)}
     series = defaultdict(list)
     for row in reversed(found):
         if (row.taken_at, _read_as(row)) not in kept_back:
             series[row.measure].append(row)
-    targets = _agreed_targets(person) if targets is None else targets
+    targets = {row.measure: Range(**row.agreed) for row in found if row.agreed}
     rows = [_reading(measure, series, targets, about) for measure in MEASURES.values()]
     return Readings(rows=_without_parts([row for row in rows if row]), kept_back=len(kept_back))
-
-
-def _agreed_targets(person: Person) -> dict[str, Range]:
-    return {target.measure: Range(target.low, target.high) for target in Target.objects.filter(person=person)}
 
 
 def about(person: Person, on: date | None = None) -> About:
@@ -74,6 +80,19 @@ def about(person: Person, on: date | None = None) -> About:
     theirs = Condition.objects.active(day).filter(person=person, system=OuterRef("system"), code=OuterRef("code"))
     groups = ConditionGroupCode.objects.filter(Exists(theirs)).values_list("group_id", flat=True)
     return about_with(person, frozenset(groups), day)
+
+
+def about_all(people: Iterable[Person], on: date | None = None) -> dict[int, About]:
+    """The same for many people, by the person's key. Two statements."""
+    people, day = list(people), on or clock.today()
+    group_of = defaultdict(set)
+    for system, code, group in ConditionGroupCode.objects.values_list("system", "code", "group_id"):
+        group_of[system, code].add(group)
+    groups = defaultdict(set)
+    theirs = Condition.objects.active(day).filter(person__in=people)
+    for key, system, code in theirs.values_list("person_id", "system", "code"):
+        groups[key] |= group_of.get((system, code), set())
+    return {person.pk: about_with(person, frozenset(groups[person.pk]), day) for person in people}
 
 
 def about_with(person: Person, conditions: frozenset[str], on: date) -> About:
@@ -100,12 +119,13 @@ def _read_as(result: Result) -> str:
     return PAIR_OF.get(result.measure, result.measure)
 
 
-def _newest(person: Person) -> QuerySet[Result]:
-    nth = Window(RowNumber(), partition_by=F("measure"), order_by=F("taken_at").desc())
+def _newest(person_ids: list[int]) -> QuerySet[Result]:
+    agreed = Target.objects.filter(person=OuterRef("person"), measure=OuterRef("measure"))
+    nth = Window(RowNumber(), partition_by=[F("person_id"), F("measure")], order_by=F("taken_at").desc())
     return (
-        Result.objects.filter(person=person, is_wrong=False, taken_at__lte=clock.now())
+        Result.objects.filter(person__in=person_ids, is_wrong=False, taken_at__lte=clock.now())
         .exclude(measure="")
-        .annotate(nth=nth)
+        .annotate(nth=nth, agreed=Subquery(agreed.values(ends=JSONObject(low="low", high="high"))))
         .filter(nth__lte=POINTS)
         .select_related("source", "urgent")
         .order_by("-taken_at", "-pk")

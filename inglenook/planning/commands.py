@@ -28,7 +28,7 @@ def _say(facts: dict, words: str, as_json: bool) -> None:
 
 def _in_words(called: Called) -> str:
     if not called.changed:
-        return f"Nothing to change: all {called.people:,} people with a long-term condition have their review date."
+        return f"Nothing to change: {called.people:,} people with a long-term condition, every review due soon is open."
     return (
         f"{called.opened:,} reviews opened, {called.moved:,} moved to a sooner day, {called.expired:,} expired;"
         f" {called.people:,} people with a long-term condition in all."

@@ -47,15 +47,31 @@ def postmaster(home: Path) -> int | None:
 
 
 def wait_until_stopped(home: Path) -> None:
-    """Wait for the last user's end and for the keeper to stop the server."""
-    with (home / "postgres/users").open() as users:
-        fcntl.flock(users, fcntl.LOCK_EX)
+    """Wait for the keeper, who stops the server after the last user's end."""
+    with (home / "postgres/keeper").open() as keeper:
+        fcntl.flock(keeper, fcntl.LOCK_EX)
 
 
 def alive(process: int) -> bool:
     with contextlib.suppress(FileNotFoundError):
         return "(zombie)" not in Path(f"/proc/{process}/status").read_text()
     return False
+
+
+def processes(word: str) -> list[int]:
+    """The running processes that have ``word`` as an argument or in their environment."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            words = (entry / "cmdline").read_bytes() + (entry / "environ").read_bytes()
+            if word.encode() in words.split(b"\0"):
+                found.append(int(entry.name))
+    return found
+
+
+def command(process: int) -> str:
+    """The command line of a running process."""
+    return Path(f"/proc/{process}/cmdline").read_text().replace("\0", " ")
 
 
 def run(url: str, statement: str):

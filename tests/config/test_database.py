@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import dj_database_url
 import pytest
@@ -17,7 +18,7 @@ from inglenook.config import cluster as cluster_module
 from inglenook.config.cluster import Cluster
 from inglenook.config.database import checked, database_url, require_database
 from inglenook.config.errors import StartError
-from tests.config.server import alive, postmaster, run, start_user, using, wait_until_stopped
+from tests.config.server import alive, command, postmaster, processes, run, start_user, using, wait_until_stopped
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def folder():
     """A short path, and one that the database's own account may pass when the tests run as root."""
     path = Path(tempfile.mkdtemp(prefix="inglenook-"))
     yield path
-    if (path / "postgres/users").exists():
-        wait_until_stopped(path)
+    for keeper in path.rglob("postgres/keeper"):
+        wait_until_stopped(keeper.parents[1])
     shutil.rmtree(path)
 
 
@@ -106,7 +107,8 @@ def test_a_process_id_that_another_program_took_is_no_lock(folder):
 def test_a_killed_keeper_is_replaced(folder):
     with using(folder):
         server = postmaster(folder)
-        subprocess.run(["fuser", "--kill", str(folder / "postgres/keeper")], capture_output=True)
+        [keeper] = [process for process in processes(str(folder / "postgres")) if "config.keeper" in command(process)]
+        os.kill(keeper, signal.SIGKILL)
         with using(folder):
             pass
     wait_until_stopped(folder)
@@ -144,15 +146,23 @@ def test_another_version_s_database_is_refused_untouched(folder):
     assert [path.name for path in (folder / "data").iterdir()] == ["PG_VERSION"]
 
 
-def test_a_long_path_gets_a_short_socket(folder):
-    deep = folder / ("a" * 60) / ("b" * 60)
-    with using(deep) as url:
-        assert str(deep) not in url
+@pytest.mark.parametrize("name", ["a" * 120, "Ann's records, (new)"])
+def test_a_path_that_is_no_socket_s_address_gets_another(folder, name):
+    home = folder / name
+    with using(home) as url:
+        assert name not in unquote(url)
         assert run(url, "SELECT 1") == [(1,)]
-        socket_folder = Cluster(deep / "postgres").socket_folder
+        socket_folder = Cluster(home / "postgres").socket_folder
         assert stat.S_IMODE(socket_folder.stat().st_mode) == 0o700
-    wait_until_stopped(deep)
+    wait_until_stopped(home)
     socket_folder.rmdir()
+
+
+def test_a_folder_may_have_spaces_and_apostrophes(folder):
+    home = folder / "Ann's records"
+    with using(home) as url:
+        assert run(url, "SELECT 1") == [(1,)]
+    wait_until_stopped(home)
 
 
 def test_joining_does_not_load_what_only_starting_needs(folder):

@@ -16,7 +16,7 @@ import pytest
 from inglenook.config import serve as module
 from inglenook.config.errors import StartError
 from inglenook.config.serve import require_port, wanted_port
-from tests.config.server import run, using, wait_until_stopped
+from tests.config.server import command, processes, run, using, wait_until_stopped
 
 PROGRAM = """
 import sys
@@ -49,28 +49,11 @@ def until_open(server: subprocess.Popen) -> list[str]:
     raise AssertionError(server.stderr.read())
 
 
-def processes(home: Path) -> list[int]:
-    """The running processes that were started with this home."""
-    mark = f"INGLENOOK_HOME={home}\0".encode()
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if mark in entry.read_bytes():
-                found.append(int(entry.parent.name))
-        except OSError:
-            continue
-    return found
-
-
 def require_nothing_left(home: Path) -> None:
     wait_until_stopped(home)
     until = time.monotonic() + 5  # the keeper has let go of its lock and is ending
-    while left := processes(home):
+    while left := processes(f"INGLENOOK_HOME={home}"):
         assert time.monotonic() < until, left
-
-
-def command(process: int) -> str:
-    return Path(f"/proc/{process}/cmdline").read_text().replace("\0", " ")
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +89,7 @@ def test_it_says_where_it_is_open_and_stops_whole(home, port):
 def test_web_processes_take_a_role_that_policies_bind(home, port):
     with start(home, port) as server, using(home) as url:
         until_open(server)
-        web = [process for process in processes(home) if " web " in command(process)]
+        web = [process for process in processes(f"INGLENOOK_HOME={home}") if " web " in command(process)]
         assert len(web) >= 3  # gunicorn and at least two workers
         assert all(b"INGLENOOK_DATABASE_ROLE=inglenook_web\0" in Path(f"/proc/{p}/environ").read_bytes() for p in web)
         assert run(url, "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = 'inglenook_web'") == [(False,)]
@@ -135,7 +118,9 @@ def test_a_killed_parent_takes_its_children_along(home, port):
 def test_a_child_that_dies_ends_the_others(home, port):
     with start(home, port) as server:
         until_open(server)
-        worker = next(process for process in processes(home) if command(process).endswith(" worker "))
+        worker = next(
+            process for process in processes(f"INGLENOOK_HOME={home}") if command(process).endswith(" worker ")
+        )
         os.kill(worker, signal.SIGKILL)
         assert server.wait() == 1
         assert "The worker process ended by itself" in server.stderr.read()

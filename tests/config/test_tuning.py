@@ -1,8 +1,8 @@
-from inglenook.config.tuning import as_file, settings
+from inglenook.config.tuning import as_file, settings, shared_memory_mb
 
 
 def at(memory, **other):
-    return settings(memory=memory, **{"shared_memory": 1024, "durable": True} | other)
+    return settings(memory=memory, **{"socket_folder": "/run/x", "shared_memory": 1024, "durable": True} | other)
 
 
 def test_a_large_machine_gets_the_ceilings():
@@ -32,3 +32,10 @@ def test_a_container_with_little_shared_memory_uses_files():
 
 def test_the_file_has_one_setting_a_line():
     assert as_file({"jit": "off", "port": "5432"}).splitlines()[1:] == ["jit = off", "port = 5432"]
+
+
+def test_shared_memory_that_is_absent_or_closed_counts_as_none(tmp_path):
+    tmp_path.chmod(0o755)
+    assert shared_memory_mb(tmp_path) == shared_memory_mb(tmp_path / "absent") == 0
+    tmp_path.chmod(0o1777)
+    assert shared_memory_mb(tmp_path) > 0

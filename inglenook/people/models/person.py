@@ -12,6 +12,7 @@ from inglenook.core.models import Organisation, User
 from inglenook.core.privacy import clinical, contact, identity, plain, social, words
 from inglenook.core.roles import Section
 
+from ..search import Sought
 from .history import follow
 
 
@@ -23,15 +24,17 @@ class PersonQuerySet(models.QuerySet):
         )
 
     def found_by(self, text: str):
-        """People whose NHS number, name or date of birth begins with what was typed."""
+        """People whose NHS number or date of birth is what was typed, or whose names begin with each of its words."""
+        sought = Sought.of(text)
         found = self
-        for part in text.split():
-            digits = part.replace("-", "")
-            if digits.isdigit():
-                found = found.filter(nhs_number__startswith=digits)
-            else:
-                found = found.filter(Q(family_name__istartswith=part) | Q(given_name__istartswith=part))
-        return found
+        if sought.born_on:
+            found = found.filter(birth_date=sought.born_on)
+        if sought.nhs_number:
+            found = found.filter(nhs_number=sought.nhs_number)
+        for word in sought.names:
+            family = Q(family_name__istartswith=word) | Q(family_name__icontains=f" {word}")
+            found = found.filter(family | Q(given_name__istartswith=word))
+        return found if sought else found.none()
 
 
 @follow

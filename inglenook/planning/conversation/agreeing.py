@@ -74,9 +74,7 @@ def _agree(request, talk: Conversation, form: AgreeForm) -> bool:
     sent = form.cleaned_data
     owner = User.objects.get(pk=sent["owner"])
     try:
-        version = agree(
-            conversation=talk, seen=sent["seen"], agreed_by=form.agreed_by(), owner=owner, by=request.user
-        )
+        version = agree(conversation=talk, seen=sent["seen"], agreed_by=form.agreed_by(), owner=owner, by=request.user)
     except (NotAgreed, StepRefused) as refused:
         form.add_error(None, str(refused))
         return False

@@ -70,9 +70,7 @@ def _one(kind: str, before: dict | None, after: dict, text: str, labels: dict[st
 
 
 def _whole(before: dict, after: dict) -> list[ChangedThing]:
-    return [
-        ChangedThing(detail.label, CHANGED, "", (detail,)) for detail in _details(before, after, WHOLE)
-    ]
+    return [ChangedThing(detail.label, CHANGED, "", (detail,)) for detail in _details(before, after, WHOLE)]
 
 
 def _details(before: dict, after: dict, labels: dict[str, str]) -> tuple[Detail, ...]:

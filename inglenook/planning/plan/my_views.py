@@ -103,9 +103,7 @@ def _write(request, person, plan: Plan | None) -> dict[str, str]:
         else:
             goal = get_object_or_404(Goal, ref=ref, person=person)
             actions.write_own_goal(goal=goal, was=sent["was:wording"], now=sent["wording"], by=request.user)
-            actions.rate_goal(
-                goal=goal, was=sent["was:importance"], now=sent.get("importance", ""), by=request.user
-            )
+            actions.rate_goal(goal=goal, was=sent["was:importance"], now=sent.get("importance", ""), by=request.user)
     except NotSaved as problem:
         return {ref: str(problem)}
     return {}

@@ -8,5 +8,9 @@ urlpatterns = [
     path("me/plan/", my_views.my_plan, name="my_plan"),
     path("me/plan/versions/<int:number>/", my_views.my_plan_version, name="my_plan_version"),
     path("people-i-care-for/<uuid:ref>/plan/", my_views.their_plan, name="their_plan"),
-    path("people-i-care-for/<uuid:ref>/plan/versions/<int:number>/", my_views.their_plan_version, name="their_plan_version"),
+    path(
+        "people-i-care-for/<uuid:ref>/plan/versions/<int:number>/",
+        my_views.their_plan_version,
+        name="their_plan_version",
+    ),
 ]

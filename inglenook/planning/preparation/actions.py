@@ -79,6 +79,14 @@ def finish(*, pack: Pack, by: User | None) -> None:
     )
 
 
+@transaction.atomic
+def enter_answers(*, pack: Pack, said: dict[str, dict], way: str, said_by: str, by: User) -> None:
+    """Keep what staff typed in from paper or heard, by prompt; with it the pack is answered."""
+    for prompt, words in said.items():
+        save_answer(pack=pack, prompt=prompt, by=by, way=way, said_by=said_by, **words)
+    finish(pack=pack, by=by)
+
+
 def mark_opened(*, pack: Pack) -> None:
     Pack.objects.filter(pk=pack.pk, opened_at=None).update(opened_at=clock.now())
 

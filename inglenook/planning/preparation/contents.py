@@ -1,4 +1,4 @@
-"""What a pack says, as it stood when it was made: greeting, results in plain words, prompts, whom to ring."""
+"""What a pack says, as it stood when it was made: greeting, results in plain words, whom to ring."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,20 +10,27 @@ from . import results
 from .team import named_professionals
 
 
-def contents(people: Iterable[Person], *, on: date) -> dict[int, dict]:
-    """The contents of the packs of many people, by the person's key. Each person brings practice and preferences."""
+def contents(people: Iterable[Person], *, on: date) -> dict[int, dict | None]:
+    """The contents of the packs of many people, by the person's key; None where a professional must see a value first.
+
+    Each person brings practice and preferences.
+    """
     people = list(people)
     told = results.told(people, on=on)
     named = named_professionals(people)
     return {
-        person.pk: {
-            "made_on": on.isoformat(),
-            "greeting": greeting(person),
-            "results": told[person.pk],
-            "practice": {"name": person.practice.name, "phone": person.practice.phone} if person.practice else {},
-            "named": _named(named.get(person.pk)),
-        }
+        person.pk: None if told[person.pk].must_be_seen_first else _said(person, told[person.pk].entries, named, on)
         for person in people
+    }
+
+
+def _said(person: Person, entries: list[dict], named: dict[int, User], on: date) -> dict:
+    return {
+        "made_on": on.isoformat(),
+        "greeting": greeting(person),
+        "results": entries,
+        "practice": {"name": person.practice.name, "phone": person.practice.phone} if person.practice else {},
+        "named": _named(named.get(person.pk)),
     }
 
 

@@ -5,8 +5,8 @@ from inglenook.kit.forms import PageForm
 from inglenook.kit.words import number, today
 
 from ..models import Answer
-from .prompts import Prompt
-from .rules import TEXT_LIMIT, TOPIC_LIMIT
+from .prompts import Prompt, prompts
+from .rules import TEXT_LIMIT, TOPIC_LIMIT, TOPICS
 
 TOO_LONG = "What you wrote is longer than {limit} characters. We kept the first {limit}."
 
@@ -97,3 +97,65 @@ class BirthDateForm(PageForm):
         latest=today,
         size="m",
     )
+
+
+class PaperForm(PageForm):
+    """All answers on one page, as staff type them from paper or hear them on the phone."""
+
+    way = choices.RadiosField(
+        label="How did the answers come?",
+        subject="how the answers came",
+        choices=[(way.value, way.label) for way in (Answer.Way.PAPER, Answer.Way.PHONE, Answer.Way.IN_PERSON)],
+        initial=Answer.Way.PAPER.value,
+        inline=True,
+    )
+    said_by = fields.TextField(
+        label="Who answered, if not the person alone", subject="who answered", required=False, max_length=200
+    )
+
+    def __init__(self, *args, answers: dict[str, Answer], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.answers = answers
+        for prompt in prompts().values():
+            self._ask(prompt, answers.get(prompt.code) or Answer(prompt=prompt.code))
+
+    def _ask(self, prompt: Prompt, answer: Answer) -> None:
+        if prompt.options:
+            self.fields[f"{prompt.code}_choices"] = choices.CheckboxesField(
+                label=prompt.question,
+                choices=[(text, text) for text in prompt.options.values()],
+                required=False,
+                small=True,
+                initial=answer.choices,
+            )
+        ordered = prompt.kind == "ordered"
+        self.fields[prompt.code] = KeptText(
+            label=prompt.own_words or prompt.question,
+            hint="One on each line, the most important first" if ordered else "",
+            size="m" if not prompt.options else None,
+            rows=3,
+            initial="\n".join(answer.choices) if ordered else answer.text,
+        )
+
+    def changed(self) -> dict[str, dict]:
+        """By prompt, what was typed and differs from what stands: as `actions.save_answer` takes it."""
+        said = {code: self._said(prompt) for code, prompt in prompts().items()}
+        return {code: one for code, one in said.items() if one != self._stands(code)}
+
+    def _said(self, prompt: Prompt) -> dict:
+        typed = self.fields[prompt.code].kept(self.data.get(prompt.code)).strip()
+        if prompt.kind == "ordered":
+            topics = [" ".join(line.split())[:TOPIC_LIMIT] for line in typed.splitlines()]
+            return {"text": "", "choices": [topic for topic in topics if topic][:TOPICS]}
+        return {"text": typed, "choices": self.cleaned_data.get(f"{prompt.code}_choices") or []}
+
+    def _stands(self, code: str) -> dict:
+        answer = self.answers.get(code)
+        return {"text": answer.text, "choices": answer.choices} if answer else {"text": "", "choices": []}
+
+    def say_what_was_cut(self) -> bool:
+        """Put an error beside each text that was too long; whether there was one."""
+        for code in prompts():
+            if self.fields[code].was_cut(self.data.get(code)):
+                self.add_error(code, TOO_LONG.format(limit=number(self.fields[code].limit)))
+        return bool(self.errors)

@@ -11,12 +11,14 @@ from inglenook.core import access, clock
 from inglenook.core.models import User
 from inglenook.people.models import Person
 
-from ..models import Pack, ReviewCycle
-from . import urgent
+from ..models import Pack, ReviewCycle, Task
+from ..today.actions import acknowledge as see
+from ..today.actions import raise_urgent
 from .contents import contents
 from .rules import DAYS_BEFORE, READY_STATES
 
 PLAN = (Path(__file__).parent / "plan_packs.sql").read_text()
+HELD = "A result must be seen by a professional first"
 AT_ONCE = 500  # packs whose people and results are held in memory together
 
 
@@ -60,14 +62,28 @@ def _fill(pack_ids: list[int], on: date) -> None:
     packs = list(Pack.objects.filter(pk__in=pack_ids, sent_at=None))
     people = Person.objects.select_related("practice", "preferences").filter(packs__in=packs)
     said = contents(people, on=on)
-    unseen = urgent.unseen(said)
     for pack in packs:
-        held = pack.person_id in unseen
-        pack.contents = {} if held else said[pack.person_id]
-        pack.made_at = None if held else clock.now()
-        pack.held_because = urgent.HELD if held else ""
+        words = said[pack.person_id]
+        pack.contents = words or {}
+        pack.made_at = clock.now() if words else None
+        pack.held_because = "" if words else HELD
     Pack.objects.bulk_update(packs, ["contents", "made_at", "held_because"])
-    urgent.tell(unseen)
+    if None in said.values():
+        raise_urgent()
+
+
+def waiting(pack: Pack) -> QuerySet[Task]:
+    """The urgent values of the pack's person that no professional has acknowledged."""
+    return Task.objects.filter(person=pack.person_id, kind=Task.Kind.URGENT_RESULT, done_at=None)
+
+
+@transaction.atomic
+def acknowledge(*, pack: Pack, by: User, note: str) -> None:
+    """A professional has seen the urgent values behind a held pack; it is made now. Raises `Refused` without a note."""
+    for task in waiting(pack):
+        see(task=task, by=by, note=note)
+    with access.working():
+        fill_packs(pack_ids=[pack.pk])
 
 
 def release_packs(*, on: date | None = None) -> int:

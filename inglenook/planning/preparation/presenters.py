@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from inglenook.kit.sparkline import target_in_words
-from inglenook.kit.words import first_upper
-
 from ..models import Pack
 
 
@@ -22,5 +19,6 @@ def told(pack: Pack) -> list[dict]:
 
 
 def _target(entry: dict) -> str:
-    words = target_in_words(entry["target"], entry["unit"].split(" (")[0])
-    return f"{first_upper(words)}." if words else ""
+    """ "You agreed: below 140/90." or, published for people like them, "Best: 53 or less."; nothing without one."""
+    words = entry["target_words"]
+    return f"{'You agreed' if entry['is_agreed'] else 'Best'}: {words}." if words else ""

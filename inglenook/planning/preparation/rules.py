@@ -15,10 +15,13 @@ MONTHS_TOLD = 15  # results older than this say little about now
 READY_STATES = ("due", "gathering")
 OUTSTANDING = ("needed", "booked")  # tests that are still to come
 INLINE_LETTERS = 50  # so many are made while the page waits
+LETTERS_A_RUN = 500  # more become several files: a printer jams on one
 HELP_WITHIN_DAYS = 2
 READ_WITHIN_DAYS = 5
 
-# What is told, in the order in which it is told.
+POINTS = 6  # readings behind a trend
+
+# What is told. Urgent values of any measure hold a pack; these are the ones a letter has room for.
 TOLD = (
     "blood_pressure", "hba1c", "total_cholesterol", "ldl", "egfr", "acr", "bmi", "peak_flow",
     "haemoglobin", "tsh", "oxygen_saturation",

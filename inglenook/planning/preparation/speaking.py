@@ -37,7 +37,7 @@ def packs_out() -> QuerySet[Pack]:
 
 
 def speaker(request: HttpRequest, ref) -> Speaker:
-    """Who speaks on this pack; 404 for everybody who may not, professionals too: they type answers on their own page."""
+    """Who speaks on this pack; 404 for all who may not, professionals too, who type answers on their own page."""
     pack = packs_out().filter(ref=ref).first()
     if pack is None:
         raise Http404("No such pack, or not one you may fill in")

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from uuid import UUID
 
 from django.db.models import CharField, DateField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from inglenook.core import clock
+from inglenook.core.roles import ROLES
 from inglenook.people.models import (
     Allergy,
     CareTeamMember,
@@ -22,11 +24,12 @@ from inglenook.people.models import (
     RecordedGoal,
     RecordedPlan,
 )
-from inglenook.people.results import Readings, about_with, readings_of
+from inglenook.people.results import Reading, Readings, about_with, readings_of
 
 from ..models import Action, Answer, FollowUp, Goal, ReviewCycle, Task
 
-WORDS_SHOWN = 4
+HELPERS = ("carer", "team")
+RECENT = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,28 @@ class Glance:
 
     @cached_property
     def sources(self) -> list[str]:
-        return sorted({fact.source for facts in self.facts.values() for fact in facts if fact.source})
+        recorded = (fact for kind, facts in self.facts.items() if kind not in HELPERS for fact in facts)
+        return sorted({fact.source for fact in recorded if fact.source})
+
+    @cached_property
+    def changed(self) -> list[Reading]:
+        return self.readings.changed(clock.today() - RECENT)
+
+    @cached_property
+    def plan_ref(self) -> UUID | None:
+        return self.actions[0].plan.ref if self.actions else None
+
+    @cached_property
+    def helpers(self) -> list[Fact]:
+        """Carers first, then the care team under their roles' titles."""
+        return [fact for kind in HELPERS for fact in self.facts.get(kind, ())]
 
     def line(self, kind: str) -> str:
         """All of a kind as one line, each thing once: "Asthma, Type 2 diabetes"."""
         return ", ".join(dict.fromkeys(fact.words for fact in self.facts.get(kind, ())))
 
 
-def glance(person: Person) -> Glance:
+def glance(person: Person, *, for_person: bool = False) -> Glance:
     """Seven statements: what is recorded, said, measured (two), agreed, open, and where the review has got to."""
     today = clock.today()
     facts = facts_of(person, today)
@@ -79,7 +96,7 @@ def glance(person: Person) -> Glance:
         person=person,
         facts=facts,
         said=said_by(person),
-        readings=readings_of(person, about=about_with(person, groups, today)),
+        readings=readings_of(person, about=about_with(person, groups, today), for_person=for_person),
         actions=list(agreed_actions(person)),
         tasks=list(open_tasks(person)),
         cycle=newest_cycle(person),
@@ -91,7 +108,8 @@ def facts_of(person: Person, today: date) -> dict[str, list[Fact]]:
     first, *others = _fact_queries(person, today)
     found = defaultdict(list)
     for kind, words, on, source, code in first.union(*others, all=True):
-        found[kind].append(Fact(kind, words, on, source or "", code))
+        title = ROLES[source].title if kind == "team" else source or ""
+        found[kind].append(Fact(kind, words, on, title, code))
     for facts in found.values():
         facts.sort(key=lambda fact: fact.on or date.min, reverse=True)
     return dict(found)
@@ -147,10 +165,10 @@ def agreed_actions(person: Person) -> QuerySet[Action]:
     coming = FollowUp.objects.filter(action=OuterRef("pk"), done_at=None)
     return (
         Action.objects.filter(person=person)
-        .select_related("goal", "owner")
+        .select_related("goal", "owner", "plan")
         .annotate(
             outcome=Subquery(went.values("outcome")[:1]),
-            went_words=NullIf(Subquery(went.values("their_words")[:1]), Value("")),
+            went_words=Subquery(went.values("their_words")[:1]),
             went_on=Subquery(went.values(day=TruncDate("done_at"))[:1]),
             asked_on=Subquery(coming.values("due_on")[:1]),
             asked_ref=Subquery(coming.values("ref")[:1]),

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from inglenook.core import clock
 from inglenook.core.models import Membership, Organisation, User
-from inglenook.people.api import memberships_of
+from inglenook.core.roles import Section
+from inglenook.people.api import is_self, memberships_of
 from inglenook.people.models import CareTeamMember, Look, Person
 
 from ..models import Answer, FollowUp, Pack, Task
@@ -191,3 +192,24 @@ def _group_of(item: Item, now: Group, today: Group, soon: Group, waiting: Group)
     if item.kind == "pack":
         return waiting
     return today if item.due <= clock.today() else soon
+
+
+def found_people(user: User, text: str, most: int = 25) -> list[Person]:
+    """People on the user's lists whose name, NHS number or date of birth is what was typed."""
+    reached = Person.objects.filter(_reached(user)).found_by(text)
+    return list(reached.select_related("practice")[:most])
+
+
+def _reached(user: User) -> Q:
+    caseload = CareTeamMember.objects.filter(user=user, ended_at=None)
+    return Q(practice__in=practices(user)) | Q(pk__in=caseload.values("person"))
+
+
+def reads_as_professional(user: User, person: Person) -> bool:
+    """Whether the user reads this record by a role of theirs, not as the person or as somebody close to them."""
+    practice = person.practice
+    near = {practice.pk, practice.parent_id} if practice else set()
+    return not is_self(user, person) and any(
+        membership.organisation_id in near and Section.RECORD in membership.rights.reads
+        for membership in memberships_of(user)
+    )

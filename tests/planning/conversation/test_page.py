@@ -49,6 +49,8 @@ def test_a_manager_may_not_open_it(client, manager, page):
 
 def test_twelve_queries_make_the_page(client, nurse, page):
     client.force_login(nurse)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         client.get(page)
     assert len(asked) <= 12, "\n".join(query["sql"][:150] for query in asked)

@@ -1,0 +1,124 @@
+"""Find what there is to import and read it in blocks of whole lines, so that memory stays flat.
+
+Bulk NDJSON is named `Type.ndjson` or `Type.000.ndjson`, plain or gzipped (FHIR Bulk Data Access). A `.json` file is a
+Bundle or one resource. Other files are looked at line by line and ignored.
+"""
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+import pyarrow as pa
+
+BLOCK = 32 * 1024 * 1024
+BULK_NAME = re.compile(r"([A-Z][A-Za-z]+)(\.\w+)?\.ndjson(\.gz)?")
+DOCUMENT_NAME = re.compile(r".+\.json(\.gz)?")
+NOT_UTF8 = b"not UTF-8"  # stands for a line that cannot be read; it is no JSON either, so it is rejected as such
+
+
+class NothingToImport(Exception):
+    """The path is not there, or holds no file that could be FHIR."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file, its type by its name, and what tells whether it is still the same file."""
+
+    path: Path
+    type: str  # a resource type; "" for documents; the file's name for anything else
+    size: int
+    changed_ns: int
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def is_document(self) -> bool:
+        return self.type == ""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Lines of one resource type, and where each stood: `where(i)` gives file name and line (or entry) number.
+
+    `offset` and `lines` say how far into the file this batch comes.
+    """
+
+    type: str
+    lines: pa.Array
+    where: Callable[[int], tuple[str, int]]
+    place: Place
+    offset: int
+    last_line: int
+    is_last: bool
+
+
+def places(path: Path) -> list[Place]:
+    """The files at a path, in order of name. Raises NothingToImport."""
+    files = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+    found = [_place(file) for file in files if file.exists() and ".ndjson" in file.name or ".json" in file.name]
+    if not found:
+        raise NothingToImport(f"There is no .ndjson or .json file at {path}.")
+    return found
+
+
+def _place(path: Path) -> Place:
+    facts = path.stat()
+    bulk = BULK_NAME.fullmatch(path.name)
+    other = "" if DOCUMENT_NAME.fullmatch(path.name) else path.name
+    return Place(path, bulk[1] if bulk else other, facts.st_size, facts.st_mtime_ns)
+
+
+def unpacked(path: Path) -> IO[bytes]:
+    """The file's bytes, gunzipped when its name says so."""
+    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
+
+
+def batches(place: Place, *, offset: int = 0, line: int = 0) -> Iterator[Batch]:
+    """Read bulk NDJSON from a byte offset (of the unpacked file) that begins line number `line` + 1."""
+    with unpacked(place.path) as file:
+        file.seek(offset)
+        rest, is_last = b"", False
+        while not is_last:
+            block = file.read(BLOCK)
+            is_last = len(block) < BLOCK
+            text, rest = _whole_lines(rest + block, is_last)
+            lines = split(text)
+            offset, first, line = offset + len(text), line, line + len(lines)
+            if len(lines) or is_last:
+                yield Batch(place.type, lines, _counted(place.name, first), place, offset, line, is_last)
+
+
+def _whole_lines(text: bytes, is_last: bool) -> tuple[bytes, bytes]:
+    end = len(text) if is_last else text.rfind(b"\n") + 1
+    return text[:end], text[end:]
+
+
+def _counted(name: str, first: int) -> Callable[[int], tuple[str, int]]:
+    return lambda i: (name, first + i + 1)
+
+
+def split(text: bytes) -> pa.Array:
+    """A column of the lines in a text, each with its newline, without copying them."""
+    ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n")) + 1
+    if text and not text.endswith(b"\n"):
+        ends = np.append(ends, len(text))
+    offsets = np.concatenate([[0], ends]).astype(np.int32)
+    lines = pa.StringArray.from_buffers(len(ends), pa.py_buffer(offsets), pa.py_buffer(text))
+    try:
+        lines.validate(full=True)
+    except pa.ArrowInvalid:
+        return pa.array([_readable(line) for line in text.splitlines(keepends=True)], pa.string())
+    return lines
+
+
+def _readable(line: bytes) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return NOT_UTF8.decode()

@@ -1,0 +1,112 @@
+"""Put rows into PostgreSQL: binary COPY straight into the table, or through a staging table when rows are known.
+
+This connection is the owner's: PostgreSQL does not allow COPY into a table under row-level security for a role that
+is bound by it, and no person's rows are shown to anyone here.
+"""
+
+import json
+from collections.abc import Sequence
+
+import adbc_driver_postgresql.dbapi as adbc
+import pyarrow as pa
+from adbc_driver_manager import Error
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+
+from .models import ImportFile
+
+CONNECTING = ("dbname", "host", "port", "user", "password")
+UNIQUE_VIOLATION = "23505"
+
+
+def address() -> str:
+    """How libpq reaches the database that Django uses."""
+    given = connection.get_connection_params()
+    return make_conninfo(**{name: given[name] for name in CONNECTING if given.get(name)})
+
+
+class KnownAlready(Exception):
+    """A row of this transaction was known; it is undone and can be done again."""
+
+
+class Store:
+    """One connection and its current transaction. Tables are those of people, by name."""
+
+    def __init__(self):
+        self._connection = adbc.connect(address())
+        self._merging: set[str] = set()
+        self.execute("SET synchronous_commit = off")  # what a power cut takes is read again: progress goes with rows
+        self.commit()
+
+    def close(self) -> None:
+        self._connection.rollback()
+        self._connection.close()
+
+    def commit(self) -> None:
+        self._connection.commit()
+
+    def execute(self, sql: str, parameters: Sequence = ()) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, parameters or None)
+
+    def ask(self, sql: str, parameters: Sequence = ()) -> pa.Table:
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, parameters or None)
+            return cursor.fetch_arrow_table()
+
+    def progress(self, file: ImportFile) -> None:
+        """Note how far a file has been read, to be committed with what came from it."""
+        self.execute(
+            'UPDATE exchange_importfile SET "offset" = $1, lines = $2, is_done = $3, counts = ($4::text)::jsonb'
+            " WHERE id = $5",
+            (file.offset, file.lines, file.is_done, json.dumps(file.counts), file.pk),
+        )
+
+    def add(self, table: str, rows: pa.Table) -> int:
+        """Add rows to a table of records and return how many resources that added or changed.
+
+        Rows are copied straight in until one turns out to be known: then the transaction is undone, KnownAlready
+        raised, and from then on the table's rows are merged.
+        """
+        resources = len(rows["place"].unique())
+        if not resources:
+            return 0
+        if table in self._merging:
+            return self._merged(table, rows)
+        try:
+            self.copy(table, rows.drop_columns("place"))
+        except Error as error:
+            if error.sqlstate != UNIQUE_VIOLATION:
+                raise
+            self._connection.rollback()  # the driver knows no savepoints
+            self._merging.add(table)
+            raise KnownAlready from error
+        return resources
+
+    def copy(self, table: str, rows: pa.Table, *, temporary: bool = False) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.adbc_ingest(table, rows, mode="append", temporary=temporary)
+
+    def stage(self, table: str, rows: pa.Table) -> None:
+        """Copy rows into a temporary table `incoming` with the columns of another, and `place`."""
+        columns = ", ".join(f'"{name}"' for name in rows.column_names if name != "place")
+        self.execute("DROP TABLE IF EXISTS incoming")
+        self.execute(
+            f"CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT {columns}, 0::bigint AS place FROM {table} WITH NO DATA"  # noqa: S608, E501
+        )
+        self.copy("incoming", rows, temporary=True)
+
+    def _merged(self, table: str, rows: pa.Table) -> int:
+        self.stage(table, rows)
+        names = [f'"{name}"' for name in rows.column_names if name != "place"]
+        columns = ", ".join(names)
+        changes = ", ".join(f"{name} = excluded.{name}" for name in names)
+        changed = self.ask(
+            f"""WITH changed AS (
+                INSERT INTO {table} AS kept ({columns})
+                SELECT DISTINCT ON (source_key) {columns} FROM incoming ORDER BY source_key, place DESC
+                ON CONFLICT (source_id, source_key) DO UPDATE SET {changes}
+                WHERE kept.fingerprint <> excluded.fingerprint RETURNING source_key
+            ) SELECT count(DISTINCT place) FROM changed JOIN incoming USING (source_key)"""  # noqa: S608
+        )
+        return changed[0][0].as_py()

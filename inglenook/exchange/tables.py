@@ -1,0 +1,44 @@
+"""Which table the rows of each resource type go to, and which columns are theirs."""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+CODED = ("place", "person_id", "source_id", "source_key", "fingerprint", "system", "code", "display")
+COLUMNS = {
+    "people_condition": (*CODED, "started_on", "ended_on", "is_active", "is_wrong"),
+    "people_circumstance": (*CODED, "theme", "started_on", "ended_on"),
+    "people_result": (*CODED, "value", "unit", "text", "taken_at", "measure", "number", "is_wrong"),
+    "people_medicine": (*CODED, "dose", "started_on", "ended_on", "is_current"),
+    "people_allergy": (*CODED, "recorded_on", "is_active"),
+    "people_encounter": (*CODED, "started_at", "setting"),
+    "people_recordedplan": (*CODED, "status", "started_on", "ended_on", "activities"),
+    "people_recordedgoal": (*CODED, "status", "wording"),
+}
+TABLES = {
+    "Observation": "people_result",
+    "MedicationRequest": "people_medicine",
+    "MedicationStatement": "people_medicine",
+    "AllergyIntolerance": "people_allergy",
+    "Encounter": "people_encounter",
+    "CarePlan": "people_recordedplan",
+    "Goal": "people_recordedgoal",
+}
+NOT_STORED = ["registered_at", "warning", "reason"]  # of a person's row
+# People first, since everything else is about them.
+ORDER = ("Organization", "Patient", "Condition", *TABLES)
+
+
+def by_table(type_: str, rows: pa.Table) -> dict[str, pa.Table]:
+    """The rows of one resource type by the table they go to; a social finding is no condition."""
+    if type_ != "Condition":
+        return {TABLES[type_]: rows.select(COLUMNS[TABLES[type_]])}
+    is_social = pc.is_valid(rows["theme"])
+    return {
+        table: rows.filter(chosen).select(COLUMNS[table])
+        for table, chosen in (("people_condition", pc.invert(is_social)), ("people_circumstance", is_social))
+    }
+
+
+def with_source(rows: pa.Table, source_id: int) -> pa.Table:
+    """The rows, each with the source that all of them came from."""
+    return rows.append_column("source_id", pa.repeat(pa.scalar(source_id, pa.int64()), len(rows)))

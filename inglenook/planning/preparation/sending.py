@@ -1,0 +1,161 @@
+"""Packs on their way: each by its channel, each once, none to somebody who has died."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from inglenook.core import access, clock
+from inglenook.core.channels import Channel
+from inglenook.core.models import User
+from inglenook.messaging.email import hand_over
+from inglenook.messaging.models import Message
+from inglenook.people.models import Person
+
+from ..models import Pack, Task
+from . import print_runs, tasks
+from .actions import mark_sent
+from .letters import link_address
+from .links import make_links
+from .rules import HELP_WITHIN_DAYS, working_days_after
+from .team import named_professionals
+
+SPOKEN = (Channel.PHONE, Channel.TEXT)  # somebody rings and reads the questions out
+SUBJECT = "Your private page from {practice}"
+TEXT = """Hello {greeting},
+
+{practice} has made a private page for you. It helps you get ready for your review.
+
+Open it here: {address}
+
+You will be asked for your date of birth. The link works for 60 days.
+
+If you did not expect this, or want help, please ring us{phone}. Please do not reply to this email.
+
+{practice}
+"""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How many packs went which way, and how many stay because the person has died."""
+
+    web: int = 0
+    email: int = 0
+    letter: int = 0
+    spoken: int = 0
+    withheld: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.web + self.email + self.letter + self.spoken
+
+
+@transaction.atomic
+def send_packs(*, packs: QuerySet[Pack], by: User) -> Sent:
+    """Send those of these packs that the actor sees and that are made, not held and not sent."""
+    pack_ids = list(packs.values_list("pk", flat=True))
+    with access.working():
+        ready = Pack.objects.filter(pk__in=pack_ids, sent_at=None, made_at__isnull=False, held_because="")
+        ready = ready.filter(closed_unanswered_at=None, message=None)
+        withheld = withhold_from_the_dead(ready)
+        by_email = Q(channel=Channel.EMAIL) | Q(channel=Channel.WEB) & ~Q(person__email="")
+        emails = _email(ready.filter(by_email))
+        letters = print_runs.ask(packs=ready.filter(channel=Channel.LETTER), by=by)
+        spoken = _ring(ready.filter(channel__in=SPOKEN), by)
+        web = mark_sent(packs=ready.filter(channel=Channel.WEB, person__email=""), by=by)
+    return Sent(web, emails, letters, spoken, withheld)
+
+
+def withhold_from_the_dead(packs: QuerySet[Pack]) -> int:
+    """Close the packs of people who have died: a message that says why stands in the ledger, and nothing goes out."""
+    dead = list(packs.exclude(person__in=Person.objects.living(clock.today())))
+    Message.objects.bulk_create(
+        [_message(pack, pack.channel, suppressed_at=clock.now(), suppressed_because="Has died") for pack in dead],
+        ignore_conflicts=True,
+    )
+    Pack.objects.filter(pk__in=[pack.pk for pack in dead]).update(closed_unanswered_at=clock.now())
+    return len(dead)
+
+
+def _email(packs: QuerySet[Pack]) -> int:
+    packs = list(packs.select_for_update(of=["self"]))
+    _attach(packs, [_message(pack, Channel.EMAIL) for pack in packs])
+    for pack in packs:
+        tasks.email_pack.defer(pack_id=pack.pk)
+    return len(packs)
+
+
+def _ring(packs: QuerySet[Pack], by: User) -> int:
+    """Put a call on the list of each person's professional: ring, and read the questions out."""
+    packs = list(packs.select_related("person"))
+    named = named_professionals([pack.person for pack in packs])
+    due_at = working_days_after(clock.now(), HELP_WITHIN_DAYS)
+    Task.objects.bulk_create(
+        [
+            Task(
+                key=f"call:{pack.pk}",
+                kind=Task.Kind.OTHER,
+                person_id=pack.person_id,
+                reason="Ring, tell the results and read out the questions; type the answers in under Preparation",
+                owner=named.get(pack.person_id),
+                due_at=due_at,
+            )
+            for pack in packs
+        ],
+        ignore_conflicts=True,
+    )
+    return mark_sent(packs=Pack.objects.filter(pk__in=[pack.pk for pack in packs]), by=by)
+
+
+def _message(pack: Pack, channel: str, **fields) -> Message:
+    return Message(key=f"pack:{pack.pk}", person_id=pack.person_id, kind="pack", channel=channel, **fields)
+
+
+def _attach(packs: list[Pack], messages: list[Message]) -> None:
+    for pack, message in zip(packs, Message.objects.bulk_create(messages), strict=True):
+        pack.message = message
+    Pack.objects.bulk_update(packs, ["message"])
+
+
+def email_pack(*, pack_id: int) -> bool:
+    """Make a fresh link and hand the e-mail to the mail server; whether it is there. It says nothing about health."""
+    pack = Pack.objects.select_related("person__practice", "message").get(pk=pack_id)
+    if pack.message.handed_over_at or withhold_from_the_dead(Pack.objects.filter(pk=pack_id)):
+        return True
+    with transaction.atomic():
+        token = make_links([pack])[pack.pk]
+        practice = pack.contents.get("practice", {})
+        name, phone = practice.get("name") or "Your practice", practice.get("phone")
+        sent = hand_over(
+            message=pack.message,
+            to=pack.person.email,
+            subject=SUBJECT.format(practice=name),
+            text=TEXT.format(
+                greeting=pack.contents.get("greeting", ""),
+                practice=name,
+                address=link_address(token),
+                phone=f" on {phone}" if phone else "",
+            ),
+        )
+        if sent:
+            mark_sent(packs=Pack.objects.filter(pk=pack_id), by=None)
+        else:
+            pack.links.latest("pk").delete()
+    return sent
+
+
+def give_up_email(*, pack_id: int) -> None:
+    """After the last try: somebody chooses another way."""
+    pack = Pack.objects.select_related("person").get(pk=pack_id)
+    tasks_owner = named_professionals([pack.person]).get(pack.person_id)
+    Task.objects.get_or_create(
+        key=f"undelivered:{pack.pk}",
+        defaults={
+            "kind": Task.Kind.OTHER,
+            "person_id": pack.person_id,
+            "reason": "The email about getting ready could not be sent: choose another way",
+            "owner": tasks_owner,
+            "due_at": working_days_after(clock.now(), HELP_WITHIN_DAYS),
+        },
+    )

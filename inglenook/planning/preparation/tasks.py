@@ -1,0 +1,48 @@
+"""Background work of preparation: e-mails, print runs, releasing held packs. Run by `inglenook serve` or a worker."""
+
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from inglenook.core import access
+
+from ..models import Pack
+
+TRIES = 5  # after the first
+
+
+class NotHandedOver(Exception):
+    """The mail server did not take it; the ledger says why."""
+
+
+@app.task(
+    queue="messages",
+    pass_context=True,
+    retry=RetryStrategy(max_attempts=TRIES, exponential_wait=4, retry_exceptions=[NotHandedOver]),
+)
+def email_pack(context: JobContext, pack_id: int) -> None:
+    from . import sending
+
+    with access.working():
+        if sending.email_pack(pack_id=pack_id):
+            return
+        if context.job.attempts >= TRIES:
+            sending.give_up_email(pack_id=pack_id)
+    raise NotHandedOver
+
+
+@app.task(queue="letters", retry=3)
+def make_print_run(run_id: int) -> None:
+    from . import print_runs
+
+    with access.working():
+        print_runs.make(run_id=run_id)
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queue="messages", lock="release_packs", queueing_lock="release_packs")
+def release_packs(timestamp: int) -> None:
+    from . import packs
+
+    with access.working():
+        if Pack.objects.exclude(held_because="").exists():
+            packs.release_packs()

@@ -1,0 +1,121 @@
+from datetime import timedelta
+
+from inglenook.core import clock
+from inglenook.kit import choices, dates, fields
+from inglenook.kit.forms import PageForm
+
+from ..models import FollowUp
+from .rules import FOLLOW_UP_WITHIN
+
+
+class NoteForm(PageForm):
+    """Close a task; what is urgent asks for a note."""
+
+    note = fields.TextareaField(label="What happened", subject="what happened", rows=3, required=False)
+
+
+class UrgentForm(PageForm):
+    """A professional has seen an urgent value."""
+
+    note = fields.TextareaField(
+        label="What did you do, or what will you do?",
+        hint="The value shows on the person’s own pages once you have said so.",
+        subject="what you did or will do",
+        rows=3,
+    )
+
+
+class HandOverForm(PageForm):
+    """Somebody else takes it."""
+
+    to = choices.SelectField(label="Hand over to", subject="who takes it over", choices=[])
+
+    def __init__(self, *args, colleagues=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [("", "Choose…"), *((str(user.pk), user.name) for user in colleagues)]
+
+
+class SnoozeForm(PageForm):
+    """Put off, with the reason."""
+
+    days = choices.SelectField(
+        label="Put off until",
+        subject="how long",
+        choices=[("1", "tomorrow"), ("3", "in 3 days"), ("7", "in a week"), ("14", "in two weeks")],
+    )
+    because = fields.TextField(label="Why", subject="why", max_length=200)
+
+    def until(self):
+        return clock.today() + timedelta(days=int(self.cleaned_data["days"]))
+
+
+class FollowUpForm(PageForm):
+    """How an action went, without blame, and what comes next."""
+
+    outcome = choices.RadiosField(label="How did it go?", subject="how it went", choices=FollowUp.Outcome.choices)
+    their_words = fields.TextareaField(
+        label="In their own words", subject="their words", rows=3, required=False, max_length=5000
+    )
+    next_step = choices.RadiosField(
+        label="What next?",
+        subject="what comes next",
+        choices=[
+            ("keep", "Keep going"),
+            ("smaller", "Make it smaller"),
+            ("done", "It is done, or part of life now"),
+            ("stop", "Stop it"),
+        ],
+        reveals={"smaller": "smaller"},
+    )
+    smaller = fields.TextField(label="What would be small enough?", required=False, max_length=1000)
+    next_on = dates.DateField(
+        label="When shall we ask again?",
+        hint="Within two weeks.",
+        subject="when to ask again",
+        required=False,
+        earliest=clock.today,
+        latest=lambda: clock.today() + FOLLOW_UP_WITHIN,
+    )
+
+    def clean(self):
+        given = super().clean()
+        if given.get("next_step") == "smaller" and not given.get("smaller", "").strip():
+            self.add_error("smaller", "Enter what would be small enough")
+        return given
+
+
+class MyFollowUpForm(FollowUpForm):
+    """The same, worded to the person."""
+
+    their_words = fields.TextareaField(
+        label="Do you want to say more?", subject="what you want to say", rows=3, required=False, max_length=5000
+    )
+    outcome = choices.RadiosField(
+        label="How did it go?",
+        subject="how it went",
+        choices=[
+            ("done", "I did it"),
+            ("some", "I did some of it"),
+            ("not_yet", "Not yet"),
+            ("changed", "I changed it to fit better"),
+            ("stop", "I do not want to go on with it"),
+        ],
+    )
+    field_order = ["outcome", "their_words", "next_step", "smaller", "next_on"]
+
+
+class ReviewForm(PageForm):
+    """Closing a review."""
+
+    note = fields.TextareaField(label="Anything to remember for next time", subject="a note", rows=3, required=False)
+
+
+class SearchForm(PageForm):
+    """Find a person."""
+
+    q = fields.TextField(
+        label="Name, NHS number or date of birth",
+        hint="For example, Hussain, 999 123 4567 or 4/6/1960",
+        subject="a name, NHS number or date of birth",
+        max_length=200,
+    )

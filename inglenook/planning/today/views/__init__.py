@@ -1,0 +1,26 @@
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+
+from inglenook.core import clock
+from inglenook.people.api import memberships_of
+
+from ...models import FollowUp
+
+
+def for_staff(view):
+    """The page is a professional's; others are sent to their own first page."""
+
+    @login_required
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        return view(request, *args, **kwargs) if memberships_of(request.user) else redirect("home")
+
+    return wrapped
+
+
+def page(request, template: str, context: dict):
+    """A page of this part, with the words that all of them use."""
+    words = {"today": clock.today(), "outcome_words": dict(FollowUp.Outcome.choices)}
+    return render(request, f"planning/today/{template}.jinja", words | context)

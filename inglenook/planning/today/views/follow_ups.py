@@ -1,0 +1,103 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+
+from inglenook.core import clock
+from inglenook.people.api import is_self, person_for
+
+from ...actions import StepRefused
+from ...models import FollowUp, ReviewCycle
+from ...rules import may_take
+from .. import actions
+from ..forms import FollowUpForm, HandOverForm, MyFollowUpForm, ReviewForm
+from ..glance import agreed_actions, said_by
+from ..queries import colleagues
+from ..rules import FOLLOW_UP_WITHIN
+from . import for_staff, page
+
+ASK = "To ask how an action went"
+LOOK_BACK = "To look back on your plan with you"
+
+
+@for_staff
+def follow_up(request, ref):
+    """A professional asks how it went."""
+    found = _follow_up(ref)
+    person = person_for(request, found.person.ref, reason=ASK, what="Follow-up")
+    hand_over = HandOverForm(_data(request, "hand_over"), colleagues=colleagues(request.user))
+    if hand_over.is_valid():
+        to = get_object_or_404(colleagues(request.user), pk=hand_over.cleaned_data["to"])
+        actions.hand_over(item=found, to=to, by=request.user)
+        messages.success(request, f"{to.name} asks from now on.")
+        return redirect("today")
+    form = FollowUpForm(_data(request, "went"), initial=_initial(found))
+    if form.is_valid() and _kept(form, actions.record_follow_up, follow_up=found, by=request.user):
+        messages.success(request, f"Kept: {person.name}, {found.action.what}.")
+        return redirect("today")
+    context = {"follow_up": found, "person": person, "form": form, "hand_over": hand_over, "said": said_by(person)[:3]}
+    return page(request, "follow_up", context)
+
+
+@login_required
+def my_follow_up(request, ref):
+    """The person, or a carer for them, says how it went."""
+    found = _follow_up(ref)
+    person = person_for(request, found.person.ref, reason="To say how it went", what="Follow-up")
+    form = MyFollowUpForm(_data(request, "went"), initial=_initial(found))
+    if form.is_valid() and _kept(form, actions.tell_how_it_went, follow_up=found, by=request.user):
+        messages.success(request, "Thank you. We have kept what you said.")
+        return redirect("/me/plan/" if is_self(request.user, person) else "/people-i-care-for/")
+    return page(request, "my_follow_up", {"follow_up": found, "person": person, "form": form})
+
+
+@for_staff
+def review(request, ref):
+    """What did we agree, how did it go; then the cycle closes and the next one opens."""
+    cycle = get_object_or_404(ReviewCycle.objects.select_related("person"), ref=ref)
+    person = person_for(request, cycle.person.ref, reason=LOOK_BACK, what="Review")
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and (following := _close(request, cycle, form)):
+        day = f"{following.due_on:%-d %B %Y}"
+        messages.success(request, f"The review is closed. The next one is due by {day}.")
+        return redirect("person", ref=person.ref)
+    context = {
+        "cycle": cycle,
+        "person": person,
+        "form": form,
+        "actions": list(agreed_actions(person)),
+        "said": said_by(person)[:4],
+        "may_close": may_take("review", cycle.state),
+    }
+    return page(request, "review", context)
+
+
+def _follow_up(ref) -> FollowUp:
+    return get_object_or_404(FollowUp.objects.select_related("person", "owner", "action__goal"), ref=ref)
+
+
+def _data(request, what: str):
+    if request.method == "POST" and request.POST.get("do") not in ("went", "hand_over"):
+        raise Http404("No such thing to do")
+    return request.POST if request.method == "POST" and request.POST["do"] == what else None
+
+
+def _initial(follow_up: FollowUp) -> dict:
+    return {"smaller": follow_up.action.what, "next_on": clock.today() + FOLLOW_UP_WITHIN}
+
+
+def _kept(form, keep, **about) -> bool:
+    try:
+        keep(**about, **form.cleaned_data)
+    except actions.Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
+
+
+def _close(request, cycle, form) -> ReviewCycle | None:
+    try:
+        return actions.close_review(cycle=cycle, by=request.user, note=form.cleaned_data["note"])
+    except StepRefused as refused:
+        form.add_error(None, str(refused))
+        return None

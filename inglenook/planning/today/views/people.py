@@ -1,0 +1,51 @@
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect
+
+from inglenook.core.roles import Section
+from inglenook.people.api import memberships_of, own_person, person_for, sees, writes
+from inglenook.people.results import about, readings_of
+
+from ..forms import SearchForm
+from ..glance import glance
+from ..queries import found_people, reads_as_professional, recently_seen
+from . import for_staff, page
+
+BEFORE = "To get ready to meet you"
+
+
+@for_staff
+def people(request):
+    """Find a person. What was typed is posted, so that no name stands in an address or a log."""
+    form = SearchForm(request.POST or None)
+    found = found_people(request.user, form.cleaned_data["q"]) if form.is_valid() else None
+    context = {"form": form, "found": found, "recent": recently_seen(request.user)}
+    return page(request, "people", context)
+
+
+@login_required
+def person(request, ref):
+    """Five minutes before: one person at a glance."""
+    found = person_for(request, ref, reason=BEFORE, what="At a glance")
+    seen = {section: sees(request.user, section) for section in Section} if memberships_of(request.user) else {}
+    shown = glance(found, for_person=not reads_as_professional(request.user, found))
+    context = {"person": found, "glance": shown, "hidden": [s for s, may in seen.items() if not may]}
+    return page(request, "person", context)
+
+
+@login_required
+def person_results(request, ref):
+    """All results of a person with their way over time."""
+    found = person_for(request, ref, reason=BEFORE, what="Results")
+    readings = readings_of(found, about=about(found), for_person=not reads_as_professional(request.user, found))
+    context = {"person": found, "readings": readings, "may_agree": writes(request.user, Section.PLAN)}
+    return page(request, "person_results", context)
+
+
+@login_required
+def my_results(request):
+    """The person's own results in plain words. An urgent value waits until a professional has seen it."""
+    found = own_person(request.user)
+    if found is None:
+        return redirect("home")
+    readings = readings_of(found, about=about(found), for_person=True)
+    return page(request, "my_results", {"person": found, "readings": readings})

@@ -1,0 +1,168 @@
+import io
+
+import pypdf
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as KeepMessage
+
+from inglenook.core import access, clock
+from inglenook.messaging.models import Message, PrintRun
+from inglenook.planning.models import CycleEvent, Pack, ReviewCycle, Task
+from inglenook.planning.preparation import packs, print_runs, sending
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+PORT = 8775
+
+
+class Inbox(KeepMessage):
+    def __init__(self):
+        super().__init__()
+        self.mails = []
+
+    def handle_message(self, message):
+        self.mails.append(message)
+
+
+@pytest.fixture
+def inbox(settings):
+    """A real SMTP server on loopback."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", PORT
+    handler = Inbox()
+    server = Controller(handler, hostname="127.0.0.1", port=PORT)
+    server.start()
+    yield handler
+    server.stop()
+
+
+def made(nurse, **fields):
+    """A person of the nurse's practice, and the pack made for them."""
+    person = factories.make_person(nurse.memberships.get().organisation, **fields)
+    factories.make_result(person, "hba1c", 58, on=clock.today())
+    cycle = factories.make_cycle(person)
+    packs.make_packs(cycles=ReviewCycle.objects.filter(pk=cycle.pk), by=nurse)
+    return Pack.objects.get(cycle=cycle)
+
+
+def send(nurse):
+    with access.acting_as(nurse):
+        return sending.send_packs(packs=Pack.objects.all(), by=nurse)
+
+
+def test_an_email_goes_once_with_the_link_and_no_word_of_health(nurse, inbox):
+    pack = made(nurse, email="amina@example.org")
+    assert send(nurse).email == 1
+    assert send(nurse).total == 0
+    with access.working():
+        assert sending.email_pack(pack_id=pack.pk)
+        assert sending.email_pack(pack_id=pack.pk)
+    [mail] = inbox.mails
+    text = mail.get_payload(decode=True).decode()
+    assert mail["To"] == "amina@example.org"
+    assert "/p/" in text
+    assert not any(word in (text + mail["Subject"]).lower() for word in ("hba1c", "58", "sugar", "diabetes", "hussain"))
+    pack.refresh_from_db()
+    assert pack.state == "sent"
+    assert pack.cycle.state == "prepared"
+    assert CycleEvent.objects.get().code == "862701000000104"
+
+
+def test_a_failing_mail_server_is_noted_without_the_address_and_tried_again(nurse, settings, inbox):
+    pack = made(nurse, email="amina@example.org")
+    send(nurse)
+    settings.EMAIL_PORT = PORT + 1  # nobody listens there
+    with access.working():
+        assert not sending.email_pack(pack_id=pack.pk)
+    message = Message.objects.get()
+    assert message.failure == "ConnectionRefusedError"
+    assert not pack.links.exists()
+    settings.EMAIL_PORT = PORT
+    with access.working():
+        assert sending.email_pack(pack_id=pack.pk)
+    assert len(inbox.mails) == 1
+    message.refresh_from_db()
+    assert message.failure == "" and message.handed_over_at
+
+
+def test_after_the_last_try_somebody_chooses_another_way(nurse, settings):
+    from inglenook.planning.preparation import tasks
+
+    class Job:
+        attempts = tasks.TRIES
+
+    class Context:
+        job = Job
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", PORT + 1
+    pack = made(nurse, email="amina@example.org")
+    send(nurse)
+    with pytest.raises(tasks.NotHandedOver):
+        tasks.email_pack(Context, pack.pk)
+    assert Task.objects.get().key == f"undelivered:{pack.pk}"
+
+
+def test_letters_become_one_file_and_posting_marks_them_sent(nurse, client, django_capture_on_commit_callbacks):
+    for number in range(3):
+        made(
+            nurse, given_name=f"Name{number}", family_name=f"Fam{number}", address=f"{number}{number} Oak Street, Leeds"
+        )
+    assert send(nurse).letter == 3
+    run = PrintRun.objects.get()
+    client.force_login(nurse)
+    pdf = b"".join(client.get(f"/print-runs/{run.ref}/letters.pdf").streaming_content)
+    faces = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages][::2]
+    for number, face in enumerate(faces):
+        assert f"Name{number} Fam{number}" in face
+        assert f"{number}{number} Oak Street" in face
+        assert f"Dear Name{number}" in face
+        assert sum(f"Name{other}" in face for other in range(3)) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/print-runs/{run.ref}/posted/")
+    assert {pack.state for pack in Pack.objects.all()} == {"sent"}
+    assert client.get(f"/print-runs/{run.ref}/letters.pdf").status_code == 404
+
+
+def test_large_print_is_obeyed_and_printed_apart(nurse):
+    made(nurse, address="1 Oak Street", wants_large_print=True)
+    made(nurse, address="2 Oak Street")
+    send(nurse)
+    assert PrintRun.objects.count() == 2
+
+
+def test_nobody_who_has_died_is_sent_a_letter(nurse):
+    pack = made(nurse, address="1 Oak Street")
+    other = made(nurse, address="2 Oak Street")
+    pack.person.is_dead = True
+    pack.person.save()
+    sent = send(nurse)
+    assert (sent.letter, sent.withheld) == (1, 1)
+    assert Message.objects.get(person=pack.person).suppressed_because == "Has died"
+    assert list(print_runs.packs_of(PrintRun.objects.get())) == [other]
+
+
+def test_somebody_who_died_after_printing_is_taken_out_before_posting(nurse, client):
+    pack = made(nurse, address="1 Oak Street", given_name="Gone")
+    send(nurse)
+    pack.person.is_dead = True
+    pack.person.save()
+    run = PrintRun.objects.get()
+    client.force_login(nurse)
+    assert "Take these letters out" in client.get(f"/print-runs/{run.ref}/").content.decode()
+    client.post(f"/print-runs/{run.ref}/posted/")
+    pack.refresh_from_db()
+    assert pack.sent_at is None
+
+
+def test_by_phone_a_call_with_the_questions_is_on_somebodys_list(nurse):
+    made(nurse, phone="01632 960 555")
+    assert send(nurse).spoken == 1
+    assert Task.objects.get().owner == nurse
+
+
+def test_another_practices_run_is_nobodys_business(nurse, other_practice, client):
+    run = PrintRun.objects.create(organisation=other_practice, asked_by=nurse)
+    client.force_login(nurse)
+    assert client.get(f"/print-runs/{run.ref}/").status_code == 404
+    assert client.get(f"/print-runs/{run.ref}/letters.pdf").status_code == 404

@@ -1,0 +1,86 @@
+from datetime import timedelta
+
+import pytest
+
+from inglenook.core import clock
+from inglenook.planning.models import Pack, TestNeeded
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client, nurse):
+    client.force_login(nurse)
+    return client
+
+
+def test_people_with_nothing_left_to_gather_are_ready_and_get_packs(desk, cycle, person, practice):
+    other = factories.make_cycle(factories.make_person(practice, given_name="Ravi"))
+    TestNeeded.objects.create(person=other.person, cycle=other, check_code="hba1c", state="needed")
+    page = desk.get("/packs/?stage=ready").content.decode()
+    assert "Amina Hussain" in page
+    assert "Ravi" not in page
+    desk.post("/packs/make/", {"do": "all"})
+    assert Pack.objects.get().cycle == cycle
+
+
+def test_those_ticked_get_packs_though_a_test_is_outstanding(desk, cycle, person):
+    TestNeeded.objects.create(person=person, cycle=cycle, check_code="hba1c", state="needed")
+    desk.post("/packs/make/", {"do": "chosen", "chosen": [str(cycle.ref)]})
+    assert Pack.objects.count() == 1
+
+
+def test_the_ledger_finds_a_pack_by_the_reference_on_its_letter(desk, sent_pack, practice):
+    assert "Amina Hussain" in desk.get("/packs/", {"q": sent_pack.ref.hex[:8]}).content.decode()
+    assert "Amina Hussain" not in desk.get("/packs/", {"q": "00000000"}).content.decode()
+
+
+def test_answers_on_paper_are_typed_in_and_keep_who_said_them(desk, sent_pack):
+    data = {"way": "paper", "said_by": "Her daughter Sara", "matters": "My garden", "in_the_way_choices": ["Pain"]}
+    desk.post(f"/packs/{sent_pack.ref}/answers/", data | {"talk_about": "The tablets\n\nMy knees"})
+    answer = sent_pack.answers.get(prompt="matters")
+    assert (answer.text, answer.way, answer.said_by) == ("My garden", "paper", "Her daughter Sara")
+    assert sent_pack.answers.get(prompt="talk_about").choices == ["The tablets", "My knees"]
+    assert sent_pack.answers.count() == 3
+    assert Pack.objects.get().state == "answered"
+
+
+def test_what_the_person_wrote_stays_theirs_when_staff_type_the_rest(desk, sent_pack, person):
+    desk.force_login(person.user)
+    desk.post(f"/me/prepare/{sent_pack.ref}/matters/", {"text": "My garden", "go": "on"})
+    desk.force_login(sent_pack.written_by)
+    desk.post(f"/packs/{sent_pack.ref}/answers/", {"way": "phone", "matters": "My garden", "worries": "Falling"})
+    assert sent_pack.answers.get(prompt="matters").way == "web"
+    assert sent_pack.answers.get(prompt="worries").way == "phone"
+
+
+def test_a_pack_that_came_back_empty_is_not_answered(desk, sent_pack):
+    desk.post(f"/packs/{sent_pack.ref}/not-answered/")
+    assert Pack.objects.get().state == "not_answered"
+    assert "Amina Hussain" in desk.get("/packs/?stage=not_answered").content.decode()
+
+
+def test_one_pack_shows_what_was_told_and_the_look_is_recorded(desk, sent_pack, nurse):
+    assert "138/84" in desk.get(f"/packs/{sent_pack.ref}/").content.decode()
+    assert desk.get(f"/packs/{sent_pack.ref}/letter.pdf")["Content-Type"] == "application/pdf"
+    assert sent_pack.person.looks.filter(viewer=nurse).exists()
+
+
+def test_a_manager_sees_no_packs(client, manager, sent_pack):
+    client.force_login(manager)
+    assert client.get("/packs/").status_code == 403
+    assert client.get(f"/packs/{sent_pack.ref}/").status_code == 403
+
+
+def test_the_ledger_asks_as_little_of_the_database_for_many_as_for_one(
+    desk, nurse, practice, django_assert_max_num_queries
+):
+    from inglenook.planning.models import ReviewCycle
+    from inglenook.planning.preparation import packs
+
+    for number in range(30):
+        factories.make_cycle(factories.make_person(practice), due_on=clock.today() + timedelta(days=number))
+    packs.make_packs(cycles=ReviewCycle.objects.all(), by=nurse)
+    with django_assert_max_num_queries(16):
+        assert desk.get("/packs/").status_code == 200
