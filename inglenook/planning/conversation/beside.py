@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from inglenook.core import clock
-from inglenook.people.rules import Range
 from inglenook.people.results import Readings, about_with, readings_of
 
 from ..models import Conversation, FollowUp
@@ -20,9 +19,8 @@ def beside(talk: Conversation) -> dict:
 
 
 def _readings(talk: Conversation) -> Readings:
-    targets = {row["measure"]: Range(row["low"], row["high"]) for row in talk.target_rows}
     about = about_with(talk.person, frozenset(talk.condition_groups), clock.today())
-    return readings_of(talk.person, about=about, targets=targets)
+    return readings_of(talk.person, about=about)
 
 
 def _last_plan(talk: Conversation) -> dict | None:
