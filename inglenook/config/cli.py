@@ -33,7 +33,11 @@ def commands() -> typer.Typer:
     app.add_typer(imports, name="import")
     for command in (exchange.fhir, exchange.csv, exchange.csv_template):
         imports.command()(command)
+<<<<<<< HEAD
     for command in (demo.demo, serve, migrate, reference, exchange.registers, planning.recall, demo.synthesise):
+=======
+    for command in (serve, migrate, reference, exchange.registers, planning.recall, planning.gather, demo.synthesise):
+>>>>>>> recall
         app.command()(command)
     return app
 
