@@ -33,11 +33,9 @@ def commands() -> typer.Typer:
     app.add_typer(imports, name="import")
     for command in (exchange.fhir, exchange.csv, exchange.csv_template):
         imports.command()(command)
-<<<<<<< HEAD
-    for command in (demo.demo, serve, migrate, reference, exchange.registers, planning.recall, demo.synthesise):
-=======
-    for command in (serve, migrate, reference, exchange.registers, planning.recall, planning.gather, demo.synthesise):
->>>>>>> recall
+    for command in (
+        demo.demo, serve, migrate, reference, exchange.registers, planning.recall, planning.gather, demo.synthesise,
+    ):  # fmt: skip
         app.command()(command)
     return app
 
