@@ -13,7 +13,7 @@ from inglenook.core.models import User
 from ..models import Action, AgendaItem, Conversation, Goal
 from ..plan import actions as plan
 from ..plan.fields import NotSaved
-from ..plan.saving import Saved, save_field
+from ..plan.saving import Saved, save_field, unbroken
 from . import actions
 from .addresses import GONE, place_of, row_at
 
@@ -40,9 +40,10 @@ def save_all(conversation: Conversation, sent: QueryDict, *, by: User) -> dict[s
 
 def _save_one(conversation: Conversation, sent: QueryDict, name: str, by: User) -> None:
     if name.startswith(ADD):
-        return _add(conversation, sent, name, by)
+        _add(conversation, sent, name, by)
+        return
     address = name.removeprefix(WAS)
-    was, now = sent[name], sent.get(address, "")
+    was, now = unbroken(sent[name]), unbroken(sent.get(address, ""))
     if was != now:
         save_at(conversation, address=address, was=was, now=now, by=by)
 
