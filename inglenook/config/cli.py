@@ -33,7 +33,8 @@ def commands() -> typer.Typer:
     app.add_typer(imports, name="import")
     for command in (exchange.fhir, exchange.csv, exchange.csv_template):
         imports.command()(command)
-    for command in (demo.demo, serve, migrate, reference, exchange.registers, planning.recall, demo.synthesise):
+    population = (exchange.registers, planning.recall, planning.urgent)
+    for command in (demo.demo, serve, migrate, reference, *population, demo.synthesise):
         app.command()(command)
     return app
 

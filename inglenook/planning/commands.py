@@ -11,6 +11,7 @@ from inglenook.core import clock
 
 from .recall.actions import Called
 from .recall.actions import recall as call_people
+from .today.actions import raise_urgent
 
 On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; today unless set.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one line of JSON.")]
@@ -20,6 +21,13 @@ def recall(on: On = None, as_json: AsJson = False) -> None:
     """Find who is due a review, when and why, and open their cycles. A second run on a day changes nothing."""
     called = call_people(on=on.date() if on else clock.today())
     _say(called.as_json(), _in_words(called), as_json)
+
+
+def urgent(on: On = None, as_json: AsJson = False) -> None:
+    """Put new results past their urgent threshold on a professional's list. A second run raises nothing twice."""
+    raised = raise_urgent(on=on.date() if on else None)
+    words = f"{raised:,} urgent results raised." if raised else "No new urgent result."
+    _say({"raised": raised}, words, as_json)
 
 
 def _say(facts: dict, words: str, as_json: bool) -> None:
