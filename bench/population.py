@@ -47,14 +47,16 @@ INSERT INTO people_person (source_id, source_key, practice_id, given_name, famil
     'Given' || n % 997, 'Family' || n % 9973, '1928-01-01'::date + floor(random() * 34000)::int,
     (9990000000 + n)::text, CASE n % 2 WHEN 0 THEN 'female' ELSE 'male' END, 1 + floor(random() * 10)::int,
     CASE WHEN random() < 0.1 THEN 'ur' ELSE 'en' END,
-    (ARRAY['letter', 'text', 'email', 'phone', ''])[1 + floor(random() * 5)::int], '07700900' || lpad((n % 1000)::text, 3, '0')
+    (ARRAY['letter', 'text', 'email', 'phone', ''])[1 + floor(random() * 5)::int],
+    '07700900' || lpad((n % 1000)::text, 3, '0')
   FROM generate_series(1, {people}) n;
 INSERT INTO people_condition (person_id, source_id, source_key, fingerprint, system, code, display, started_on)
   SELECT p.id, p.source_id, 'c' || p.id || g.code, gen_random_uuid(), 'http://snomed.info/sct', 'code-' || g.code,
     g.code, '2026-03-01'::date - floor(random() * 6000)::int
   FROM people_person p CROSS JOIN unnest({groups}::text[], {rates}::int[]) AS g (code, rate)
   WHERE random() < g.rate / 1000.0 * power((date '2026-03-01' - p.birth_date) / 18262.0, 2) * 1.3;
-INSERT INTO people_condition (person_id, source_id, source_key, fingerprint, system, code, display, started_on, ended_on)
+INSERT INTO people_condition (person_id, source_id, source_key, fingerprint, system, code, display, started_on,
+    ended_on)
   SELECT p.id, p.source_id, 'a' || p.id || '-' || n, gen_random_uuid(), 'http://snomed.info/sct', 'acute-' || n,
     'Acute illness', d, d + 14
   FROM people_person p CROSS JOIN generate_series(1, 2) n
@@ -91,8 +93,9 @@ def population(people: int) -> Iterator[None]:
 
 def _ensure_database(name: str) -> bool:
     """Make the database unless it is there with its people; whether it must be filled."""
-    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}, autocommit=True) as c:
-        identifier = sql.Identifier(name)
+    identifier = sql.Identifier(name)
+    params = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
+    with psycopg.connect(**params, autocommit=True) as c:
         if c.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datconnlimit = -1", [name]).fetchone():
             return False
         c.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(identifier))
@@ -103,7 +106,8 @@ def _ensure_database(name: str) -> bool:
 def _fill(people: int) -> None:
     lows, widths = zip(*MEASURES.values(), strict=True)
     facts = {
-        "people": people, "practices": max(1, people // LIST_SIZE), "groups": _array(GROUPS), "rates": _array(GROUPS.values()),
+        "people": people, "practices": max(1, people // LIST_SIZE),
+        "groups": _array(GROUPS), "rates": _array(GROUPS.values()),
         "measures": _array(MEASURES), "lows": _array(lows), "widths": _array(widths),
     }  # fmt: skip
     with connection.cursor() as cursor:

@@ -13,6 +13,7 @@ from inglenook.people.models import (
     ConditionGroupCode,
     Grant,
     Person,
+    Preferences,
     Result,
     Source,
 )
@@ -80,3 +81,7 @@ def share_with(carer: User, person: Person, *sections: str) -> Grant:
 
 def put_on_caseload(user: User, person: Person, role: str) -> CareTeamMember:
     return CareTeamMember.objects.create(person=person, user=user, role=role)
+
+
+def make_preferences(person: Person, **fields) -> Preferences:
+    return Preferences.objects.create(person=person, **fields)

@@ -12,6 +12,8 @@ from .errors import StartError
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inglenook.config.settings")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ["INGLENOOK_DEMO"] = "1"  # read by the settings; no other command sets it
     try:
         django.setup()
         commands()()
@@ -29,8 +31,18 @@ def commands() -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="Inglenook: self-management support.")
     imports = typer.Typer(no_args_is_help=True, help="Bring records in.")
     app.add_typer(imports, name="import")
-    imports.command()(exchange.fhir)
-    for command in (serve, migrate, reference, exchange.registers, planning.recall, demo.synthesise):
+    for command in (exchange.fhir, exchange.csv, exchange.csv_template):
+        imports.command()(command)
+    for command in (
+        demo.demo,
+        serve,
+        migrate,
+        exchange.registers,
+        planning.recall,
+        planning.gather,
+        demo.synthesise,
+        reference,
+    ):
         app.command()(command)
     return app
 

@@ -19,7 +19,7 @@ from inglenook.config.errors import StartError
 
 DEFAULT_PORT = 8000
 WEB_ROLE = "inglenook_web"  # cannot pass the row-level policies; see settings
-STARTING = 60  # seconds until the first answer
+STARTING = 120  # seconds until the first answer
 STOPPING = 10  # seconds for a child to end by itself
 
 

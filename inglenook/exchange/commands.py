@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -22,8 +23,8 @@ def fhir(
     """Import FHIR R4. What is known already stays; the same files again change nothing."""
     from inglenook.core.models import Organisation
 
-    from .fhir import import_fhir
     from .files import NothingToImport
+    from .run import import_fhir
 
     try:
         report = import_fhir(path, source=source or path.resolve().name, practice=practice or None)
@@ -32,6 +33,46 @@ def fhir(
     except Organisation.DoesNotExist as error:
         raise typer.BadParameter(f"There is no practice with the code {practice}.") from error
     show(report, as_json)
+
+
+def csv(
+    path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A report of a GP system, as CSV.")],
+    mapping: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="What its columns are (YAML).")],
+    source: Annotated[str, typer.Option(help="The system that the records come from. [the name of the mapping]")] = "",
+    practice: Annotated[str, typer.Option(help="Code of the practice of people who come with none.")] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would come of it and change nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import a caseload by a mapping file. The same report again changes nothing."""
+    from inglenook.core.models import Organisation
+
+    from .caseload import MappingError, read_caseload, read_mapping
+    from .preview import previewed
+    from .run import import_caseload
+
+    try:
+        means = read_mapping(mapping)
+        if preview:
+            report = previewed(read_caseload(path, means))
+        else:
+            report = import_caseload(path, means, source=source or mapping.stem, practice=practice or None)
+    except MappingError as error:
+        raise typer.BadParameter(str(error)) from error
+    except Organisation.DoesNotExist as error:
+        raise typer.BadParameter(f"There is no practice with the code {practice}.") from error
+    show(report, as_json)
+
+
+def csv_template(
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Where to put the two files.")] = Path(),
+) -> None:
+    """Write a caseload to fill in (caseload.csv) and the mapping that goes with it (mapping.yaml)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("caseload.csv", "mapping.yaml"):
+        if (folder / name).exists():
+            raise typer.BadParameter(f"{folder / name} is there already.")
+        (folder / name).write_text(files(__package__).joinpath(f"templates/{name}").read_text())
+        typer.echo(folder / name)
 
 
 def registers(

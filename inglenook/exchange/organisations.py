@@ -39,10 +39,11 @@ class Organisations:
         self._under: dict[str, str] = {}
 
     def ids(self) -> pa.Table:
-        """Key (or search by identifier) and id of each organisation kept."""
+        """Key (or search by identifier, such as an ODS code) and id of each organisation kept."""
         known = {key: one.organisation_id for key, one in self._known.items()}
+        coded = {f"?identifier={ODS}|{code}": id_ for code, id_ in Organisation.objects.values_list("code", "pk")}
         searches = {search: known[key] for search, key in self._searches.items() if key in known}
-        pairs = known | searches
+        pairs = coded | known | searches
         return pa.table({"key": pa.array(pairs, pa.string()), "id": pa.array(pairs.values(), pa.int64())})
 
     def take(self, line: str) -> str:

@@ -61,7 +61,7 @@ class Reader:
         # A table, not a subquery: DuckDB would parse the JSON anew wherever the statement mentions it.
         self._duck.execute(
             "CREATE OR REPLACE TEMP TABLE read AS SELECT place, unhex(md5(line)) AS fingerprint,"
-            f" {parsed.format(shape=shape_of(type_))} AS r FROM batch WHERE {where}"
+            f" {parsed.format(shape=shape_of(type_))} AS r FROM batch WHERE {where}"  # noqa: S608
         )
         return self._duck.sql(statement(type_)).to_arrow_table()
 

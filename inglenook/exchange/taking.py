@@ -40,7 +40,7 @@ class Taker:
         rows = self._reader.read(batch.type, batch.lines)
         if self._register(rows) if batch.type == "Patient" else self._find(batch.lines):
             rows = self._reader.read(batch.type, batch.lines)
-        return _sorted_out(batch, rows)
+        return sorted_out(batch, rows)
 
     def _find(self, lines: pa.Array) -> bool:
         """Once, when references to people are searches: know people by their identifiers too."""
@@ -76,7 +76,7 @@ class Taker:
         return taken
 
 
-def _sorted_out(batch: Batch, rows: pa.Table) -> Taken:
+def sorted_out(batch: Batch, rows: pa.Table) -> Taken:
     """Part what can be stored from what is rejected: a line with one bad row is rejected whole."""
     taken = Taken(batch.type, rows)
     if rows["reason"].null_count < len(rows):

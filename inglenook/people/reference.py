@@ -74,9 +74,11 @@ def _replace(model, columns: tuple[str, ...], rows: list[tuple], *, once: tuple[
     changes = ", ".join(f'"{c}" = excluded."{c}"' for c in others)
     action = f"UPDATE SET {changes}" if changes else "NOTHING"
     values = [cell for row in rows for cell in row]
+    lacking = f"DELETE FROM {table} kept WHERE NOT EXISTS (SELECT 1 FROM {given} WHERE {same})"  # noqa: S608
+    filling = (
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM {given}"  # noqa: S608
+        f" ON CONFLICT ({', '.join(once)}) DO {action}"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} kept WHERE NOT EXISTS (SELECT 1 FROM {given} WHERE {same})", values)
-        cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {names} FROM {given} ON CONFLICT ({', '.join(once)}) DO {action}",
-            values,
-        )
+        cursor.execute(lacking, values)
+        cursor.execute(filling, values)

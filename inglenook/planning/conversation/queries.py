@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from inglenook.people.models import Look
+from inglenook.core import clock
+from inglenook.people.models import Condition, ConditionGroupCode, Look
 
 from ..models import Action, AgendaItem, Answer, Conversation, FollowUp, Goal, PlanVersion, Presence
 
@@ -28,6 +29,7 @@ def talk(ref) -> Conversation | None:
             action_rows=_rows(_actions(), ACTION),
             answer_rows=_rows(Answer.objects.filter(pack__cycle_id=OuterRef("cycle_id")).order_by("pk"), ANSWER),
             present_rows=_rows(_present(), PRESENT),
+            condition_groups=ArraySubquery(_groups()),
             last_version=Subquery(_versions().values(version=JSONObject(**_same(VERSION)))[:1]),
         )
         .first()
@@ -64,6 +66,14 @@ def _actions() -> QuerySet:
 def _present() -> QuerySet:
     rows = Presence.objects.filter(conversation_id=OuterRef("pk"), seen_at__gt=timezone.now() - HERE_FOR)
     return rows.annotate(name=F("user__name")).order_by("name")
+
+
+def _groups() -> QuerySet:
+    """The groups of the conditions the person lives with, which decide what a result means for them."""
+    theirs = Condition.objects.active(clock.today()).filter(
+        person_id=OuterRef(OuterRef("person_id")), system=OuterRef("system"), code=OuterRef("code")
+    )
+    return ConditionGroupCode.objects.filter(Exists(theirs)).values("group_id").distinct()
 
 
 def _versions() -> QuerySet:

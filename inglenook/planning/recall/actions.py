@@ -37,7 +37,8 @@ class Called:
 def recall(*, on: date, person: Person | None = None, rules: Recall | None = None) -> Called:
     """End what has run out, open what is not open, move forward what rules want sooner. Safe to repeat.
 
-    `person` limits the work to one person. Who is already being gathered, prepared or met is left alone.
+    A review opens `ahead_days` before it is due; for one `person` at once, whenever that is.
+    Who is already being gathered, prepared or met is left alone.
     """
     about = {"on": on, "now": clock.now(), "person_id": person and person.pk}
     rules = rules or recall_rules()

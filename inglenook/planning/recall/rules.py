@@ -62,7 +62,7 @@ class Recall:
     min_age: int
     min_gap_months: int
     notice_days: int
-    quiet_days: int
+    ahead_days: int
     valid_months: int
     always: tuple[Rule, ...]
     rules: tuple[Rule, ...]

@@ -65,11 +65,12 @@ WITH diagnoses AS (
   CROSS JOIN LATERAL (SELECT {sooner} OFFSET 0) sooner
   CROSS JOIN LATERAL (SELECT least(base.on {sooner_days}) AS on OFFSET 0) due
   WHERE NOT ({gone}) AND (p.birth_date IS NULL OR p.birth_date <= %(adult_since)s)
-    AND (q.refused_on IS NULL OR base.on <= %(quiet_until)s)
+    AND (q.refused_on IS NULL OR base.on <= %(ahead_until)s)
 ), written AS (
   INSERT INTO planning_reviewcycle (person_id, due_on, reasons, state, state_since, previous_id, opened_at)
   SELECT person_id, due_on, reasons, 'due', %(on)s, CASE WHEN state <> 'due' THEN newest_id END, %(now)s FROM due
-  WHERE state IS NULL OR state <> ALL (%(open_states)s) OR state = 'due' AND due_on < was_due_on
+  WHERE coalesce(state <> ALL (%(open_states)s), true) AND due_on <= %(opens_until)s
+    OR state = 'due' AND due_on < was_due_on
   ON CONFLICT (person_id) WHERE state IN ({open_states}) DO UPDATE
     SET due_on = excluded.due_on, reasons = excluded.reasons
     WHERE planning_reviewcycle.state = 'due' AND excluded.due_on < planning_reviewcycle.due_on
@@ -124,7 +125,12 @@ def open_and_move(rules: Recall, *, on: date, now: datetime, person_id: int | No
         **{f"scope_{table}": _scope(table, person_id) for table in "cre"},
     }
     values = _settings(rules, on, now) | _values(rules, readings, on)
-    return OPEN.format(**parts), values | {"person_id": person_id, "open_states": OPEN_STATES}
+    opens_until = date.max if person_id else values["ahead_until"]
+    return OPEN.format(**parts), values | {
+        "person_id": person_id,
+        "open_states": OPEN_STATES,
+        "opens_until": opens_until,
+    }
 
 
 def _scope(table: str, person_id: int | None) -> str:
@@ -194,7 +200,7 @@ def _settings(rules: Recall, on: date, now: datetime) -> dict:
         "now": now,
         "tomorrow": _midnight(on + timedelta(days=1)),
         "noticed": on + timedelta(days=rules.notice_days),
-        "quiet_until": on + timedelta(days=rules.quiet_days),
+        "ahead_until": on + timedelta(days=rules.ahead_days),
         "adult_since": on - relativedelta(years=rules.min_age),
     }
 

@@ -39,7 +39,7 @@ def cycle_of(person) -> ReviewCycle:
 
 
 def due(person, on=ON):
-    recall(on=on)
+    recall(on=on, person=person)
     cycle = cycle_of(person)
     return cycle.due_on, cycle.reasons
 
@@ -112,7 +112,7 @@ def test_four_conditions_bring_it_forward_and_three_do_not(practice):
 
 def test_dementia_brings_it_forward(practice):
     person = with_conditions(practice, DEMENTIA, birth_date=date(1940, 12, 4))
-    assert due(person) == (date(2026, 9, 10), ["memory_or_frailty", "no_review"])
+    assert due(person) == (date(2026, 9, 10), ["dementia", "no_review"])
 
 
 def test_a_new_diagnosis_is_reviewed_within_three_months_and_once_reviewed_no_more(practice):
@@ -131,7 +131,7 @@ def review(cycle, on):
 
 def test_a_review_shortly_before_the_birthday_counts_for_that_birthday(practice):
     person = with_conditions(practice, birth_date=date(1960, 6, 4))
-    recall(on=ON)
+    recall(on=ON, person=person)
     review(cycle_of(person), on=date(2026, 4, 2))  # in the three months before the end of June
     assert due(person, on=date(2026, 4, 3)) == (date(2027, 6, 30), ["birthday_month"])
     assert cycle_of(person).previous.state == "reviewed"
@@ -142,15 +142,13 @@ def test_a_review_shortly_before_the_birthday_counts_for_that_birthday(practice)
 )
 def test_who_died_left_or_is_a_child_is_not_called(practice, fields):
     person = with_conditions(**{"practice": practice} | fields)
-    recall(on=ON)
-    assert not ReviewCycle.objects.filter(person=person).exists()
+    assert recall(on=ON, person=person).opened == 0
 
 
 @pytest.mark.parametrize("fields", [{"birth_date": date(2008, 3, 10)}, {"is_dead": True, "died_on": date(2026, 3, 11)}])
 def test_who_is_eighteen_today_or_lives_today_is_called(practice, fields):
     person = with_conditions(practice, **fields)
-    recall(on=ON)
-    assert ReviewCycle.objects.filter(person=person).exists()
+    assert recall(on=ON, person=person).opened == 1
 
 
 @pytest.mark.parametrize(
@@ -164,9 +162,9 @@ def test_who_is_eighteen_today_or_lives_today_is_called(practice, fields):
     ],
 )
 def test_without_an_active_long_term_condition_nobody_is_called(practice, fields):
-    factories.make_condition(factories.make_person(practice), **fields)
-    recall(on=ON)
-    assert not ReviewCycle.objects.exists()
+    person = factories.make_person(practice)
+    factories.make_condition(person, **fields)
+    assert recall(on=ON, person=person).opened == 0
 
 
 def test_a_second_run_on_the_day_changes_nothing(practice):
@@ -181,6 +179,12 @@ def test_a_second_run_on_the_day_changes_nothing(practice):
     assert second
 
 
+def test_a_review_opens_ninety_two_days_before_it_is_due(practice):
+    with_conditions(practice, birth_date=date(1960, 6, 4))
+    assert recall(on=date(2026, 3, 29)).opened == 0
+    assert recall(on=date(2026, 3, 30)).opened == 1
+
+
 def test_notice_does_not_push_the_day_along(practice):
     person = with_conditions(practice, birth_date=date(1960, 12, 4))
     factories.make_result(person, "hba1c", 90, on=date(2025, 6, 1))
@@ -190,7 +194,7 @@ def test_notice_does_not_push_the_day_along(practice):
 
 def test_an_open_review_moves_forward_and_never_back(practice):
     person = with_conditions(practice, birth_date=date(1960, 12, 4))
-    recall(on=ON)
+    recall(on=ON, person=person)
     result = factories.make_result(person, "hba1c", 90, on=date(2026, 3, 12))
     assert recall(on=date(2026, 3, 13)).moved == 1
     assert cycle_of(person).due_on == date(2026, 9, 12)
@@ -202,7 +206,7 @@ def test_an_open_review_moves_forward_and_never_back(practice):
 
 def test_who_is_being_gathered_is_left_alone(practice):
     person = with_conditions(practice, birth_date=date(1960, 12, 4))
-    recall(on=ON)
+    recall(on=ON, person=person)
     take_step(cycle=cycle_of(person), step="gather", by=None, on=ON)
     factories.make_result(person, "hba1c", 90, on=date(2026, 3, 12))
     assert recall(on=date(2026, 3, 13)).changed is False
@@ -211,7 +215,7 @@ def test_who_is_being_gathered_is_left_alone(practice):
 @pytest.mark.parametrize("step", ["decline", "lose"])
 def test_a_no_stands_until_the_next_birthday_month_comes_near(practice, step):
     person = with_conditions(practice, birth_date=date(1960, 6, 4))
-    recall(on=ON)
+    recall(on=ON, person=person)
     take_step(cycle=cycle_of(person), step=step, by=None, on=date(2026, 5, 20))
     factories.make_result(person, "hba1c", 90, on=date(2026, 5, 21))
     assert recall(on=date(2027, 3, 29)).opened == 0  # 93 days before 30 June 2027
@@ -221,7 +225,7 @@ def test_a_no_stands_until_the_next_birthday_month_comes_near(practice, step):
 
 def test_a_plan_agreed_over_a_year_ago_expires_and_the_next_review_opens(practice, nurse):
     person = with_conditions(practice, birth_date=date(1960, 12, 4))
-    recall(on=date(2025, 1, 5))
+    recall(on=date(2025, 1, 5), person=person)
     old = cycle_of(person)
     take_step(cycle=old, step="converse", by=nurse, on=date(2025, 3, 11))
     take_step(cycle=old, step="agree", by=nurse, on=date(2025, 3, 11))
@@ -237,12 +241,22 @@ def test_a_plan_agreed_over_a_year_ago_expires_and_the_next_review_opens(practic
 
 def test_an_open_review_ends_with_the_person_and_says_why(practice):
     person = with_conditions(practice)
-    recall(on=ON)
+    recall(on=ON, person=person)
     person.is_dead = True
     person.save()
     assert recall(on=date(2026, 3, 11)).expired == 1
     assert cycle_of(person).state == "expired"
     assert CycleEvent.objects.get().note == "No longer on a practice's list."
+
+
+def test_who_was_marked_as_dead_by_mistake_is_called_again(practice):
+    person = with_conditions(practice)
+    recall(on=ON, person=person)
+    for is_dead in (True, False):
+        person.is_dead = is_dead
+        person.save()
+        recall(on=ON, person=person)
+    assert (cycle_of(person).state, cycle_of(person).previous.state) == ("due", "expired")
 
 
 def test_one_person_can_be_called_alone(practice):

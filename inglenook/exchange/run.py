@@ -1,28 +1,31 @@
-"""Import FHIR R4: one run over a folder or file, from where a stopped one left off.
+"""One run over a folder, a file or a caseload, from where a stopped one left off.
 
 DuckDB reads the next batch on one core while PostgreSQL takes the last one on the other.
 """
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 from django.conf import settings
+from django.db import connection
 
 from inglenook.core import clock
 from inglenook.people.models import Source
 
+from .caseload import Caseload, Mapping, read_caseload
 from .codes import result_codes, social_findings
 from .counts import Counts
 from .documents import batches_of
-from .files import Place, batches, places
+from .files import Batch, Place, batches, places
 from .models import ImportFile, ImportRun
 from .organisations import Organisations, default_practice
 from .persons import add_persons, keys_of_people
 from .reader import Reader
 from .rejects import Rejects
+from .report import Report
 from .store import KnownAlready, Store
 from .tables import NOT_STORED, ORDER, by_table, with_source
 from .taking import Taken, Taker
@@ -40,42 +43,6 @@ class Mark:
     is_done: bool
 
 
-@dataclass
-class Report:
-    """What an import did: outcomes by type, people known by NHS number under another key, and where rejects are."""
-
-    source: str
-    counts: Counts = field(default_factory=Counts)
-    same_people: int = 0
-    warnings: int = 0
-    bytes_read: int = 0
-    resumed: bool = False
-    rejected: Path | None = None
-
-    def as_dict(self) -> dict:
-        return {
-            "source": self.source,
-            "resumed": self.resumed,
-            "types": self.counts.as_dict(),
-            "total": self.counts.total(),
-            "same_people": self.same_people,
-            "warnings": self.warnings,
-            "rejected_file": str(self.rejected) if self.rejected and self.rejected.exists() else None,
-        }
-
-    def sentences(self) -> list[str]:
-        """What the counts alone do not say."""
-        total = self.counts.total()
-        said = {
-            "A stopped import went on from where it was.": self.resumed,
-            "Nothing changed.": not total["kept"],
-            f"{self.same_people:,} people were known already, by NHS number.": self.same_people,
-            f"{self.warnings:,} lines were taken in part.": self.warnings,
-            f"Rejected lines, with reasons: {self.rejected}": total["rejected"] or self.warnings,
-        }
-        return [sentence for sentence, holds in said.items() if holds]
-
-
 def import_fhir(path: Path, *, source: str, practice: str | None = None, progress: Progress | None = None) -> Report:
     """Bring in everything at a path, as what this source says; what is known already stays as it is.
 
@@ -83,9 +50,28 @@ def import_fhir(path: Path, *, source: str, practice: str | None = None, progres
     Organisation.DoesNotExist for a practice that is not there.
     """
     found = places(path)
+    return _ran(path, source, practice, lambda run: run.files(found), progress)
+
+
+def _look_over() -> None:
+    """Have PostgreSQL look over the tables anew: without it the first question over everybody takes minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def import_caseload(path: Path, mapping: Mapping, *, source: str, practice: str | None = None) -> Report:
+    """Bring in a GP system's report as what this source says. Raises MappingError, Organisation.DoesNotExist."""
+    caseload = read_caseload(path, mapping)
+    return _ran(path, source, practice, lambda run: run.caseload(caseload))
+
+
+def _ran(
+    path: Path, source: str, practice: str | None, work: Callable[["Run"], None], progress: Progress | None = None
+) -> Report:
     run = Run(path, Source.objects.get_or_create(name=source)[0], practice, progress or (lambda name, read: None))
     try:
-        return run.all(found)
+        work(run)
+        return run.finish()
     finally:
         run.close()
 
@@ -112,8 +98,8 @@ class Run:
         self._worker.shutdown(wait=True, cancel_futures=True)
         self._store.close()
 
-    def all(self, found: list[Place]) -> Report:
-        """Import these files and say what came of them."""
+    def files(self, found: list[Place]) -> None:
+        """Import files of FHIR, people before what is about them."""
         self._taker.patients = [place for place in found if place.type == "Patient"]
         for type_ in (*ORDER, None):
             for place in found:
@@ -121,8 +107,23 @@ class Run:
                     self._bulk(place)
             if type_ == "Patient":
                 self._know_people()
-        self._documents([place for place in found if place.is_document])
+        waiting = [place for place in found if place.is_document and not self._file(place).is_done]
+        for group, batches_ in batches_of(waiting, ORDER):
+            self._together(batches_, group)
+
+    def caseload(self, caseload: Caseload) -> None:
+        """Import a report. It is read whole each time, so nothing of it needs resuming."""
+        self._file(caseload.place).counts = {}
+        for type_ in {entry["type"] for entry in caseload.rejects}:
+            entries = [entry for entry in caseload.rejects if entry["type"] == type_]
+            bad = Taken(type_, rejects=entries, outcomes={"rejected": len(entries)})
+            self._write(bad, self._file(caseload.place), [])
+        self._together(caseload.batches, [caseload.place])
+
+    def finish(self) -> Report:
+        """Wait for the last rows, and say what came of them all."""
         self._wait()
+        _look_over()
         self._run.finished_at = clock.now()
         self._run.save(update_fields=["finished_at"])
         return self._sum_up()
@@ -137,17 +138,15 @@ class Run:
             self._write(self._taker.take(batch), file, [Mark(file, batch.offset, batch.last_line, batch.is_last)])
             self._progress(place.name, batch.offset)
 
-    def _documents(self, documents: list[Place]) -> None:
-        """Documents go in groups; what became of a group's entries is noted with its last file."""
-        waiting = [place for place in documents if not self._file(place).is_done]
-        for group, found in batches_of(waiting, ORDER):
-            files = [self._file(place) for place in group]
-            for batch in found:
-                self._write(self._taker.take(batch), files[-1], [])
-                if batch.type == "Patient":
-                    self._know_people()
-            self._write(None, files[-1], [Mark(file, file.size, 0, True) for file in files])
-            self._progress(group[-1].name, group[-1].size)
+    def _together(self, found: list[Batch], group: list[Place]) -> None:
+        """Import batches of several types whose files are done when all are; outcomes are noted with the last file."""
+        files = [self._file(place) for place in group]
+        for batch in found:
+            self._write(self._taker.take(batch), files[-1], [])
+            if batch.type == "Patient":
+                self._know_people()
+        self._write(None, files[-1], [Mark(file, file.size, 0, True) for file in files])
+        self._progress(group[-1].name, group[-1].size)
 
     def _file(self, place: Place) -> ImportFile:
         """How far this file has been read; a file that changed since begins anew."""

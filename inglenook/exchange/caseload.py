@@ -1,0 +1,191 @@
+"""A caseload from a GP system's report, by a mapping file that says what each column is.
+
+The rows become FHIR lines, set-based, and go the way of all FHIR from there: the same rules and the same rejects.
+"""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+import yaml
+
+from inglenook.people.reference import measure_codes
+
+from .files import Batch, Place
+
+SNOMED = "http://snomed.info/sct"
+PERSON = (
+    "key", "nhs_number", "title", "given_name", "family_name", "birth_date", "sex", "died_on", "ethnicity", "language",
+    "email", "mobile", "phone", "address", "postcode", "practice",
+)  # fmt: skip
+TYPES = ("Patient", "Condition", "Observation")
+
+
+class MappingError(Exception):
+    """The mapping file cannot be used: a sentence that says where and why."""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What the columns of a report are. `person` is field to column; `dates` a strptime format."""
+
+    person: dict[str, str]
+    dates: str = "%d/%m/%Y"
+    conditions: list[dict] = field(default_factory=list)  # column, code, name
+    results: list[dict] = field(default_factory=list)  # value, date, measure, unit
+
+    def columns(self) -> set[str]:
+        """Every column of the report that the mapping speaks of."""
+        results = {one[part] for one in self.results for part in ("value", "date")}
+        return set(self.person.values()) | {one["column"] for one in self.conditions} | results
+
+
+def read_mapping(path: Path) -> Mapping:
+    """The mapping in a YAML file. Raises MappingError."""
+    try:
+        said = yaml.safe_load(path.read_text(encoding="utf-8"))
+        mapping = Mapping(**said)
+        unknown = set(mapping.person) - set(PERSON)
+        units = {(code.measure, code.unit) for code in measure_codes()}
+        _require(not unknown, f"`person` knows no {', '.join(sorted(unknown))}; it knows {', '.join(PERSON)}")
+        _require("key" in mapping.person or "nhs_number" in mapping.person, "`person` needs a `key` or an `nhs_number`")
+        for one in mapping.results:
+            known = (one["measure"], one.get("unit", "")) in units
+            _require(known, f"no result is a {one['measure']} in {one.get('unit') or 'words'}")
+        _require(
+            all(one["column"] and one["code"] for one in mapping.conditions), "each condition needs column and code"
+        )
+        mapping.columns()
+    except (yaml.YAMLError, TypeError, KeyError, AttributeError, UnicodeDecodeError) as error:
+        raise MappingError(f"{path.name} does not have the form of the example: {error}") from error
+    return mapping
+
+
+def _require(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise MappingError(otherwise)
+
+
+@dataclass
+class Caseload:
+    """A report as FHIR lines in batches by type, and the rows that could not be read."""
+
+    place: Place
+    batches: list[Batch]
+    rejects: list[dict]
+
+
+def read_caseload(path: Path, mapping: Mapping) -> Caseload:
+    """Read a report (UTF-8 or Windows-1252, comma between). Raises MappingError when columns are not there."""
+    rows, rejects = _rows(path)
+    lacking = mapping.columns() - set(rows.column_names)
+    _require(not lacking, f"{path.name} has no column {', '.join(sorted(lacking))}")
+    duck = duckdb.connect()
+    duck.execute(files(__package__).joinpath("readings/caseload.sql").read_text())
+    duck.register("report", rows)
+    facts = path.stat()
+    place = Place(path, "csv", facts.st_size, facts.st_mtime_ns)
+    makers = {"Patient": _patients, "Condition": _conditions, "Observation": _results}
+    made = {type_: duck.sql(sql).to_arrow_table() for type_ in TYPES if (sql := makers[type_](mapping))}
+    found = []
+    for type_, lines in made.items():
+        bad = lines.filter(pa.compute.is_valid(lines["fault"]))
+        pairs = zip(bad["place"].to_pylist(), bad["fault"].to_pylist(), strict=True)
+        rejects += [_entry(path, line, type_, reason) for line, reason in pairs]
+        good = lines.filter(pa.compute.is_null(lines["fault"]))
+        found.append(_batch(type_, good, place))
+    return Caseload(place, found, rejects)
+
+
+def _rows(path: Path) -> tuple[pa.Table, list[dict]]:
+    """All columns as text with `__line`, the line where each row stands, and the rows of another length."""
+    bad: list[int] = []
+
+    def note(row) -> str:
+        bad.append(row.number)
+        return "skip"
+
+    text = path.read_bytes()
+    encoding = "utf-8" if _is_utf8(text) else "cp1252"
+    names = next(csv.reader(io.StringIO(text.decode("utf-8-sig" if encoding == "utf-8" else encoding))), [])
+    _require(len(set(names)) == len(names), f"{path.name} names a column twice")
+    table = pa.csv.read_csv(
+        pa.BufferReader(text),
+        pa.csv.ReadOptions(encoding=encoding, use_threads=False),
+        pa.csv.ParseOptions(newlines_in_values=True, invalid_row_handler=note),
+        pa.csv.ConvertOptions(column_types={name: pa.string() for name in names}, strings_can_be_null=False),
+    )
+    numbers = np.setdiff1d(np.arange(2, len(table) + len(bad) + 2), np.array(bad, int))
+    rejects = [_entry(path, line, "row", "has another number of cells than the heading") for line in bad]
+    return table.append_column("__line", pa.array(numbers)), rejects
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _batch(type_: str, lines: pa.Table, place: Place) -> Batch:
+    numbers = lines["place"].to_pylist()
+    where: Callable[[int], tuple[str, int]] = lambda i: (place.name, numbers[i])  # noqa: E731
+    return Batch(type_, lines["line"].combine_chunks(), where, place, place.size, 0, True)
+
+
+def _entry(path: Path, line: int, type_: str, reason: str) -> dict:
+    return {"file": path.name, "line": line, "type": type_, "reason": reason, "kept": False}
+
+
+def _column(name: str) -> str:
+    return 'said("' + name.replace('"', '""') + '")'
+
+
+def _text(value: str) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _key(mapping: Mapping) -> str:
+    return f"replace({_column(mapping.person.get('key') or mapping.person['nhs_number'])}, ' ', '')"
+
+
+def _day(column: str, mapping: Mapping) -> str:
+    return f"as_day({_column(column)}, {_text(mapping.dates)})"
+
+
+def _patients(mapping: Mapping) -> str:
+    values = dict.fromkeys(PERSON, "NULL") | {name: _column(column) for name, column in mapping.person.items()}
+    for name in ("birth_date", "died_on"):
+        if name in mapping.person:
+            values[name] = _day(mapping.person[name], mapping)
+    arguments = ", ".join(values[name] for name in PERSON if name != "key")
+    return f"SELECT __line AS place, NULL AS fault, patient({_key(mapping)}, {arguments}) AS line FROM report"  # noqa: S608
+
+
+def _conditions(mapping: Mapping) -> str:
+    return " UNION ALL ".join(
+        f"SELECT __line AS place, NULL AS fault, condition({_key(mapping)}, {_text(one['code'])},"  # noqa: S608
+        f" {_text(one.get('name', one['column']))}, {_day(one['column'], mapping)}) AS line"
+        f" FROM report WHERE lower({_column(one['column'])}) NOT IN ('n', 'no', 'false', '0', '-')"
+        for one in mapping.conditions
+    )
+
+
+def _results(mapping: Mapping) -> str:
+    codes = {(code.measure, code.unit): code for code in reversed(measure_codes())}
+    return " UNION ALL ".join(
+        f"SELECT __line AS place, number_fault({_column(one['value'])}, {bool(one.get('unit'))}) AS fault,"  # noqa: S608
+        f" result({_key(mapping)}, {_text(codes[one['measure'], one.get('unit', '')].system)},"
+        f" {_text(codes[one['measure'], one.get('unit', '')].code)}, {_text(one['value'])},"
+        f" {_day(one['date'], mapping)}, {_column(one['value'])}, {_text(one.get('unit', ''))}) AS line"
+        f" FROM report WHERE {_column(one['value'])} IS NOT NULL"
+        for one in mapping.results
+    )

@@ -1,0 +1,44 @@
+"""What an import did, for people and for programs."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .counts import Counts
+
+
+@dataclass
+class Report:
+    """What an import did: outcomes by type, people known by NHS number under another key, and where rejects are."""
+
+    source: str
+    counts: Counts = field(default_factory=Counts)
+    same_people: int = 0
+    warnings: int = 0
+    bytes_read: int = 0
+    resumed: bool = False
+    rejected: Path | None = None
+    examples: list[str] = field(default_factory=list)  # of rejects, in a preview
+
+    def as_dict(self) -> dict:
+        return {
+            "source": self.source,
+            "resumed": self.resumed,
+            "types": self.counts.as_dict(),
+            "total": self.counts.total(),
+            "same_people": self.same_people,
+            "warnings": self.warnings,
+            "examples": self.examples,
+            "rejected_file": str(self.rejected) if self.rejected and self.rejected.exists() else None,
+        }
+
+    def sentences(self) -> list[str]:
+        """What the counts alone do not say."""
+        total = self.counts.total()
+        said = {
+            "A stopped import went on from where it was.": self.resumed,
+            "Nothing changed.": not total["kept"],
+            f"{self.same_people:,} people were known already, by NHS number.": self.same_people,
+            f"{self.warnings:,} lines were taken in part.": self.warnings,
+            f"Rejected lines, with reasons: {self.rejected}": self.rejected and (total["rejected"] or self.warnings),
+        }
+        return [sentence for sentence, holds in said.items() if holds] + self.examples

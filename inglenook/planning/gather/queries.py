@@ -1,0 +1,73 @@
+"""The call list: whom to reach, how, for which tests, and how far that has got."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from ..models import Contact, ReviewCycle, TestNeeded
+from .actions import OPEN
+from .rules import checks_wanted
+
+O = Contact.Outcome  # noqa: E741 - read often in the table below
+
+# Where a person stands on the list: in words, and what holds then. Whose cycle has ended, or whose tests are all in,
+# stands there whatever the last contact said.
+ENDED = {
+    "declined": ("Declined this year", Q(state="declined")),
+    "not_reached": ("Could not be reached", Q(state="not_reached")),
+    "all_in": ("Tests all in", Q(has_tests=True, has_open=False)),
+}
+STANDINGS = {
+    "to_reach": ("To be reached", Q(last=None)),
+    "call_back": ("Asked us to call back", Q(last=O.CALL_BACK)),
+    "no_answer": ("No answer yet", Q(last__in=[O.NO_ANSWER, O.LEFT_MESSAGE, O.SENT])),
+    "wrong_details": ("Details are wrong", Q(last=O.WRONG_DETAILS)),
+    "booked": ("Visit booked", Q(last=O.BOOKED)),
+    **ENDED,
+}
+LISTED = ("due", "gathering")
+OUT = ("declined", "not_reached")
+
+
+def call_list(cycles: QuerySet[ReviewCycle], on: date) -> QuerySet[ReviewCycle]:
+    """The cycles whose people are to be reached, or could not be within the year, each with its `standing`."""
+    until, year_ago = on + timedelta(days=checks_wanted().ahead_days), on - timedelta(days=366)
+    listed = cycles.filter(Q(state__in=LISTED) | Q(state__in=OUT, due_on__gt=year_ago), due_on__lte=until)
+    return with_standing(listed)
+
+
+def with_standing(cycles: QuerySet[ReviewCycle]) -> QuerySet[ReviewCycle]:
+    """Each cycle with its `standing`, a key of STANDINGS."""
+    last = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at", "-pk").values("outcome")[:1]
+    tests = TestNeeded.objects.filter(cycle=OuterRef("pk"))
+    facts = {"last": Subquery(last), "has_tests": Exists(tests), "has_open": Exists(tests.filter(state__in=OPEN))}
+    whens = [When(holds, then=Value(name)) for name, (_, holds) in (ENDED | STANDINGS).items()]
+    standing = Case(*whens, default=Value("to_reach"), output_field=CharField())
+    return cycles.annotate(**facts).annotate(standing=standing)
+
+
+def standings(cycles: QuerySet[ReviewCycle]) -> dict[str, int]:
+    """How many stand where, in one query."""
+    return dict(cycles.order_by().values_list("standing").annotate(n=Count("pk")))
+
+
+def tests_of(cycles: list[ReviewCycle]) -> dict[int, list[TestNeeded]]:
+    """The tests of each cycle, by the cycle's id."""
+    found = defaultdict(list)
+    for test in TestNeeded.objects.filter(cycle__in=cycles).order_by("pk"):
+        found[test.cycle_id].append(test)
+    return found
+
+
+def attempts_of(cycles: list[ReviewCycle]) -> dict[int, list[Contact]]:
+    """The contacts of each cycle, the newest first."""
+    found = defaultdict(list)
+    for contact in Contact.objects.filter(cycle__in=cycles).select_related("written_by").order_by("-at", "-pk"):
+        found[contact.cycle_id].append(contact)
+    return found
+
+
+def order(cycles: QuerySet[ReviewCycle]) -> QuerySet[ReviewCycle]:
+    """Who is due first comes first."""
+    return cycles.select_related("person", "person__preferences", "owner").order_by("due_on", "pk")

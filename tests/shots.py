@@ -1,0 +1,224 @@
+"""Take a screenshot of every page as each persona of the demonstration: `python -m tests.shots [--readme]`.
+
+Pages are found from the addresses Inglenook answers; where an address names something, the first such thing that the
+persona can open is shown. So a new page is in the next round by itself. What nobody could open is printed at the end.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from typer import echo as say
+
+ROOT = Path(__file__).parents[1]
+SHOTS, IMAGES = ROOT / "shots", ROOT / "docs/images"
+WIDTHS = (360, 1280)
+VISITOR = "visitor"
+README = ("nurse", "conversation", 1280)
+TRIES = 12  # things tried for an address before it is left as not this persona's
+CHARACTERS = 12
+ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address Inglenook answers: its name and its route, with arguments in angle brackets."""
+
+    name: str
+    route: str
+
+    @property
+    def arguments(self) -> list[str]:
+        return ADDRESS.findall(self.route)
+
+    def at(self, values: dict) -> str:
+        return "/" + ADDRESS.sub(lambda found: str(values[found[1]]), self.route)
+
+
+def pages() -> list[Page]:
+    """Every address that has a name."""
+    from django.urls import get_resolver
+
+    return list(_pages(get_resolver().url_patterns, ""))
+
+
+def _pages(patterns, before: str, room: str = "") -> Iterator[Page]:
+    for pattern in patterns:
+        route = before + re.sub(r"\\Z|\^|\$", "", str(pattern.pattern))
+        if hasattr(pattern, "url_patterns"):
+            yield from _pages(pattern.url_patterns, route, f"{pattern.namespace}-" if pattern.namespace else room)
+        elif pattern.name and "(" not in route:
+            yield Page(room + pattern.name, route)
+
+
+def choices(page: Page, email: str | None) -> Iterator[dict]:
+    """What may stand for the arguments of an address, the likeliest first, among what this account can see."""
+    from inglenook.core import access
+    from inglenook.core.models import User
+
+    user = User.objects.filter(email=email).first()
+    with access.acting_as(user):
+        rows = [row for model in _named_by(page) for row in _first_rows(model)]
+    for row in rows:
+        values = {"ref": row.ref, "pk": row.pk, "n": 1, "number": 1}
+        for code in _codes():
+            yield values | {"code": code, "measure": "systolic"}
+            if "code" not in page.arguments:
+                break
+
+
+def _named_by(page: Page) -> list:
+    """The models whose things an address may name; first those whose plural is in it."""
+    from django.apps import apps
+
+    models = [model for model in apps.get_models() if any(field.name == "ref" for field in model._meta.fields)]
+    models = [model for model in models if not hasattr(model, "pgh_tracked_model")]
+    words = page.route.replace("-", "").replace("_", "").split("/")
+    near = [m for m in models if any(w in (m.__name__.lower() + "s", *_nicknames(m)) for w in words)]
+    return near + [model for model in models if model not in near]
+
+
+def _nicknames(model) -> tuple[str, ...]:
+    return {"Person": ("people",), "ReviewCycle": ("cycles", "gather"), "Pack": ("prepare",)}.get(model.__name__, ())
+
+
+def _first_rows(model) -> list:
+    """A few rows, those of the people of the stories before all others."""
+    rows = model.objects.all()
+    if model.__name__ == "Person":
+        return list(rows.order_by("-nhs_number")[:CHARACTERS])
+    if any(field.name == "person" for field in model._meta.fields):
+        rows = rows.order_by("-person__nhs_number", "-pk")
+    return list(rows[:TRIES])
+
+
+def _codes() -> list[str]:
+    from inglenook.planning.preparation.prompts import prompts
+
+    return list(prompts())
+
+
+class Camera:
+    """One persona's browser: probes addresses, and photographs those that are pages."""
+
+    def __init__(self, browser: Browser, url: str, persona: str, email: str | None):
+        self.persona, self.email = persona, email
+        self.verbs: set[str] = set()  # names of addresses that are not pages: they are posted to
+        self.context: BrowserContext = browser.new_context(base_url=url, color_scheme="light")
+        self.window = self.context.new_page()
+        if email:
+            self.window.goto("/demo/")
+            self.window.locator(f"form[action$='/{persona}/'] button").click()
+
+    def find(self, page: Page) -> str | None:
+        """The address at which this persona gets the page; None when it is not theirs."""
+        if not page.arguments:
+            return page.at({}) if self._is_page(page, page.at({})) else None
+        tried = set()
+        for values in choices(page, self.email):
+            if len(tried) == TRIES or page.name in self.verbs or not set(page.arguments) <= set(values):
+                return None
+            if (at := page.at(values)) not in tried and self._is_page(page, at):
+                return at
+            tried.add(at)
+        return None
+
+    def _is_page(self, page: Page, at: str) -> bool:
+        answer = self.context.request.get(at, max_redirects=0)
+        kind = answer.headers.get("content-type", "")
+        if answer.status == 405 or answer.status == 200 and not kind.startswith("text/html"):
+            self.verbs.add(page.name)
+        return answer.status == 200 and kind.startswith("text/html")
+
+    def photograph(self, at: str, width: int, file: Path, *, whole: bool = True) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.window.set_viewport_size({"width": width, "height": 900})
+        self.window.goto(at)
+        self.window.screenshot(path=file, full_page=whole)
+
+
+def take(url: str, personas: dict[str, str | None]) -> list[str]:
+    """Photograph every page as everybody; gives the names of pages that nobody could open."""
+    found, everything = set(), pages()
+    with _browser() as browser:
+        for persona, email in personas.items():
+            camera = Camera(browser, url, persona, email)
+            for page in everything:
+                if at := camera.find(page):
+                    found.add(page.name)
+                    for width in WIDTHS:
+                        camera.photograph(at, width, SHOTS / persona / f"{page.name}-{width}.png")
+            found |= camera.verbs
+            say(f"{persona}: {len(list((SHOTS / persona).glob('*.png')))} pictures")
+    return [page.name for page in everything if page.name not in found]
+
+
+def take_for_readme(url: str, personas: dict[str, str | None]) -> None:
+    """The picture that the README shows."""
+    persona, name, width = README
+    with _browser() as browser:
+        camera = Camera(browser, url, persona, personas[persona])
+        at = camera.find(next(page for page in pages() if page.name == name))
+        camera.photograph(at, width, IMAGES / f"{name}.png", whole=False)
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def demonstration(port: int) -> Iterator[str]:
+    """The address of the demonstration on this port: the one that runs, else one started for as long as needed."""
+    url = f"http://127.0.0.1:{port}"
+    if _answers(url):
+        yield url
+        return
+    command = [Path(sys.executable).with_name("inglenook"), "demo", "--port", str(port)]
+    quiet = os.environ | {"INGLENOOK_LOG": "ERROR"}  # being refused is what is tried here
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet) as server:
+        try:
+            if not any("/demo/" in line for line in server.stdout):
+                sys.exit("The demonstration did not open.")
+            yield url
+        finally:
+            server.terminate()
+
+
+def _answers(url: str) -> bool:
+    try:
+        return urllib.request.urlopen(f"{url}/demo/", timeout=60).status == 200
+    except (urllib.error.URLError, TimeoutError):
+        return False
+
+
+def main() -> None:
+    with demonstration(int(os.environ.get("PORT", "8000"))) as url:
+        os.environ.update(INGLENOOK_DEMO="1", DJANGO_SETTINGS_MODULE="inglenook.config.settings")
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop is not a view's
+        django.setup()
+        from inglenook.demo.personas import by_email
+
+        personas = {VISITOR: None} | {persona.code: email for email, persona in by_email().items()}
+        if "--readme" in sys.argv:
+            take_for_readme(url, personas)
+            return
+        unopened = take(url, personas)
+    say("Nobody could open: " + ", ".join(unopened) if unopened else "Every page was opened.")
+
+
+if __name__ == "__main__":
+    main()
