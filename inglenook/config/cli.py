@@ -34,8 +34,15 @@ def commands() -> typer.Typer:
     for command in (exchange.fhir, exchange.csv, exchange.csv_template):
         imports.command()(command)
     for command in (
-        demo.demo, serve, migrate, reference, exchange.registers, planning.recall, planning.gather, demo.synthesise,
-    ):  # fmt: skip
+        demo.demo,
+        serve,
+        migrate,
+        exchange.registers,
+        planning.recall,
+        planning.gather,
+        demo.synthesise,
+        reference,
+    ):
         app.command()(command)
     return app
 

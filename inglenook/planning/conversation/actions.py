@@ -30,7 +30,8 @@ def begin(*, cycle: ReviewCycle, by: User) -> Conversation:
     _open_plan(cycle.person_id, by)
     if cycle.state != "conversing":
         take_step(cycle=cycle, step="converse", by=by)
-        Conversation.objects.filter(pk=conversation.pk).update(ended_at=None)
+        conversation.ended_at = None
+        conversation.save(update_fields=["ended_at"])
     _bring_answers(conversation, by)
     return conversation
 

@@ -65,9 +65,14 @@ class FollowUpForm(PageForm):
             ("done", "It is done, or part of life now"),
             ("stop", "Stop it"),
         ],
-        reveals={"smaller": "smaller"},
     )
-    smaller = fields.TextField(label="What would be small enough?", required=False, max_length=1000)
+    smaller = fields.TextField(
+        label="What would be small enough?",
+        hint="Only if you make it smaller.",
+        subject="what would be small enough",
+        required=False,
+        max_length=1000,
+    )
     next_on = dates.DateField(
         label="When shall we ask again?",
         hint="Within two weeks.",
