@@ -1,13 +1,14 @@
 """Commands of the demonstration, for the root command line to register."""
 
 import os
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress
 
 from inglenook.config.schema import migrate_if_needed
 from inglenook.config.serve import require_port, serve, wanted_port
@@ -59,11 +60,12 @@ def demo(
 
 
 def _set_up(*, people: int, seed: int) -> None:
-    with Progress(SpinnerColumn("dots"), TextColumn("{task.description}"), TimeElapsedColumn()) as shown:
-        for name, work in steps(people=people, seed=seed):
-            task = shown.add_task(name, total=1)
+    console = Console()
+    for name, work in steps(people=people, seed=seed):
+        began = time.monotonic()
+        with console.status(name):
             work()
-            shown.advance(task)
+        console.print(f"{name}: {time.monotonic() - began:.0f} s")
 
 
 def _announce(line: str, port: int) -> None:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from inglenook.config.errors import StartError
 from inglenook.core import clock
 from inglenook.core.channels import Channel
-from inglenook.exchange.fhir import import_fhir
+from inglenook.exchange.run import import_fhir
 from inglenook.people.models import Person
 from inglenook.planning.gather.actions import gather
 from inglenook.planning.models import Pack, ReviewCycle
