@@ -40,6 +40,7 @@ def commands() -> typer.Typer:
         exchange.registers,
         planning.recall,
         planning.gather,
+        planning.urgent,
         demo.synthesise,
         reference,
     ):
