@@ -111,7 +111,7 @@ def demonstration(port: int) -> Iterator[str]:
 
 def _answers(url: str) -> bool:
     try:
-        return urllib.request.urlopen(f"{url}/demo/", timeout=5).status == 200
+        return urllib.request.urlopen(f"{url}/demo/", timeout=60).status == 200
     except (urllib.error.URLError, TimeoutError):
         return False
 
