@@ -81,8 +81,16 @@ def _first_rows(model) -> list:
     if model.__name__ == "Person":
         return list(rows.order_by("-nhs_number")[:CHARACTERS])
     if any(field.name == "person" for field in model._meta.fields):
-        rows = rows.order_by("-person__nhs_number", "-pk")
+        rows = rows.order_by(*_open_first(model), "-person__nhs_number", "-pk")
     return list(rows[:TRIES])
+
+
+def _open_first(model) -> list:
+    """What is still open says more than what is over."""
+    from django.db.models import F
+
+    ends = [field.name for field in model._meta.fields if field.name in ("ended_at", "closed_at", "done_at")]
+    return [F(name).desc(nulls_first=True) for name in ends]
 
 
 def _codes() -> list[str]:

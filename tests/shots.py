@@ -101,9 +101,8 @@ def demonstration(port: int) -> Iterator[str]:
     quiet = os.environ | {"INGLENOOK_LOG": "ERROR"}  # being refused is what is tried here
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet) as server:
         try:
-            for line in server.stdout:
-                if "/demo/" in line:
-                    break
+            if not any("/demo/" in line for line in server.stdout):
+                sys.exit("The demonstration did not open.")
             yield url
         finally:
             server.terminate()

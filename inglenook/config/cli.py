@@ -33,7 +33,17 @@ def commands() -> typer.Typer:
     app.add_typer(imports, name="import")
     for command in (exchange.fhir, exchange.csv, exchange.csv_template):
         imports.command()(command)
-    for command in (demo.demo, serve, migrate, reference, exchange.registers, planning.recall, demo.synthesise):
+    for command in (
+        demo.demo,
+        serve,
+        migrate,
+        exchange.registers,
+        planning.recall,
+        planning.gather,
+        planning.urgent,
+        demo.synthesise,
+        reference,
+    ):
         app.command()(command)
     return app
 

@@ -12,6 +12,7 @@ from inglenook.core import clock
 
 from .measures import MEASURES, About, Described, Measure, Range, describe, general_target, trend, urgent_within
 from .models import Condition, ConditionGroupCode, Person, Result, Target
+from .rules import TOO_FEW
 
 POINTS = 12  # of each measure, the newest: enough to draw a way
 PAIR_OF = {part: pair.code for pair in MEASURES.values() for part in pair.parts}
@@ -33,6 +34,11 @@ class Reading:
     target: Range | None  # of a pair, that of its first number
     target_words: str
     is_agreed: bool  # the target is the person's own
+
+    @property
+    def way_words(self) -> str:
+        """The way, where there is one to speak of."""
+        return "" if self.way == TOO_FEW else self.way
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def _compile(batch: Sequence[Letter]) -> bytes:
         sys_inputs={
             "title": first.title,
             "author": first.practice,
-            "batch": orjson.dumps([letter.as_data() for letter in batch]).decode(),
+            "batch": orjson.dumps(batch).decode(),
         },
         format="pdf",
         pdf_standards=[STANDARD],
