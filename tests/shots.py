@@ -191,9 +191,8 @@ def demonstration(port: int) -> Iterator[str]:
     quiet = os.environ | {"INGLENOOK_LOG": "ERROR"}  # being refused is what is tried here
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet) as server:
         try:
-            for line in server.stdout:
-                if "/demo/" in line:
-                    break
+            if not any("/demo/" in line for line in server.stdout):
+                sys.exit("The demonstration did not open.")
             yield url
         finally:
             server.terminate()
@@ -201,7 +200,7 @@ def demonstration(port: int) -> Iterator[str]:
 
 def _answers(url: str) -> bool:
     try:
-        return urllib.request.urlopen(f"{url}/demo/", timeout=5).status == 200
+        return urllib.request.urlopen(f"{url}/demo/", timeout=60).status == 200
     except (urllib.error.URLError, TimeoutError):
         return False
 

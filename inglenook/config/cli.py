@@ -33,8 +33,17 @@ def commands() -> typer.Typer:
     app.add_typer(imports, name="import")
     for command in (exchange.fhir, exchange.csv, exchange.csv_template):
         imports.command()(command)
-    population = (exchange.registers, planning.recall, planning.urgent)
-    for command in (demo.demo, serve, migrate, reference, *population, demo.synthesise):
+    for command in (
+        demo.demo,
+        serve,
+        migrate,
+        exchange.registers,
+        planning.recall,
+        planning.gather,
+        planning.urgent,
+        demo.synthesise,
+        reference,
+    ):
         app.command()(command)
     return app
 

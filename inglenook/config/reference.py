@@ -20,6 +20,7 @@ from inglenook.core.roles import (
     SELF_WRITES,
     Section,
 )
+from inglenook.planning import reference as planning
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "reference"
 MADE = "<!-- Made by `inglenook reference` from the code; change the code, not this page. -->\n\n"
@@ -87,6 +88,7 @@ def settings() -> str:
 VARIABLES = {
     "DATABASE_URL": "the PostgreSQL server; without it the embedded one is used",
     "DJANGO_SETTINGS_MODULE": "always `inglenook.config.settings`",
+    "INGLENOOK_CYCLE_CODES": "a file of your own with the codes that steps of the review cycle are counted by",
     "INGLENOOK_DATABASE_ROLE": "the database role of the process; `inglenook serve` sets it for the web",
     "INGLENOOK_DEMO": "1 opens the demonstration with its one-click personas; never on a real server",
     "INGLENOOK_FROM": "the sender of e-mails",
@@ -109,6 +111,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables,
     "pages.md": pages,
     "settings.md": settings,
+    "review-cycle.md": planning.cycle,
+    "recall.md": planning.recall,
+    "gather.md": planning.gather,
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 from django.conf import settings
+from django.db import connection
 
 from inglenook.core import clock
 from inglenook.people.models import Source
@@ -50,6 +51,12 @@ def import_fhir(path: Path, *, source: str, practice: str | None = None, progres
     """
     found = places(path)
     return _ran(path, source, practice, lambda run: run.files(found), progress)
+
+
+def _look_over() -> None:
+    """Have PostgreSQL look over the tables anew: without it the first question over everybody takes minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def import_caseload(path: Path, mapping: Mapping, *, source: str, practice: str | None = None) -> Report:
@@ -116,6 +123,7 @@ class Run:
     def finish(self) -> Report:
         """Wait for the last rows, and say what came of them all."""
         self._wait()
+        _look_over()
         self._run.finished_at = clock.now()
         self._run.save(update_fields=["finished_at"])
         return self._sum_up()

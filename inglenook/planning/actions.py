@@ -9,7 +9,7 @@ from inglenook.core.models import User
 from inglenook.people.models import Person
 
 from .models import CycleEvent, ReviewCycle, Task
-from .rules import STEPS, may_take
+from .rules import OPEN_STATES, STEPS, may_take
 
 
 class StepRefused(Exception):
@@ -25,6 +25,8 @@ def take_step(*, cycle: ReviewCycle, step: str, by: User | None, on: date | None
     cycle = ReviewCycle.objects.select_for_update().get(pk=cycle.pk)
     if not may_take(step, cycle.state):
         raise StepRefused(f"“{STEPS[step].title}” cannot follow “{cycle.get_state_display()}”.")
+    if not cycle.is_open and STEPS[step].ends in OPEN_STATES and _has_newer(cycle):
+        raise StepRefused("Their next review is open already.")
     day = on or clock.today()
     event = CycleEvent.objects.create(
         cycle=cycle,
@@ -41,6 +43,10 @@ def take_step(*, cycle: ReviewCycle, step: str, by: User | None, on: date | None
     cycle.closed_at = None if cycle.is_open else clock.now()
     cycle.save(update_fields=["state", "state_since", "closed_at"])
     return event
+
+
+def _has_newer(cycle: ReviewCycle) -> bool:
+    return ReviewCycle.objects.filter(person_id=cycle.person_id, state__in=OPEN_STATES).exists()
 
 
 def raise_task(

@@ -9,6 +9,8 @@ from rich.console import Console
 
 from inglenook.core import clock
 
+from .gather.actions import Gathered
+from .gather.actions import gather as look_up_tests
 from .recall.actions import Called
 from .recall.actions import recall as call_people
 from .today.actions import raise_urgent
@@ -20,7 +22,13 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one line of JSON.")]
 def recall(on: On = None, as_json: AsJson = False) -> None:
     """Find who is due a review, when and why, and open their cycles. A second run on a day changes nothing."""
     called = call_people(on=on.date() if on else clock.today())
-    _say(called.as_json(), _in_words(called), as_json)
+    _say(called.as_json(), _called(called), as_json)
+
+
+def gather(on: On = None, as_json: AsJson = False) -> None:
+    """Put down the tests that everybody due within eight weeks needs, and mark those whose results have come."""
+    gathered = look_up_tests(on=on.date() if on else clock.today())
+    _say(gathered.as_json(), _gathered(gathered), as_json)
 
 
 def urgent(on: On = None, as_json: AsJson = False) -> None:
@@ -34,10 +42,19 @@ def _say(facts: dict, words: str, as_json: bool) -> None:
     Console(soft_wrap=True).print_json(json.dumps(facts)) if as_json else Console(soft_wrap=True).print(words)
 
 
-def _in_words(called: Called) -> str:
+def _called(called: Called) -> str:
     if not called.changed:
         return f"Nothing to change: {called.people:,} people with a long-term condition, every review due soon is open."
     return (
         f"{called.opened:,} reviews opened, {called.moved:,} moved to a sooner day, {called.expired:,} expired;"
         f" {called.people:,} people with a long-term condition in all."
+    )
+
+
+def _gathered(gathered: Gathered) -> str:
+    if not gathered.changed:
+        return f"Nothing to change: the tests of all {gathered.people:,} people due are as they were."
+    return (
+        f"{gathered.needed:,} tests needed by {gathered.people_with_new:,} people added,"
+        f" {gathered.done:,} done; {gathered.people:,} people due looked at."
     )

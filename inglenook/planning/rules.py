@@ -4,7 +4,13 @@ Source of the stages: NHS North Central London's long-term conditions model of c
 counts check and test, sharing, plan agreed, plan reviewed, declined, and expiry twelve months after agreement.
 """
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+CODES = Path(__file__).parent / "data" / "cycle_codes.yaml"
 
 STATES = {
     "due": "Due",
@@ -32,20 +38,39 @@ class Step:
     code: str = ""
 
 
-STEPS = {
-    step.name: step
-    for step in (
-        Step("gather", "Tests being gathered", ("due",), "gathering", "170557005"),
-        Step("share", "Results and prompts shared", ("due", "gathering"), "prepared", "862701000000104"),
+class CodesWrong(ValueError):
+    """The file of codes names a step that the cycle does not have, or is no such file."""
+
+
+def codes(path: Path) -> dict[str, str]:
+    """The code of each step, as the file says. Raises CodesWrong."""
+    try:
+        return {step: str(code) for step, code in yaml.safe_load(path.read_text())["codes"].items()}
+    except (OSError, yaml.YAMLError, TypeError, KeyError, AttributeError) as error:
+        raise CodesWrong(f"{path} gives no codes of the review cycle: {error}") from error
+
+
+def with_codes(steps: tuple[Step, ...], codes: dict[str, str]) -> dict[str, Step]:
+    """The steps by name, each with its code. Raises CodesWrong for a step that does not exist."""
+    if unknown := codes.keys() - {step.name for step in steps}:
+        raise CodesWrong(f"The review cycle has no step {', '.join(sorted(unknown))}")
+    return {step.name: replace(step, code=codes.get(step.name, "")) for step in steps}
+
+
+STEPS = with_codes(
+    (
+        Step("gather", "Tests being gathered", ("due",), "gathering"),
+        Step("share", "Results and prompts shared", ("due", "gathering"), "prepared"),
         Step("converse", "Conversation begun", ("due", "gathering", "prepared", "agreed"), "conversing"),
-        Step("agree", "Plan agreed", ("conversing", "agreed"), "agreed", "1187911000000105"),
-        Step("review", "Plan reviewed", ("agreed", "conversing"), "reviewed", "1187921000000104"),
-        Step("decline", "Planning declined", ("due", "gathering", "prepared"), "declined", "1325711000000103"),
+        Step("agree", "Plan agreed", ("conversing", "agreed"), "agreed"),
+        Step("review", "Plan reviewed", ("agreed", "conversing"), "reviewed"),
+        Step("decline", "Planning declined", ("due", "gathering", "prepared"), "declined"),
         Step("lose", "Could not be reached", ("due", "gathering", "prepared"), "not_reached"),
         Step("return", "Came back", ("declined", "not_reached"), "due"),
         Step("expire", "Expired", ("agreed", "due", "gathering", "prepared"), "expired"),
-    )
-}
+    ),
+    codes(Path(os.environ.get("INGLENOOK_CYCLE_CODES", CODES))),
+)
 
 
 def may_take(step: str, state: str) -> bool:

@@ -8,7 +8,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from inglenook.core import clock
-from inglenook.people.models import Condition, ConditionGroupCode, Look, Target
+from inglenook.people.models import Condition, ConditionGroupCode, Look
 
 from ..models import Action, AgendaItem, Answer, Conversation, FollowUp, Goal, PlanVersion, Presence
 
@@ -29,7 +29,6 @@ def talk(ref) -> Conversation | None:
             action_rows=_rows(_actions(), ACTION),
             answer_rows=_rows(Answer.objects.filter(pack__cycle_id=OuterRef("cycle_id")).order_by("pk"), ANSWER),
             present_rows=_rows(_present(), PRESENT),
-            target_rows=_rows(Target.objects.filter(**_SAME_PERSON), TARGET),
             condition_groups=ArraySubquery(_groups()),
             last_version=Subquery(_versions().values(version=JSONObject(**_same(VERSION)))[:1]),
         )
@@ -47,7 +46,6 @@ ACTION = (
 )  # fmt: skip
 ANSWER = ("prompt", "choices", "text", "wants_help", "said_by", "answered_at")
 PRESENT = ("user_id", "name", "field")
-TARGET = ("measure", "low", "high")
 VERSION = ("number", "agreed_at", "contents")
 
 

@@ -18,6 +18,7 @@ from .changes import changes
 from .fields import NotSaved
 from .queries import open_questions, plan_at, standing, version_at, versions_of
 from .speaking import spoken
+from .views import as_pdf
 
 
 def for_oneself(view):
@@ -55,6 +56,17 @@ def my_plan(request, person):
 @for_oneself
 def my_plan_version(request, person, number):
     return _version(request, person, plan_at(person), number, reverse("my_plan"))
+
+
+@for_oneself
+def my_plan_on_paper(request, person):
+    return as_pdf(person, plan_at(person))
+
+
+@login_required
+def their_plan_on_paper(request, ref):
+    person = person_for(request, ref, reason="To help you with your plan", what="Plan on paper")
+    return as_pdf(person, _shared_plan(person))
 
 
 @login_required

@@ -1,12 +1,14 @@
 """The plan as professionals read it."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from inglenook.people.api import person_for
 
 from ..models import Plan, ReviewCycle
 from ..presenting import called
+from .printing import plan_pdf
 from .queries import standing, version_at, versions_of
 from .speaking import spoken
 
@@ -29,6 +31,23 @@ def plan_version(request, ref, number):
     version, changed = version_at(versions_of(plan), number)
     context = {"version": version, "plan": spoken(version.contents), "changed": changed}
     return render(request, "planning/plan/version.jinja", _about(plan) | context)
+
+
+@login_required
+def plan_on_paper(request, ref):
+    plan = _plan(request, ref)
+    return as_pdf(plan.person, plan)
+
+
+def as_pdf(person, plan: Plan | None) -> HttpResponse:
+    """The plan as it stands, to print; nothing to print is no page."""
+    if plan is None:
+        raise Http404("There is no plan yet")
+    versions = versions_of(plan)
+    pdf = plan_pdf(person=person, plan=spoken(standing(plan, versions)), agreed=next(iter(versions), None))
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="plan.pdf"'}
+    )
 
 
 def _plan(request, ref) -> Plan:

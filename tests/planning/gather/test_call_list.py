@@ -57,6 +57,11 @@ def test_the_call_list_says_how_to_reach_for_what_and_for_how_long(client, nurse
     assert "1 person due within eight weeks still to be reached" in html
 
 
+def test_a_shared_telephone_is_said(client, nurse, cycle, person):
+    factories.make_preferences(person, shares_phone=True)
+    assert "Shares this telephone with others: leave no details" in call_list(client, nurse)
+
+
 @pytest.mark.parametrize(
     ("outcome", "standing"),
     [

@@ -73,7 +73,7 @@ def test_the_nurse_reads_it_back_and_agrees_on_the_page(client, talk, plan, nurs
     html = client.get(address).content.decode()
     assert "Get to the mosque on my own" in html
     seen = html.split('name="seen" value="')[1].split('"')[0]
-    sent = {"seen": seen, "who": "with_carer", "with_whom": "her daughter Sara", "owner": str(nurse.pk)}
+    sent = {"seen": seen, "with_whom": "her daughter Sara", "owner": str(nurse.pk)}
     response = client.post(address, sent, follow=True)
     assert PlanVersion.objects.get().agreed_by == "Amina, with her daughter Sara"
     assert "version 1 of the plan" in response.content.decode()

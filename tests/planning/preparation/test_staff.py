@@ -46,6 +46,11 @@ def test_answers_on_paper_are_typed_in_and_keep_who_said_them(desk, sent_pack):
     assert Pack.objects.get().state == "answered"
 
 
+def test_a_question_without_an_answer_is_an_empty_box(desk, sent_pack):
+    page = desk.get(f"/packs/{sent_pack.ref}/answers/").content.decode()
+    assert page.count("</textarea>") == page.count("></textarea>") == 5
+
+
 def test_what_the_person_wrote_stays_theirs_when_staff_type_the_rest(desk, sent_pack, person):
     desk.force_login(person.user)
     desk.post(f"/me/prepare/{sent_pack.ref}/matters/", {"text": "My garden", "go": "on"})

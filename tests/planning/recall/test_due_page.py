@@ -32,7 +32,7 @@ def page(client, user, **query):
 def test_a_nurse_sees_who_is_due_with_conditions_and_why(client, nurse, cycle):
     html = page(client, nurse)
     assert "Amina Hussain" in html
-    assert "Type_2_diabetes" in html
+    assert "Type 2 diabetes" in html
     assert "75 mmol/mol or higher" in html
     assert "in 3 weeks" in html
 
@@ -114,6 +114,18 @@ def test_the_list_as_a_file_holds_every_row_and_no_formula(client, nurse, cycle,
     assert lines[0] == "Name,NHS number,Date of birth,Due by,When,Why,State"
     assert lines[1].startswith("'=Amina Hussain,,4 June 1960,31 March 2026,in 3 weeks,")
     assert len(lines) == 2
+
+
+def test_the_dead_are_not_listed(client, nurse, cycle, person):
+    person.is_dead = True
+    person.save()
+    assert "Amina Hussain" not in page(client, nurse, due="year")
+
+
+def test_who_is_years_overdue_is_still_listed(client, nurse, cycle):
+    ReviewCycle.objects.update(due_on=date(2023, 6, 30))
+    assert "Amina Hussain" in page(client, nurse)
+    assert "Amina Hussain" in page(client, nurse, due="overdue")
 
 
 def test_the_page_asks_little_of_the_database(client, nurse, practice, django_assert_max_num_queries):

@@ -112,7 +112,7 @@ def test_four_conditions_bring_it_forward_and_three_do_not(practice):
 
 def test_dementia_brings_it_forward(practice):
     person = with_conditions(practice, DEMENTIA, birth_date=date(1940, 12, 4))
-    assert due(person) == (date(2026, 9, 10), ["memory_or_frailty", "no_review"])
+    assert due(person) == (date(2026, 9, 10), ["dementia", "no_review"])
 
 
 def test_a_new_diagnosis_is_reviewed_within_three_months_and_once_reviewed_no_more(practice):
@@ -247,6 +247,16 @@ def test_an_open_review_ends_with_the_person_and_says_why(practice):
     assert recall(on=date(2026, 3, 11)).expired == 1
     assert cycle_of(person).state == "expired"
     assert CycleEvent.objects.get().note == "No longer on a practice's list."
+
+
+def test_who_was_marked_as_dead_by_mistake_is_called_again(practice):
+    person = with_conditions(practice)
+    recall(on=ON, person=person)
+    for is_dead in (True, False):
+        person.is_dead = is_dead
+        person.save()
+        recall(on=ON, person=person)
+    assert (cycle_of(person).state, cycle_of(person).previous.state) == ("due", "expired")
 
 
 def test_one_person_can_be_called_alone(practice):

@@ -389,6 +389,16 @@ function onInput(event) {
   else if (event.target.matches("[data-add]")) keepAdded();
 }
 
+// "Make it smaller" leads to where the smaller step is written down.
+function onClick(event) {
+  const way = event.target.closest?.(".smaller a");
+  if (!way) return;
+  event.preventDefault();
+  const field = at(way.hash.slice(1));
+  field.closest("details").open = true;
+  field.focus();
+}
+
 function onSubmit(event) {
   event.preventDefault();
   press(event.submitter?.value ?? "save");
@@ -397,6 +407,7 @@ function onSubmit(event) {
 if (form) {
   form.addEventListener("input", onInput);
   form.addEventListener("submit", onSubmit);
+  form.addEventListener("click", onClick);
   form.addEventListener("dragstart", (event) => (dragged = event.target.closest?.(".agenda__item")));
   form.addEventListener("dragover", onDragOver);
   form.addEventListener("drop", onDrop);
