@@ -4,7 +4,7 @@ import base64
 import io
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import jinja2
@@ -27,7 +27,14 @@ def rows() -> list[Row]:
     about = f"print run of {LETTERS}, two pages each, QR codes included"
     return [
         Row("letters_per_s_core", run, "letters/s", beside=beside, beside_name="WeasyPrint", goal=150, note=about),
-        Row("letters_alone_per_s_core", single, "letters/s", beside=beside, beside_name="WeasyPrint", note="one file each"),
+        Row(
+            "letters_alone_per_s_core",
+            single,
+            "letters/s",
+            beside=beside,
+            beside_name="WeasyPrint",
+            note="one file each",
+        ),
     ]
 
 
@@ -63,7 +70,9 @@ SAMPLE = Letter(
     opening=["Soon we will talk about your health and what matters to you. Here are your latest results."],
     results=[
         ResultLine("Blood pressure", "2 June 2026", "mmHg", "A little high. It is coming down.", "Best: below 140/90."),
-        ResultLine("Blood sugar (HbA1c)", "2 June 2026", "mmol/mol", "High. It is about the same.", "You agreed: 53 or less."),
+        ResultLine(
+            "Blood sugar (HbA1c)", "2 June 2026", "mmol/mol", "High. It is about the same.", "You agreed: 53 or less."
+        ),
         ResultLine("Cholesterol", "2 June 2026", "mmol/L", "Where we hope it to be.", "Best: 5.0 or less."),
         ResultLine("Kidney function (eGFR)", "2 June 2026", "mL/min", "Near the usual range.", "Best: 60 or more."),
     ],
@@ -72,13 +81,15 @@ SAMPLE = Letter(
         Question("What matters to me", "The people, places and things that make a good day for you.", lines=3),
         Question("What is going well", "Anything you do that helps, however small.", lines=3),
         Question("What worries me", "About your health, your results or anything else.", lines=3),
-        Question("What gets in the way", "Choose any.", ["Feeling lonely", "Getting about", "Money", "My mood", "Sleep"]),
+        Question(
+            "What gets in the way", "Choose any.", ["Feeling lonely", "Getting about", "Money", "My mood", "Sleep"]
+        ),
         Question("What I want to talk about", "Put the most important first.", lines=3),
     ],
     closing=["Write your answers and bring them with you, or ring us and we will write them down for you."],
     reference="",
     use_by="3 August 2026",
-)  # fmt: skip
+)
 
 
 def _a_run(people: list[Letter]) -> bytes:
@@ -90,5 +101,5 @@ def _weasyprint(one: Letter) -> bytes:
     picture = io.BytesIO()
     qrcode.make(f"https://{one.short_address}/").save(picture)
     data = f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
-    page = weasyprint.HTML(string=template.render(**one.as_data(), picture=data), base_url=str(FOLDER))
+    page = weasyprint.HTML(string=template.render(**asdict(one), picture=data), base_url=str(FOLDER))
     return page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)

@@ -5,106 +5,25 @@ persona can open is shown. So a new page is in the next round by itself. What no
 """
 
 import os
-import re
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import django
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from typer import echo as say
 
+from .pages import Page, find, pages
+
 ROOT = Path(__file__).parents[1]
 SHOTS, IMAGES = ROOT / "shots", ROOT / "docs/images"
 WIDTHS = (360, 1280)
 VISITOR = "visitor"
 README = ("nurse", "conversation", 1280)
-TRIES = 12  # things tried for an address before it is left as not this persona's
-CHARACTERS = 12
-ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
-
-
-@dataclass(frozen=True)
-class Page:
-    """One address Inglenook answers: its name and its route, with arguments in angle brackets."""
-
-    name: str
-    route: str
-
-    @property
-    def arguments(self) -> list[str]:
-        return ADDRESS.findall(self.route)
-
-    def at(self, values: dict) -> str:
-        return "/" + ADDRESS.sub(lambda found: str(values[found[1]]), self.route)
-
-
-def pages() -> list[Page]:
-    """Every address that has a name."""
-    from django.urls import get_resolver
-
-    return list(_pages(get_resolver().url_patterns, ""))
-
-
-def _pages(patterns, before: str, room: str = "") -> Iterator[Page]:
-    for pattern in patterns:
-        route = before + re.sub(r"\\Z|\^|\$", "", str(pattern.pattern))
-        if hasattr(pattern, "url_patterns"):
-            yield from _pages(pattern.url_patterns, route, f"{pattern.namespace}-" if pattern.namespace else room)
-        elif pattern.name and "(" not in route:
-            yield Page(room + pattern.name, route)
-
-
-def choices(page: Page, email: str | None) -> Iterator[dict]:
-    """What may stand for the arguments of an address, the likeliest first, among what this account can see."""
-    from inglenook.core import access
-    from inglenook.core.models import User
-
-    user = User.objects.filter(email=email).first()
-    with access.acting_as(user):
-        rows = [row for model in _named_by(page) for row in _first_rows(model)]
-    for row in rows:
-        values = {"ref": row.ref, "pk": row.pk, "n": 1, "number": 1}
-        for code in _codes():
-            yield values | {"code": code, "measure": "systolic"}
-            if "code" not in page.arguments:
-                break
-
-
-def _named_by(page: Page) -> list:
-    """The models whose things an address may name; first those whose plural is in it."""
-    from django.apps import apps
-
-    models = [model for model in apps.get_models() if any(field.name == "ref" for field in model._meta.fields)]
-    models = [model for model in models if not hasattr(model, "pgh_tracked_model")]
-    words = page.route.replace("-", "").replace("_", "").split("/")
-    near = [m for m in models if any(w in (m.__name__.lower() + "s", *_nicknames(m)) for w in words)]
-    return near + [model for model in models if model not in near]
-
-
-def _nicknames(model) -> tuple[str, ...]:
-    return {"Person": ("people",), "ReviewCycle": ("cycles", "gather"), "Pack": ("prepare",)}.get(model.__name__, ())
-
-
-def _first_rows(model) -> list:
-    """A few rows, those of the people of the stories before all others."""
-    rows = model.objects.all()
-    if model.__name__ == "Person":
-        return list(rows.order_by("-nhs_number")[:CHARACTERS])
-    if any(field.name == "person" for field in model._meta.fields):
-        rows = rows.order_by("-person__nhs_number", "-pk")
-    return list(rows[:TRIES])
-
-
-def _codes() -> list[str]:
-    from inglenook.planning.preparation.prompts import prompts
-
-    return list(prompts())
 
 
 class Camera:
@@ -121,16 +40,7 @@ class Camera:
 
     def find(self, page: Page) -> str | None:
         """The address at which this persona gets the page; None when it is not theirs."""
-        if not page.arguments:
-            return page.at({}) if self._is_page(page, page.at({})) else None
-        tried = set()
-        for values in choices(page, self.email):
-            if len(tried) == TRIES or page.name in self.verbs or not set(page.arguments) <= set(values):
-                return None
-            if (at := page.at(values)) not in tried and self._is_page(page, at):
-                return at
-            tried.add(at)
-        return None
+        return find(page, self.email, lambda at: page.name not in self.verbs and self._is_page(page, at))
 
     def _is_page(self, page: Page, at: str) -> bool:
         answer = self.context.request.get(at, max_redirects=0)
