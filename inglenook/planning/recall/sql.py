@@ -68,7 +68,9 @@ WITH diagnoses AS (
     AND (q.refused_on IS NULL OR base.on <= %(ahead_until)s)
 ), written AS (
   INSERT INTO planning_reviewcycle (person_id, due_on, reasons, state, state_since, previous_id, opened_at)
-  SELECT person_id, due_on, array_remove(ARRAY[{reasons}]::varchar[], NULL), 'due', %(on)s, CASE WHEN state <> 'due' THEN newest_id END, %(now)s FROM due
+  SELECT person_id, due_on, array_remove(ARRAY[{reasons}]::varchar[], NULL), 'due', %(on)s,
+    CASE WHEN state <> 'due' THEN newest_id END, %(now)s
+  FROM due
   WHERE coalesce(state <> ALL (%(open_states)s), true) AND due_on <= %(opens_until)s
     OR state = 'due' AND due_on < was_due_on
   ON CONFLICT (person_id) WHERE state IN ({open_states}) DO UPDATE
