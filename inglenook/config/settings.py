@@ -71,6 +71,7 @@ CONTEXT_PROCESSORS = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
     "inglenook.web.context.navigation",
+    *(["inglenook.demo.context.bar"] if DEMO else []),
 ]
 TEMPLATES = [
     {
@@ -140,6 +141,9 @@ EMAIL_HOST_USER = os.environ.get("INGLENOOK_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("INGLENOOK_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("INGLENOOK_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
+if DEMO:  # a demonstration writes to nobody
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = HOME / "demo" / "emails"
 DEFAULT_FROM_EMAIL = os.environ.get("INGLENOOK_FROM", "Inglenook <no-reply@localhost>")
 
 LOGGING = {

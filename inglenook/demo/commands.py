@@ -1,5 +1,6 @@
 """Commands of the demonstration, for the root command line to register."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,9 +9,12 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from .synthesis import OutputFolderNotEmpty
-from .synthesis import synthesise as write_region
+from inglenook.config.schema import migrate_if_needed
+from inglenook.config.serve import require_port, serve, wanted_port
 
+from .accounts import has_accounts
+
+HOST = "127.0.0.1"
 Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is. [today]")]
 
 
@@ -23,6 +27,9 @@ def synthesise(
     replace: Annotated[bool, typer.Option("--replace", help="Replace an earlier region there.")] = False,
 ) -> None:
     """Write a synthetic English-shaped region as FHIR bulk NDJSON. Nobody in it is real."""
+    from .synthesis import OutputFolderNotEmpty
+    from .synthesis import synthesise as write_region
+
     day = (on or datetime.now(UTC)).date()
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("People", total=people)
@@ -35,3 +42,35 @@ def synthesise(
             raise typer.BadParameter(f"{error}. Choose another folder, or --replace an earlier region.") from error
     for name, count in sorted(counts.items()):
         typer.echo(f"{name:<20}{count:>14,}")
+
+
+def demo(
+    people: Annotated[int, typer.Option(min=100, help="How many people live in the region.")] = 6_000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same region.")] = 1,
+    port: Annotated[int | None, typer.Option(help="The web port. [PORT, else 8000]", min=1, max=65535)] = None,
+) -> None:
+    """Open Inglenook with made-up people and one-click sign-in as any of them; set all up the first time."""
+    port = port or wanted_port()
+    require_port(HOST, port)
+    migrate_if_needed(typer.echo)
+    if not has_accounts():
+        _set_up(people=people, seed=seed)
+    serve(port, HOST, announce=lambda line: _announce(line, port))
+
+
+def _set_up(*, people: int, seed: int) -> None:
+    from .steps import alone, steps  # takes a second to load, and is wanted once
+
+    console = Console()
+    with alone():
+        for name, work in steps(people=people, seed=seed):
+            began = time.monotonic()
+            with console.status(name):
+                work()
+            console.print(f"{name}: {time.monotonic() - began:.0f} s")
+
+
+def _announce(line: str, port: int) -> None:
+    typer.echo(line)
+    if " is open at " in line:
+        typer.echo(f"Choose who to be: http://{HOST}:{port}/demo/")

@@ -8,6 +8,7 @@ import gzip
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
@@ -113,7 +114,7 @@ def split(text: bytes) -> pa.Array:
     try:
         lines.validate(full=True)
     except pa.ArrowInvalid:
-        return pa.array([_readable(line) for line in text.splitlines(keepends=True)], pa.string())
+        return pa.array([_readable(text[a:b]) for a, b in pairwise([0, *ends])], pa.string())
     return lines
 
 

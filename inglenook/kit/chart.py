@@ -7,8 +7,8 @@ from markupsafe import Markup
 from inglenook.kit.sparkline import in_words
 from inglenook.kit.words import number
 
-WIDTH, HEIGHT = 560, 220
-LEFT, RIGHT, TOP, BOTTOM = 48, 16, 12, 28
+WIDTH, HEIGHT = 360, 190
+LEFT, RIGHT, TOP, BOTTOM = 40, 12, 12, 26
 STEPS = (1, 2, 5, 10)
 MOST_LINES = 5
 

@@ -1,17 +1,18 @@
-"""Results ready for a page or a letter: number, word, way. Two statements, whatever the number of people or results."""
+"""Results ready for a page or a letter: number, word, way. One statement, whatever the number of people or results."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import JSONObject, RowNumber
 
 from inglenook.core import clock
 
 from .measures import MEASURES, About, Described, Measure, Range, describe, general_target, trend, urgent_within
 from .models import Condition, ConditionGroupCode, Person, Result, Target
+from .rules import TOO_FEW
 
 POINTS = 12  # of each measure, the newest: enough to draw a way
 PAIR_OF = {part: pair.code for pair in MEASURES.values() for part in pair.parts}
@@ -33,6 +34,11 @@ class Reading:
     target: Range | None  # of a pair, that of its first number
     target_words: str
     is_agreed: bool  # the target is the person's own
+
+    @property
+    def way_words(self) -> str:
+        """The way, where there is one to speak of."""
+        return "" if self.way == TOO_FEW else self.way
 
 
 @dataclass(frozen=True)
@@ -57,20 +63,19 @@ def readings_of_all(
 ) -> dict[int, Readings]:
     """The same for many people at once, by the person's key; so are `abouts`."""
     keys = [person.pk for person in people]
-    found, targets = defaultdict(list), defaultdict(dict)
+    found = defaultdict(list)
     for row in _newest(keys):
         found[row.person_id].append(row)
-    for target in Target.objects.filter(person__in=keys):
-        targets[target.person_id][target.measure] = Range(target.low, target.high)
-    return {key: _readings(found[key], targets[key], abouts[key], for_person) for key in keys}
+    return {key: _readings(found[key], abouts[key], for_person) for key in keys}
 
 
-def _readings(found: list[Result], targets: dict[str, Range], about: About, for_person: bool) -> Readings:
+def _readings(found: list[Result], about: About, for_person: bool) -> Readings:
     kept_back = {(row.taken_at, _read_as(row)) for row in found if for_person and is_kept_back(row)}
     series = defaultdict(list)
     for row in reversed(found):
         if (row.taken_at, _read_as(row)) not in kept_back:
             series[row.measure].append(row)
+    targets = {row.measure: Range(**row.agreed) for row in found if row.agreed}
     rows = [_reading(measure, series, targets, about) for measure in MEASURES.values()]
     return Readings(rows=_without_parts([row for row in rows if row]), kept_back=len(kept_back))
 
@@ -121,11 +126,12 @@ def _read_as(result: Result) -> str:
 
 
 def _newest(person_ids: list[int]) -> QuerySet[Result]:
+    agreed = Target.objects.filter(person=OuterRef("person"), measure=OuterRef("measure"))
     nth = Window(RowNumber(), partition_by=[F("person_id"), F("measure")], order_by=F("taken_at").desc())
     return (
         Result.objects.filter(person__in=person_ids, is_wrong=False, taken_at__lte=clock.now())
         .exclude(measure="")
-        .annotate(nth=nth)
+        .annotate(nth=nth, agreed=Subquery(agreed.values(ends=JSONObject(low="low", high="high"))))
         .filter(nth__lte=POINTS)
         .select_related("source", "urgent")
         .order_by("-taken_at", "-pk")

@@ -13,6 +13,7 @@ from .gather.actions import Gathered
 from .gather.actions import gather as look_up_tests
 from .recall.actions import Called
 from .recall.actions import recall as call_people
+from .today.actions import raise_urgent
 
 On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; today unless set.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one line of JSON.")]
@@ -28,6 +29,13 @@ def gather(on: On = None, as_json: AsJson = False) -> None:
     """Put down the tests that everybody due within eight weeks needs, and mark those whose results have come."""
     gathered = look_up_tests(on=on.date() if on else clock.today())
     _say(gathered.as_json(), _gathered(gathered), as_json)
+
+
+def urgent(on: On = None, as_json: AsJson = False) -> None:
+    """Put new results past their urgent threshold on a professional's list. A second run raises nothing twice."""
+    raised = raise_urgent(on=on.date() if on else None)
+    words = f"{raised:,} urgent results raised." if raised else "No new urgent result."
+    _say({"raised": raised}, words, as_json)
 
 
 def _say(facts: dict, words: str, as_json: bool) -> None:

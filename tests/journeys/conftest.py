@@ -78,8 +78,12 @@ def assert_accessible():
 
     def check(page):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})")
-        breaches = [f"{one['id']}: {one['help']} {[node['html'] for node in one['nodes']]}" for one in found["violations"]]
+        found = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
+        )
+        breaches = [
+            f"{one['id']}: {one['help']} {[node['html'] for node in one['nodes']]}" for one in found["violations"]
+        ]
         assert not breaches, "\n".join(breaches)
 
     return check

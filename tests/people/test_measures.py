@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inglenook.people import measures
@@ -181,6 +181,7 @@ def test_every_source_named_is_dated_and_everything_waits_for_clinical_sign_off(
     assert named == set(data["sources"])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([m for m in MEASURES.values() if m.bands]), st.floats(0, 1000))
 def test_every_value_has_a_word(measure, number):
     assert measure.band(number).word

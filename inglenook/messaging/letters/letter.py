@@ -1,6 +1,6 @@
-"""What a letter holds: words only, ready to be set."""
+"""What a letter holds: words only, ready to be set. The template reads these names."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from .codes import Code
 
@@ -47,7 +47,3 @@ class Letter:
     code: Code | None = None
     short_address: str = ""
     use_by: str = ""
-
-    def as_data(self) -> dict:
-        """The letter as the template reads it."""
-        return asdict(self)

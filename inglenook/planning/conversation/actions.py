@@ -2,6 +2,7 @@
 
 import uuid
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -26,12 +27,21 @@ def begin(*, cycle: ReviewCycle, by: User) -> Conversation:
     conversation, _ = Conversation.objects.get_or_create(
         cycle=cycle, defaults={"person_id": cycle.person_id, "led_by": by, "written_by": by}
     )
-    Plan.objects.get_or_create(person_id=cycle.person_id, defaults={"written_by": by})
+    _open_plan(cycle.person_id, by)
     if cycle.state != "conversing":
         take_step(cycle=cycle, step="converse", by=by)
-        Conversation.objects.filter(pk=conversation.pk).update(ended_at=None)
+        conversation.ended_at = None
+        conversation.save(update_fields=["ended_at"])
     _bring_answers(conversation, by)
     return conversation
+
+
+def _open_plan(person_id: int, by: User) -> None:
+    """The person's plan, to be looked at again in twelve months unless a later day is written there."""
+    plan, _ = Plan.objects.get_or_create(person_id=person_id, defaults={"written_by": by})
+    if plan.review_on is None or plan.review_on <= clock.today():
+        plan.review_on, plan.written_by = clock.today() + relativedelta(years=1), by
+        plan.save(update_fields=["review_on", "written_by", "written_at"])
 
 
 def _bring_answers(conversation: Conversation, by: User) -> None:

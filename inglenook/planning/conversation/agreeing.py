@@ -20,7 +20,6 @@ from ..presenting import called
 
 PAGE = "Plan read back"
 REASON = "To agree your plan with you"
-ALONE, WITH_CARER = "person", "with_carer"
 
 
 class AgreeForm(PageForm):
@@ -29,25 +28,17 @@ class AgreeForm(PageForm):
     def __init__(self, *args, called: str, owners: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
         self.called = called
-        self.fields["who"] = choices.RadiosField(
-            label="Who agrees to this plan?",
-            choices=[(ALONE, called), (WITH_CARER, f"{called} together with someone")],
-            reveals={WITH_CARER: "with_whom"},
-            initial=ALONE,
-        )
         self.fields["with_whom"] = fields.TextField(
-            label="Who?", hint="For example, your daughter Sara", required=False, max_length=200
+            label=f"Who agrees together with {called}?",
+            hint=f"Leave this empty when {called} agrees alone",
+            required=False,
+            max_length=200,
         )
         self.fields["owner"] = choices.SelectField(label="Who asks how it went, within 14 days?", choices=owners)
         self.fields["seen"] = fields.HiddenField(label="What was read")
 
-    def clean(self):
-        if self.cleaned_data.get("who") == WITH_CARER and not self.cleaned_data.get("with_whom"):
-            self.add_error("with_whom", "Enter who agreed together")
-        return self.cleaned_data
-
     def agreed_by(self) -> str:
-        together = self.cleaned_data["with_whom"] if self.cleaned_data["who"] == WITH_CARER else ""
+        together = self.cleaned_data["with_whom"]
         return f"{self.called}, with {together}" if together else self.called
 
 

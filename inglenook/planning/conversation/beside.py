@@ -2,18 +2,26 @@
 
 from datetime import datetime
 
-from ..models import Conversation, FollowUp
+from inglenook.core import clock
+from inglenook.people.results import Readings, about_with, readings_of
 
-AGENDA_PROMPTS = {"talk_about"}
+from ..models import Conversation, FollowUp
+from ..presenting import needs_interpreter, wants_large_print
 
 
 def beside(talk: Conversation) -> dict:
     answers = {row["prompt"]: row for row in talk.answer_rows}
     return {
         "answers": answers,
+        "readings": _readings(talk),
         "last": _last_plan(talk),
         "needs": _needs(talk.person),
     }
+
+
+def _readings(talk: Conversation) -> Readings:
+    about = about_with(talk.person, frozenset(talk.condition_groups), clock.today())
+    return readings_of(talk.person, about=about)
 
 
 def _last_plan(talk: Conversation) -> dict | None:
@@ -36,11 +44,5 @@ def _word(told: dict | None) -> str:
 
 def _needs(person) -> list[str]:
     """How the person wants to be met, in words fit to be read by them."""
-    said = getattr(person, "preferences", None)
-    interpreter = _first(getattr(said, "needs_interpreter", None), person.needs_interpreter)
-    large_print = _first(getattr(said, "wants_large_print", None), person.wants_large_print)
-    return [text for text, true in (("interpreter", interpreter), ("large print", large_print)) if true]
-
-
-def _first(own, recorded):
-    return recorded if own is None else own
+    needs = (("interpreter", needs_interpreter(person)), ("large print", wants_large_print(person)))
+    return [text for text, true in needs if true]

@@ -13,7 +13,7 @@ from inglenook.core.models import User
 from ..models import Action, AgendaItem, Conversation, Goal
 from ..plan import actions as plan
 from ..plan.fields import NotSaved
-from ..plan.saving import Saved, save_field
+from ..plan.saving import Saved, save_field, unbroken
 from . import actions
 from .addresses import GONE, place_of, row_at
 
@@ -40,9 +40,10 @@ def save_all(conversation: Conversation, sent: QueryDict, *, by: User) -> dict[s
 
 def _save_one(conversation: Conversation, sent: QueryDict, name: str, by: User) -> None:
     if name.startswith(ADD):
-        return _add(conversation, sent, name, by)
+        _add(conversation, sent, name, by)
+        return
     address = name.removeprefix(WAS)
-    was, now = sent[name], sent.get(address, "")
+    was, now = unbroken(sent[name]), unbroken(sent.get(address, ""))
     if was != now:
         save_at(conversation, address=address, was=was, now=now, by=by)
 
@@ -52,8 +53,9 @@ def _add(conversation: Conversation, sent: QueryDict, name: str, by: User) -> No
     if not words:
         return
     ref = _ref(conversation, sent.get(REF + name.removeprefix(ADD), ""))
-    kind, _, goal = name.removeprefix(ADD).partition(".")
-    ADDERS[kind](conversation, words, ref=ref, by=by, goal=goal, sent=sent)
+    kind, _, about = name.removeprefix(ADD).partition(".")
+    if add := ADDERS.get(kind):
+        add(conversation, words, about, ref=ref, by=by)
 
 
 def _ref(conversation: Conversation, sent: str) -> uuid.UUID:
@@ -61,16 +63,16 @@ def _ref(conversation: Conversation, sent: str) -> uuid.UUID:
     return uuid.uuid5(conversation.ref, sent) if sent else uuid.uuid4()
 
 
-def _add_to_agenda(conversation, words, *, ref, by, sent, **_):
-    raised_by = AgendaItem.RaisedBy.PERSON if sent.get("do") == "add.person" else AgendaItem.RaisedBy.PROFESSIONAL
-    actions.add_to_agenda(conversation=conversation, ref=ref, wording=words, raised_by=raised_by, by=by)
+def _add_to_agenda(conversation, words, raised_by, *, ref, by):
+    if raised_by in AgendaItem.RaisedBy.values:
+        actions.add_to_agenda(conversation=conversation, ref=ref, wording=words, raised_by=raised_by, by=by)
 
 
-def _add_goal(conversation, words, *, ref, by, **_):
+def _add_goal(conversation, words, _, *, ref, by):
     plan.add_goal(plan=conversation.person.plan, ref=ref, wording=words, by=by, conversation=conversation)
 
 
-def _add_action(conversation, words, *, ref, by, goal, **_):
+def _add_action(conversation, words, goal, *, ref, by):
     goal = row_at(conversation, Goal, goal) if goal else None
     plan.add_action(plan=conversation.person.plan, ref=ref, what=words, by=by, goal=goal)
 

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from inglenook.people.models import Look
+from inglenook.core import clock
+from inglenook.people.models import Condition, ConditionGroupCode, Look
 
 from ..models import Action, AgendaItem, Answer, Conversation, FollowUp, Goal, PlanVersion, Presence
+from ..rows import rows_of
 
 HERE_FOR = timedelta(seconds=12)
 PAGE = "Planning conversation"
@@ -23,11 +25,12 @@ def talk(ref) -> Conversation | None:
         Conversation.objects.filter(ref=ref)
         .select_related("cycle", "led_by", "person__plan", "person__preferences", "person__practice")
         .annotate(
-            agenda_rows=_rows(AgendaItem.objects.filter(conversation_id=OuterRef("pk")), AGENDA),
-            goal_rows=_rows(Goal.objects.filter(**_SAME_PERSON), GOAL),
-            action_rows=_rows(_actions(), ACTION),
-            answer_rows=_rows(Answer.objects.filter(pack__cycle_id=OuterRef("cycle_id")).order_by("pk"), ANSWER),
-            present_rows=_rows(_present(), PRESENT),
+            agenda_rows=rows_of(AgendaItem.objects.filter(conversation_id=OuterRef("pk")), AGENDA),
+            goal_rows=rows_of(Goal.objects.filter(**_SAME_PERSON), GOAL),
+            action_rows=rows_of(_actions(), ACTION),
+            answer_rows=rows_of(Answer.objects.filter(pack__cycle_id=OuterRef("cycle_id")).order_by("pk"), ANSWER),
+            present_rows=rows_of(_present(), PRESENT),
+            condition_groups=ArraySubquery(_groups()),
             last_version=Subquery(_versions().values(version=JSONObject(**_same(VERSION)))[:1]),
         )
         .first()
@@ -51,10 +54,6 @@ def _same(names: tuple[str, ...]) -> dict[str, F]:
     return {name: F(name) for name in names}
 
 
-def _rows(rows: QuerySet, names: tuple[str, ...]) -> ArraySubquery:
-    return ArraySubquery(rows.values(row=JSONObject(**_same(names))))
-
-
 def _actions() -> QuerySet:
     went = FollowUp.objects.filter(action=OuterRef("pk")).exclude(outcome="").order_by("-done_at")
     told = went.values(told=JSONObject(outcome=F("outcome"), their_words=F("their_words"), on=F("done_at")))
@@ -64,6 +63,14 @@ def _actions() -> QuerySet:
 def _present() -> QuerySet:
     rows = Presence.objects.filter(conversation_id=OuterRef("pk"), seen_at__gt=timezone.now() - HERE_FOR)
     return rows.annotate(name=F("user__name")).order_by("name")
+
+
+def _groups() -> QuerySet:
+    """The groups of the conditions the person lives with, which decide what a result means for them."""
+    theirs = Condition.objects.active(clock.today()).filter(
+        person_id=OuterRef(OuterRef("person_id")), system=OuterRef("system"), code=OuterRef("code")
+    )
+    return ConditionGroupCode.objects.filter(Exists(theirs)).values("group_id").distinct()
 
 
 def _versions() -> QuerySet:

@@ -5,6 +5,9 @@ from . import my_views, views
 urlpatterns = [
     path("plans/<uuid:ref>/", views.plan, name="plan"),
     path("plans/<uuid:ref>/versions/<int:number>/", views.plan_version, name="plan_version"),
+    path("plans/<uuid:ref>.pdf", views.plan_on_paper, name="plan_pdf"),
+    path("me/plan.pdf", my_views.my_plan_on_paper, name="my_plan_pdf"),
+    path("people-i-care-for/<uuid:ref>/plan.pdf", my_views.their_plan_on_paper, name="their_plan_pdf"),
     path("me/plan/", my_views.my_plan, name="my_plan"),
     path("me/plan/versions/<int:number>/", my_views.my_plan_version, name="my_plan_version"),
     path("people-i-care-for/<uuid:ref>/plan/", my_views.their_plan, name="their_plan"),

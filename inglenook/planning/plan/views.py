@@ -1,13 +1,16 @@
 """The plan as professionals read it."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from inglenook.people.api import person_for
 
-from ..models import Plan, ReviewCycle
+from ..models import Plan
 from ..presenting import called
-from .queries import standing, version_at, versions_of
+from .contents import with_contents
+from .printing import plan_pdf
+from .queries import standing, version_at, versions_of, with_cycle
 from .speaking import spoken
 
 REASON = "To support your plan"
@@ -18,8 +21,7 @@ PAGE = "Plan"
 def plan(request, ref):
     plan = _plan(request, ref)
     versions = versions_of(plan)
-    cycle = ReviewCycle.objects.filter(person_id=plan.person_id, state__in=["conversing", "agreed"]).first()
-    context = {"plan": spoken(standing(plan, versions)), "versions": versions, "cycle": cycle}
+    context = {"plan": spoken(standing(plan, versions)), "versions": versions, "cycle": plan.cycle}
     return render(request, "planning/plan/page.jinja", _about(plan) | context)
 
 
@@ -31,8 +33,25 @@ def plan_version(request, ref, number):
     return render(request, "planning/plan/version.jinja", _about(plan) | context)
 
 
+@login_required
+def plan_on_paper(request, ref):
+    plan = _plan(request, ref)
+    return as_pdf(plan.person, plan)
+
+
+def as_pdf(person, plan: Plan | None) -> HttpResponse:
+    """The plan as it stands, to print; nothing to print is no page."""
+    if plan is None:
+        raise Http404("There is no plan yet")
+    versions = versions_of(plan)
+    pdf = plan_pdf(person=person, plan=spoken(standing(plan, versions)), agreed=next(iter(versions), None))
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="plan.pdf"'}
+    )
+
+
 def _plan(request, ref) -> Plan:
-    plan = get_object_or_404(Plan.objects.select_related("person"), ref=ref)
+    plan = get_object_or_404(with_cycle(with_contents(Plan.objects.select_related("person"))), ref=ref)
     plan.person = person_for(request, plan.person.ref, reason=REASON, what=PAGE)
     return plan
 

@@ -117,7 +117,7 @@ class PaperForm(PageForm):
         super().__init__(*args, **kwargs)
         self.answers = answers
         for prompt in prompts().values():
-            self._ask(prompt, answers.get(prompt.code) or Answer(prompt=prompt.code))
+            self._ask(prompt, answers.get(prompt.code) or Answer(prompt=prompt.code, text=""))
 
     def _ask(self, prompt: Prompt, answer: Answer) -> None:
         if prompt.options:

@@ -80,10 +80,11 @@ def _line(entry: dict) -> ResultLine:
     meaning = ". ".join(
         first_upper(words) for words in (entry["word"], entry["way"] and f"It is {entry['way']}") if words
     )
+    also = f" ({entry['also']})" if entry["also"] else ""
     return ResultLine(
         name=entry["name"],
         on=day(entry["on"]),
-        value=f"{entry['value']} {entry['unit']}".strip(),
+        value=f"{entry['value']} {entry['unit']}{also}".strip(),
         meaning=f"{meaning}." if meaning else "",
         target=entry["target_words"],
     )

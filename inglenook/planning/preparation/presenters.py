@@ -13,6 +13,7 @@ def told(pack: Pack) -> list[dict]:
             "on": date.fromisoformat(entry["on"]),
             "points": [(date.fromisoformat(day), number) for day, number in entry["points"]],
             "target_words": _target(entry),
+            "says": _says(entry),
         }
         for entry in pack.contents.get("results", [])
     ]
@@ -22,3 +23,9 @@ def _target(entry: dict) -> str:
     """ "You agreed: below 140/90." or, published for people like them, "Best: 53 or less."; nothing without one."""
     words = entry["target_words"]
     return f"{'You agreed' if entry['is_agreed'] else 'Best'}: {words}." if words else ""
+
+
+def _says(entry: dict) -> str:
+    """What it means in a sentence, and the number in the unit that the person may know better."""
+    also = f"{entry['value']} {entry['unit']} is the same as {entry['also']}." if entry["also"] else ""
+    return f"{entry['says']} {also}".strip()

@@ -17,6 +17,7 @@ from inglenook.people.models import Person
 from ..models import Pack
 from . import tasks
 from .actions import mark_sent
+from .ledger import attach
 from .letters import letter
 from .links import make_links
 from .rules import INLINE_LETTERS, LETTERS_A_RUN
@@ -34,13 +35,7 @@ def ask(*, packs: QuerySet[Pack], by: User) -> int:
 
 def _begin(practice_id: int, packs: list[Pack], by: User) -> None:
     run = PrintRun.objects.create(organisation_id=practice_id, asked_by=by, letters=len(packs))
-    messages = Message.objects.bulk_create(
-        Message(key=f"pack:{pack.pk}", person_id=pack.person_id, kind="pack", channel=Channel.LETTER, print_run=run)
-        for pack in packs
-    )
-    for pack, message in zip(packs, messages, strict=True):
-        pack.message = message
-    Pack.objects.bulk_update(packs, ["message"])
+    attach(packs, channel=Channel.LETTER, print_run=run)
     if len(packs) <= INLINE_LETTERS:
         make(run_id=run.pk)
     else:
@@ -54,12 +49,17 @@ def make(*, run_id: int) -> None:
         if run.posted_at:
             return
         packs = list(packs_of(run).filter(person__in=Person.objects.living(clock.today())).order_by("pk"))
-        tokens = make_links(packs)
-        pdf = render_run([letter(pack, token=tokens[pack.pk]) for pack in packs]) if packs else b""
+        tokens = make_links(pack for pack in packs if pack.person.birth_date)  # without one, no link opens
+        pdf = render_run([letter(pack, token=tokens.get(pack.pk)) for pack in packs]) if packs else b""
         _keep(run, pdf)
         Message.objects.filter(print_run=run, person__in=[pack.person_id for pack in packs]).update(made_at=clock.now())
         run.done, run.finished_at, run.failure = len(packs), clock.now(), ""
         run.save(update_fields=["done", "finished_at", "failure"])
+
+
+def note_failure(*, run_id: int, error: Exception) -> None:
+    """Say on the run's page that it was not made; the kind of error carries no personal data."""
+    PrintRun.objects.filter(pk=run_id).update(failure=type(error).__name__)
 
 
 def packs_of(run: PrintRun) -> QuerySet[Pack]:

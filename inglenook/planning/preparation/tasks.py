@@ -7,6 +7,8 @@ from inglenook.core import access
 
 from ..models import Pack
 
+# The modules that do the work defer these tasks, so they are imported when a task runs.
+
 TRIES = 5  # after the first
 
 
@@ -34,8 +36,13 @@ def email_pack(context: JobContext, pack_id: int) -> None:
 def make_print_run(run_id: int) -> None:
     from . import print_runs
 
-    with access.working():
-        print_runs.make(run_id=run_id)
+    try:
+        with access.working():
+            print_runs.make(run_id=run_id)
+    except Exception as error:
+        with access.working():
+            print_runs.note_failure(run_id=run_id, error=error)
+        raise
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -3,6 +3,7 @@ from datetime import timedelta
 from inglenook.core import clock
 from inglenook.kit import choices, dates, fields
 from inglenook.kit.forms import PageForm
+from inglenook.people.measures import MEASURES, is_plausible
 
 from ..models import FollowUp
 from .rules import FOLLOW_UP_WITHIN
@@ -65,9 +66,14 @@ class FollowUpForm(PageForm):
             ("done", "It is done, or part of life now"),
             ("stop", "Stop it"),
         ],
-        reveals={"smaller": "smaller"},
     )
-    smaller = fields.TextField(label="What would be small enough?", required=False, max_length=1000)
+    smaller = fields.TextField(
+        label="What would be small enough?",
+        hint="Only if you make it smaller.",
+        subject="what would be small enough",
+        required=False,
+        max_length=1000,
+    )
     next_on = dates.DateField(
         label="When shall we ask again?",
         hint="Within two weeks.",
@@ -108,6 +114,32 @@ class ReviewForm(PageForm):
     """Closing a review."""
 
     note = fields.TextareaField(label="Anything to remember for next time", subject="a note", rows=3, required=False)
+
+
+class TargetForm(PageForm):
+    """A range of the person's own for one measure; one end may stay open."""
+
+    measure = choices.SelectField(
+        label="Which result",
+        subject="which result",
+        choices=[
+            ("", "Choose…"),
+            *((m.code, f"{m.name} ({m.unit})") for m in MEASURES.values() if m.change and not m.parts),
+        ],
+    )
+    low = fields.DecimalField(label="From", subject="the lower end", required=False, width=5)
+    high = fields.DecimalField(label="To", subject="the upper end", required=False, width=5)
+
+    def clean(self):
+        given = super().clean()
+        ends = [float(given[end]) for end in ("low", "high") if given.get(end) is not None]
+        if not ends and not self.errors:
+            self.add_error("high", "Enter the lower end, the upper end, or both")
+        if ends != sorted(ends):
+            self.add_error("high", "The upper end must be the same as or above the lower end")
+        if any(not is_plausible(given.get("measure", ""), end) for end in ends):
+            self.add_error("measure", "That is not a value this result can have: check the unit")
+        return given
 
 
 class SearchForm(PageForm):

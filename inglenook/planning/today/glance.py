@@ -8,7 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db.models import CharField, DateField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from inglenook.core import clock
 from inglenook.core.roles import ROLES
@@ -168,7 +168,7 @@ def agreed_actions(person: Person) -> QuerySet[Action]:
         .select_related("goal", "owner", "plan")
         .annotate(
             outcome=Subquery(went.values("outcome")[:1]),
-            went_words=NullIf(Subquery(went.values("their_words")[:1]), Value("")),
+            went_words=Subquery(went.values("their_words")[:1]),
             went_on=Subquery(went.values(day=TruncDate("done_at"))[:1]),
             asked_on=Subquery(coming.values("due_on")[:1]),
             asked_ref=Subquery(coming.values("ref")[:1]),

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from inglenook.planning.models import AgendaItem, Conversation
+from inglenook.planning.models import Conversation
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,6 @@ def test_a_manager_may_not_open_it(client, manager, page):
 
 def test_twelve_queries_make_the_page(client, nurse, page):
     client.force_login(nurse)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         client.get(page)
     assert len(asked) <= 12, "\n".join(query["sql"][:150] for query in asked)

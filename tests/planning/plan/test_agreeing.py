@@ -2,6 +2,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from inglenook.core import access, clock
@@ -67,13 +68,19 @@ def test_talking_again_makes_a_second_version_and_the_first_stays(talk, plan, nu
     assert first.contents["goals"][0]["wording"] == "Get to the mosque on my own"
 
 
+def test_an_agreed_version_cannot_be_changed_in_the_database(talk, plan, nurse):
+    version = agree_now(talk, nurse)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        PlanVersion.objects.filter(pk=version.pk).update(agreed_by="Nobody")
+
+
 def test_the_nurse_reads_it_back_and_agrees_on_the_page(client, talk, plan, nurse):
     client.force_login(nurse)
     address = reverse("read_back", args=[talk.ref])
     html = client.get(address).content.decode()
     assert "Get to the mosque on my own" in html
     seen = html.split('name="seen" value="')[1].split('"')[0]
-    sent = {"seen": seen, "who": "with_carer", "with_whom": "her daughter Sara", "owner": str(nurse.pk)}
+    sent = {"seen": seen, "with_whom": "her daughter Sara", "owner": str(nurse.pk)}
     response = client.post(address, sent, follow=True)
     assert PlanVersion.objects.get().agreed_by == "Amina, with her daughter Sara"
     assert "version 1 of the plan" in response.content.decode()

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from inglenook.core import access, clock
-from inglenook.people.models import Preferences
+from inglenook.people.models import Preferences, UrgentResult
 from inglenook.planning.models import Pack, ReviewCycle, Task
 from inglenook.planning.preparation import actions, packs, sending
 from inglenook.planning.preparation.letters import letter
@@ -101,8 +101,8 @@ def test_a_coordinator_cannot_release_an_urgent_value(held, practice, client):
     assert held.held_because
 
 
-def test_a_task_ended_elsewhere_releases_the_pack(held):
-    Task.objects.update(done_at=clock.now())
+def test_a_value_seen_elsewhere_releases_the_pack(held, nurse):
+    UrgentResult.objects.update(seen_at=clock.now(), seen_by=nurse)
     with access.working():
         assert packs.release_packs() == 1
     held.refresh_from_db()

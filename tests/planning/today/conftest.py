@@ -17,11 +17,9 @@ def cycle(person, nurse):
 
 @pytest.fixture
 def pack(cycle):
-    week_ago = clock.now() - timedelta(days=7)
-    pack = Pack.objects.create(cycle=cycle, person=cycle.person, channel="web", due_on=clock.today(), sent_at=week_ago)
-    Answer.objects.create(
-        pack=pack, person=cycle.person, prompt="matters", text="I want to get to the mosque on my own"
-    )
+    person, week_ago = cycle.person, clock.now() - timedelta(days=7)
+    pack = Pack.objects.create(cycle=cycle, person=person, channel="web", due_on=clock.today(), sent_at=week_ago)
+    Answer.objects.create(pack=pack, person=person, prompt="matters", text="I want to get to the mosque on my own")
     return pack
 
 
@@ -47,7 +45,7 @@ def follow_up(action, nurse):
 @pytest.fixture
 def task(person, nurse):
     return Task.objects.create(
-        key="help:1",
+        key="1",
         kind="help_wanted",
         person=person,
         owner=nurse,

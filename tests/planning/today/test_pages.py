@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from inglenook.core import clock
 from inglenook.people.models import Look, UrgentResult
@@ -57,6 +59,16 @@ def test_today_can_be_filtered_by_kind_and_whose(as_nurse, everything, practice,
     team = text_of(as_nurse.get("/today/?who=team&kind=other"))
     assert "Sign the form" in team
     assert "Potassium" not in team
+
+
+def test_what_is_urgent_is_never_cut_off_a_long_list(as_nurse, everything, person, nurse):
+    late = clock.now() - timedelta(days=30)
+    Task.objects.bulk_create(
+        Task(key=f"k{n}", kind="other", person=person, owner=nurse, reason="Late", due_at=late) for n in range(60)
+    )
+    page = text_of(as_nurse.get("/today/"))
+    assert "Potassium 6.7 mmol/L" in page
+    assert "more than one page holds" in page
 
 
 def test_with_nothing_left_today_says_so(as_nurse):
@@ -116,14 +128,8 @@ def test_people_are_found_without_a_name_in_the_address(as_nurse, person, strang
 
 def test_five_minutes_before_shows_the_whole_person_and_records_the_look(as_nurse, everything, person):
     page = text_of(as_nurse.get(f"/people/{person.ref}/"))
-    for words in (
-        "I want to get to the mosque",
-        "Type_2_Diabetes, Asthma",
-        "Metformin 500 mg",
-        "142/84",
-        "coming down",
-    ):
-        assert words in page or words.replace("Type_2_Diabetes, Asthma", "Asthma, Type_2_Diabetes") in page
+    for words in ("to the mosque", "Type 2 diabetes", "Asthma", "Metformin 500 mg", "142/84", "coming down"):
+        assert words in page
     assert Look.objects.filter(person=person, what="At a glance").count() == 1
     assert str(person.ref) in text_of(as_nurse.get("/people/"))  # seen lately
 
@@ -175,12 +181,8 @@ def test_the_person_says_how_it_went_and_the_owner_hears_of_not_yet(as_person, f
     went = {"do": "went", "outcome": "not_yet", "their_words": "My knee hurts", "next_step": "keep"}
     as_person.post(f"/me/follow-ups/{follow_up.ref}/", went)
     follow_up.refresh_from_db()
-    assert (follow_up.their_words, follow_up.written_by) == ("My knee hurts", as_person_user(follow_up))
+    assert (follow_up.their_words, follow_up.written_by) == ("My knee hurts", follow_up.person.user)
     assert Task.objects.get(follow_up=follow_up).owner == nurse
-
-
-def as_person_user(follow_up):
-    return follow_up.person.user
 
 
 def test_a_review_closes_the_cycle_and_opens_the_next(as_nurse, cycle, follow_up):
@@ -212,24 +214,17 @@ QUERIES = {
 
 
 @pytest.mark.parametrize("address", QUERIES)
-def test_a_page_asks_the_database_twelve_things_at_most(
-    client, nurse, person, cycle, everything, follow_up, address, django_assert_max_num_queries
-):
+def test_a_page_asks_the_database_twelve_things_at_most(client, nurse, person, cycle, everything, follow_up, address):
     client.force_login(nurse if QUERIES[address] == "nurse" else person.user)
     urgent = Task.objects.get(kind="urgent_result")
     refs = {"person": person.ref, "task": urgent.ref, "follow_up": follow_up.ref, "cycle": cycle.ref}
     asked = questions(client, address.format(**refs))
-    assert len(asked) <= 12, "\n".join(asked)
+    assert len(asked) <= 12
 
 
 def questions(client, address) -> list[str]:
     """What a page asks, without the steps of its transaction and of taking its actor's place."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     own = ("SAVEPOINT", "RELEASE", "SELECT set_config", "SELECT current_setting")
     return [query["sql"] for query in captured if not query["sql"].startswith(own)]

@@ -42,6 +42,9 @@ function say(text, state = "saved") {
   if (note.textContent !== text) note.textContent = text;
 }
 
+// Seen, not said: a screen reader need not hear it at every pause.
+const saving = () => (at("saved").dataset.state = "saving");
+
 const LOST = "Not yet saved – will be sent when the connection is back";
 const SIGNED_OUT = "Not yet saved – you have been signed out. What you typed is kept here; sign in again to send it";
 
@@ -67,7 +70,7 @@ function typed(address, { soon = PAUSE } = {}) {
   refused.delete(address);
   unsent.put(address, edit);
   waiting.add(address);
-  say("Saving…", "saving");
+  saving();
   clearTimeout(timer);
   timer = setTimeout(flush, soon);
 }
@@ -107,6 +110,7 @@ function received(address, sent, said) {
     waiting.delete(address);
     show(address, said.now);
   }
+  if (waiting.size) return;
   say(said.both ? `Saved ${said.at}. Someone else changed the same words; both are kept` : `Saved ${said.at}`);
 }
 
@@ -241,10 +245,12 @@ const isBusy = (child) => [...child.querySelectorAll("[data-field]")].some((one)
 
 let missed = null; // a press that did not reach the server
 
+// True when everything on the page is saved and done.
 async function press(value) {
   const sent = new FormData(form);
   sent.set("do", value);
   keepAdded();
+  saving();
   let response;
   try {
     response = await fetch(form.action, { method: "POST", body: sent, headers: { "X-Requested-With": "conversation" } });
@@ -252,18 +258,19 @@ async function press(value) {
     missed = value;
     say(LOST, "lost");
     timer = setTimeout(again, RETRY);
-    return;
+    return false;
   }
   missed = null;
-  await pressed(response, sent);
+  return pressed(response, sent);
 }
 
 async function pressed(response, sent) {
-  if (response.redirected) return location.assign(response.url);
+  if (response.redirected) return Boolean(lost(response));
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   if (response.ok) settle(sent, page);
   adopt(page);
   say(response.ok ? `Saved ${clock()}` : "Not saved yet. See the message at the top", response.ok ? "saved" : "lost");
+  return response.ok;
 }
 
 const clock = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -389,14 +396,27 @@ function onInput(event) {
   else if (event.target.matches("[data-add]")) keepAdded();
 }
 
-function onSubmit(event) {
+// "Make it smaller" leads to where the smaller step is written down.
+function onClick(event) {
+  const way = event.target.closest?.(".smaller a");
+  if (!way) return;
   event.preventDefault();
-  press(event.submitter?.value ?? "save");
+  const field = at(way.hash.slice(1));
+  field.closest("details").open = true;
+  field.focus();
+}
+
+async function onSubmit(event) {
+  event.preventDefault();
+  const value = event.submitter?.value ?? "save";
+  if (value !== "read_back") return press(value);
+  if (await press("save")) location.assign(form.dataset.readBack);
 }
 
 if (form) {
   form.addEventListener("input", onInput);
   form.addEventListener("submit", onSubmit);
+  form.addEventListener("click", onClick);
   form.addEventListener("dragstart", (event) => (dragged = event.target.closest?.(".agenda__item")));
   form.addEventListener("dragover", onDragOver);
   form.addEventListener("drop", onDrop);

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from inglenook.core import clock
 from inglenook.people.api import memberships_of
+from inglenook.people.needs import access_needs
 
 from ...models import FollowUp
 
@@ -22,5 +23,5 @@ def for_staff(view):
 
 def page(request, template: str, context: dict):
     """A page of this part, with the words that all of them use."""
-    words = {"today": clock.today(), "outcome_words": dict(FollowUp.Outcome.choices)}
+    words = {"today": clock.today(), "outcome_words": dict(FollowUp.Outcome.choices), "access_needs": access_needs}
     return render(request, f"planning/today/{template}.jinja", words | context)

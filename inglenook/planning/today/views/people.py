@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 
@@ -5,7 +6,8 @@ from inglenook.core.roles import Section
 from inglenook.people.api import memberships_of, own_person, person_for, sees, writes
 from inglenook.people.results import about, readings_of
 
-from ..forms import SearchForm
+from ..actions import agree_target
+from ..forms import SearchForm, TargetForm
 from ..glance import glance
 from ..queries import found_people, reads_as_professional, recently_seen
 from . import for_staff, page
@@ -36,8 +38,13 @@ def person(request, ref):
 def person_results(request, ref):
     """All results of a person with their way over time."""
     found = person_for(request, ref, reason=BEFORE, what="Results")
+    form = TargetForm(request.POST or None) if writes(request.user, Section.PLAN) else None
+    if form and form.is_valid():
+        agree_target(person=found, by=request.user, **form.cleaned_data)
+        messages.success(request, "Kept: what you agreed decides from now on how this result is worded.")
+        return redirect("person_results", ref=found.ref)
     readings = readings_of(found, about=about(found), for_person=not reads_as_professional(request.user, found))
-    context = {"person": found, "readings": readings, "may_agree": writes(request.user, Section.PLAN)}
+    context = {"person": found, "readings": readings, "form": form}
     return page(request, "person_results", context)
 
 

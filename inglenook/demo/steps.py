@@ -1,0 +1,96 @@
+"""Set a demonstration up: a region, its records, a year of reviews, and a dozen stories."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from inglenook.config.errors import StartError
+from inglenook.core import clock
+from inglenook.core.channels import Channel
+from inglenook.exchange.run import import_fhir
+from inglenook.people.models import Person
+from inglenook.planning.gather.actions import gather
+from inglenook.planning.models import Pack, ReviewCycle
+from inglenook.planning.preparation.packs import make_packs
+from inglenook.planning.preparation.rules import READY_STATES
+from inglenook.planning.preparation.sending import send_packs
+from inglenook.planning.recall.actions import recall
+from inglenook.planning.today.actions import raise_urgent
+
+from . import stories
+from .accounts import accounts, has_accounts, make_accounts
+from .characters import write_characters
+from .synthesis import synthesise
+
+SOURCE = "Demonstration"
+DUE_WITHIN = timedelta(days=31)
+SETTING_UP = 4_735_618  # any number that nothing else locks; names this lock in pg_locks
+Step = tuple[str, Callable[[], object]]
+
+
+def steps(*, people: int, seed: int) -> Iterator[Step]:
+    """What is left to do, each step with its name; none when the stories are told.
+
+    Every step may be repeated, so a first start that was stopped is taken up by the next.
+    Raises StartError when the database holds people who are not the demonstration's.
+    """
+    if has_accounts():
+        return
+    _require_no_others()
+    region = settings.HOME / "demo" / "region"
+    yield "Making up a region", lambda: make_region(region, people=people, seed=seed)
+    yield "Reading its records", lambda: import_fhir(region, source=SOURCE)
+    with transaction.atomic():  # all or none: that there are accounts says that all is done
+        yield "Telling last year’s stories", tell_last_year
+        yield "Calling people for their reviews", lambda: recall(on=clock.today())
+        yield "Looking up the tests they need", lambda: gather(on=clock.today())
+        yield "Looking for urgent results", raise_urgent
+        yield "Telling this year’s stories", lambda: stories.tell(stories.THIS_YEAR, accounts())
+        yield "Preparing packs and letters", prepare
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Two starts at once take turns; PostgreSQL frees the lock if one of them dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [SETTING_UP])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SETTING_UP])
+
+
+def _require_no_others() -> None:
+    if Person.objects.exclude(source__name=SOURCE).exists():
+        raise StartError(
+            "This database holds people who are not made up: give the demonstration a home of its own, "
+            "for example INGLENOOK_HOME=~/inglenook-demo."
+        )
+
+
+def make_region(folder: Path, *, people: int, seed: int) -> None:
+    """Write the region and the people of the stories as FHIR, as they stand today."""
+    today = clock.today()
+    synthesise(people=people, seed=seed, out=folder, as_of=today, replace=True)
+    write_characters(folder, seed=seed, as_of=today)
+
+
+def tell_last_year() -> None:
+    """Make the accounts, say who works with whom, and tell what was before this year's reviews."""
+    make_accounts()
+    stories.meet(accounts())
+    stories.tell(stories.LAST_YEAR, accounts())
+
+
+def prepare() -> None:
+    """Make the packs of those due within a month in the nurse's practice, and a print run of the letters among them."""
+    nurse = accounts()["nurse"]
+    due = ReviewCycle.objects.filter(
+        person__practice__memberships__user=nurse, due_on__lte=clock.today() + DUE_WITHIN, state__in=READY_STATES
+    )
+    made = make_packs(cycles=due, by=nurse)
+    send_packs(packs=Pack.objects.filter(pk__in=made, channel=Channel.LETTER), by=nurse)

@@ -1,0 +1,124 @@
+"""Bad lines go to the file of rejects, each with its place and reason, and the rest goes on."""
+
+import pytest
+
+from inglenook.people.models import Condition, Person, Result
+
+from .conftest import rejected
+from .resources import LOINC, condition, observation, patient
+
+NOTHING = b""
+
+
+def good(number: int) -> dict:
+    return condition(f"good-{number}")
+
+
+@pytest.mark.parametrize(
+    "bad, reason",
+    [
+        (b'{"resourceType": "Condition", "id": ', "is not a FHIR resource in JSON"),
+        (b"not JSON at all", "is not a FHIR resource in JSON"),
+        (b'"\xff\xfe"', "is not a FHIR resource in JSON"),
+        (b"[1, 2]", "is not a FHIR resource in JSON"),
+        (b'{"resourceType": "Condition", "id": "nul\\u0000"}', "is not a FHIR resource in JSON"),
+        (patient("misplaced"), "is not a Condition"),
+        (condition(""), "has no id"),
+        (condition("x" * 151), "has an id of over 150 characters"),
+        (condition("c", of="Patient/nobody"), "names a person who is not known"),
+        (condition("c") | {"subject": None}, "names no person"),
+        (condition("c") | {"subject": "Patient/amina"}, "names no person"),
+        (condition("c", onsetDateTime="2999-01-01"), "has a date in the future"),
+        (condition("c", onsetDateTime="1066-10-14"), "has a date before 1850"),
+        (condition("c", onsetDateTime="2015-02-30"), "has a date that cannot be read"),
+        (condition("c", onsetDateTime="last spring"), "has a date that cannot be read"),
+        (condition("c", "9" * 101), "has a code of over 100 characters"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_bad_condition_is_rejected_alone(importing, bad, reason):
+    importing.write("Patient.ndjson", patient())
+    importing.write("Condition.ndjson", good(1), NOTHING, bad, good(2))
+    report = importing.run()
+    assert rejected(report) == [("Condition.ndjson", 3, reason)]
+    assert report.counts.as_dict()["Condition"] == {"read": 3, "kept": 2, "unchanged": 0, "ignored": 0, "rejected": 1}
+    assert set(Condition.objects.values_list("source_key", flat=True)) == {"good-1", "good-2"}
+
+
+@pytest.mark.parametrize(
+    "bad, reason",
+    [
+        (observation("o", "8480-6", 2000, "mm[Hg]"), "has a value that is outside what is possible for systolic"),
+        (observation("o", "29463-7", -3, "kg"), "has a value that is outside what is possible for weight"),
+        (observation("o", "8480-6", 120, "mm[Hg]") | {"effectiveDateTime": None}, "has no date"),
+        (observation("o", "8480-6", 120, "mm[Hg]", effectiveDateTime="2999"), "has a date in the future"),
+    ],
+    ids=["high", "negative", "undated", "future"],
+)
+def test_an_impossible_result_is_rejected(importing, bad, reason):
+    importing.write("Patient.ndjson", patient())
+    importing.write("Observation.ndjson", bad, observation("fine", "8480-6", 120, "mm[Hg]"))
+    assert rejected(importing.run()) == [("Observation.ndjson", 1, reason)]
+    assert Result.objects.get().source_key == "fine"
+
+
+def test_a_panel_with_one_impossible_part_is_rejected_whole(importing):
+    from .resources import blood_pressure
+
+    importing.write("Patient.ndjson", patient())
+    importing.write("Observation.ndjson", blood_pressure("bp", 1400, 85))
+    assert importing.run().counts.as_dict()["Observation"]["rejected"] == 1
+    assert not Result.objects.exists()
+
+
+def test_a_wrong_nhs_number_is_left_out_and_the_person_kept(importing):
+    # 943 476 5919 is the NHS Data Dictionary's example of a valid number; its last digit is its check digit.
+    importing.write(
+        "Patient.ndjson", patient("right", nhs_number="9434765919"), patient("wrong", nhs_number="9434765918")
+    )
+    report = importing.run()
+    assert rejected(report) == [("Patient.ndjson", 2, "NHS number left out: its check digit is wrong")]
+    assert (report.warnings, report.counts.total()["rejected"]) == (1, 0)
+    assert dict(Person.objects.values_list("source_key", "nhs_number")) == {"right": "9434765919", "wrong": None}
+
+
+def test_a_person_born_in_the_future_takes_their_records_with_them(importing):
+    importing.write("Patient.ndjson", patient(birthDate="2999-01-01"))
+    importing.write("Condition.ndjson", condition("c"))
+    assert [reason for _, _, reason in rejected(importing.run())] == [
+        "has a date in the future",
+        "names a person who is not known",
+    ]
+
+
+def test_ten_megabytes_of_text_in_one_field_are_kept_as_they_are(importing):
+    text = "long " * 2_000_000
+    importing.write("Patient.ndjson", patient())
+    importing.write(
+        "Observation.ndjson", observation("o", "8480-6", 0, "") | {"valueQuantity": None, "valueString": text}
+    )
+    assert importing.run().counts.total()["rejected"] == 0
+    assert Result.objects.get().text == text
+
+
+def test_the_same_key_twice_in_a_file_keeps_the_last(importing):
+    importing.write("Patient.ndjson", patient())
+    importing.write("Condition.ndjson", condition("c"), condition("c", "195967001"))
+    importing.run()
+    assert Condition.objects.get().code == "195967001"
+    assert importing.run().counts.total()["kept"] == 0
+
+
+def test_rejects_repeat_nothing_of_what_a_line_says(importing):
+    importing.write("Patient.ndjson", patient(birthDate="2999-01-01"))
+    report = importing.run()
+    assert "Hussain" not in report.rejected.read_text()
+    assert report.rejected.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_code_in_a_unit_that_is_not_known_is_kept_as_recorded_and_not_understood(importing):
+    importing.write("Patient.ndjson", patient())
+    importing.write("Observation.ndjson", observation("o", "4548-4", 7, "furlong"))
+    importing.run()
+    kept = Result.objects.get()
+    assert (kept.value, kept.unit, kept.measure, kept.number, kept.system) == (7, "furlong", "", None, LOINC)

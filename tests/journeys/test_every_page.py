@@ -1,0 +1,182 @@
+"""Every page as everybody of the demonstration, looked at as somebody would who cannot see, zooms in, or has no script.
+
+Pages are found from the addresses Inglenook answers, so a new page joins by itself. What is wrong anywhere is reported
+together. People's pages are also read: their words must be easy.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urldefrag
+
+import pytest
+import textstat
+from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page as Window
+
+from tests.journeys import demonstration
+from tests.journeys.conftest import AXE, WIDTHS
+from tests.pages import find, pages
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+ZOOMED = 320  # 1280 px at 400 %: WCAG 2.2, 1.4.10
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HARDEST = 6  # Automated Readability Index (Senter and Smith 1967): 6 is read by those of 11
+PROSE = "main p, main li, main legend, main label, main .nhsuk-hint, main h2"
+# Their words are the person's, a colleague's or a record's, not ours.
+QUOTED = ".voice, .said, .recorded, .result, table, nav, .looks, details"
+PERSONAS = list(demonstration.emails())
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
+    with django_db_blocker.unblock(), demonstration.demonstration(tmp_path_factory.mktemp("demo")) as url:
+        yield url
+
+
+@pytest.fixture
+def enter(browser, site):
+    """`enter(persona, script=True)`: their own browser, signed in."""
+    contexts = []
+
+    def enter(persona: str, *, script: bool = True) -> BrowserContext:
+        context = browser.new_context(
+            base_url=site, java_script_enabled=script, viewport={"width": 1280, "height": 900}
+        )
+        contexts.append(context)
+        if persona != demonstration.VISITOR:
+            window = context.new_page()
+            window.goto("/demo/")
+            window.locator(f"form[action$='/{persona}/'] button").click()
+            window.close()
+        return context
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_every_page_can_be_used_by_everybody(enter, persona):
+    context, faults = enter(persona), []
+    window, plain = context.new_page(), enter(persona, script=False).new_page()
+    links = Links(context)
+    for at in _opened_by(persona, context):
+        window.goto(at)
+        seen = [*_of_its_make(window), *_of_access(window), *_of_width(window), *links.broken_on(window)]
+        seen += _without_script(plain, at, _headings(window))
+        if window.locator("html.person").count():
+            seen += _hard_to_read(window)
+        faults += [f"{at}: {fault}" for fault in seen]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_every_main_form_can_be_sent_without_script(enter, persona):
+    faults = []
+    for at in _opened_by(persona, enter(persona)):
+        window = enter(persona, script=False).new_page()  # each anew: one of the forms signs out
+        window.goto(at)
+        if (send := _main_button(window)) is not None:
+            with window.expect_navigation() as sent:
+                send.click()
+            if sent.value.status >= 400:
+                faults.append(f"{at}: “{send}” answers {sent.value.status}")
+        window.context.close()
+    assert not faults, "\n".join(faults)
+
+
+def _opened_by(persona: str, context: BrowserContext) -> list[str]:
+    """One address of every page that this persona may open."""
+
+    def is_page(at: str) -> bool:
+        answer = context.request.get(at, max_redirects=0)
+        assert answer.status < 500, f"{at} answers {answer.status}"
+        return answer.status == 200 and answer.headers["content-type"].startswith("text/html")
+
+    found = (find(page, demonstration.emails()[persona], is_page) for page in pages())
+    return [at for at in found if at]
+
+
+def _of_its_make(window: Window) -> Iterator[str]:
+    if (count := window.locator("h1").count()) != 1:
+        yield f"has {count} first headings"
+    if not re.fullmatch(r"\S.* – Inglenook", window.title()):
+        yield f"has the title “{window.title()}”"
+    if not (window.locator("html").get_attribute("lang") or "").startswith("en"):
+        yield "does not say its language"
+    if window.locator("[tabindex]:not([tabindex='0'], [tabindex='-1'])").count():
+        yield "has an order of focus of its own"
+    window.keyboard.press("Tab")
+    if window.evaluate("document.activeElement.getAttribute('href')") != "#main":
+        yield "does not begin with a way past its navigation"
+
+
+def _of_access(window: Window) -> Iterator[str]:
+    window.evaluate(AXE.read_text(encoding="utf-8"))
+    for name in ("phone", "desk"):
+        window.set_viewport_size({"width": WIDTHS[name], "height": 900})
+        found = window.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
+        for breach in found["violations"]:
+            yield f"{name}: {breach['id']} {[node['html'][:200] for node in breach['nodes'][:3]]}"
+
+
+def _of_width(window: Window) -> Iterator[str]:
+    window.set_viewport_size({"width": ZOOMED, "height": 900})
+    if (width := window.evaluate("document.documentElement.scrollWidth")) > ZOOMED:
+        yield f"is {width} px wide where {ZOOMED} px are there"
+
+
+def _headings(window: Window) -> list[str]:
+    return [text.strip() for text in window.locator("main :is(h1, h2):visible").all_inner_texts()]
+
+
+def _without_script(plain: Window, at: str, headings: list[str]) -> Iterator[str]:
+    plain.set_viewport_size({"width": ZOOMED, "height": 900})
+    plain.goto(at)
+    if missing := [heading for heading in headings if heading not in _headings(plain)]:
+        yield f"without script hides {missing}"
+
+
+def _hard_to_read(window: Window) -> Iterator[str]:
+    """Our own sentences on a person's page."""
+    said = window.locator(PROSE).evaluate_all(
+        "(found, quoted) => found.filter(e => !e.closest(quoted) && e.checkVisibility()).map(e => e.innerText)", QUOTED
+    )
+    text = " ".join(line if line[-1:] in ".?!" else f"{line}." for line in map(str.strip, said) if line)
+    if text and (grade := textstat.automated_readability_index(text)) > HARDEST:
+        yield f"reads like grade {grade:.1f}: {text[:300]}"
+
+
+def _main_button(window: Window):
+    forms = window.locator("main form:has(button:visible)")
+    for buttons in (
+        forms.locator("button.nhsuk-button:not(.nhsuk-button--secondary):visible"),
+        forms.locator("button:visible"),
+    ):
+        if buttons.count():
+            return buttons.first
+    return None
+
+
+class Links:
+    """What one persona's links answer; each address is asked once."""
+
+    def __init__(self, context: BrowserContext):
+        self.context, self.answers = context, {}
+
+    def broken_on(self, window: Window) -> Iterator[str]:
+        here = urldefrag(window.url).url
+        for link in dict.fromkeys(window.locator("a[href]").evaluate_all("found => found.map(a => a.href)")):
+            address, part = urldefrag(link)
+            if not address.startswith(window.evaluate("origin")):
+                continue
+            if address == here:
+                if part and not window.locator(f"[id='{part}']").count():
+                    yield f"links to a part that is not there: #{part}"
+            elif (status := self._answer(address)) >= 400:
+                yield f"links to {address}, which answers {status}"
+
+    def _answer(self, address: str) -> int:
+        if address not in self.answers:
+            self.answers[address] = self.context.request.get(address).status
+        return self.answers[address]

@@ -1,0 +1,107 @@
+"""Every page of Inglenook, found from the addresses it answers, so that a new page joins by itself.
+
+Where an address names something, the first such thing that somebody can open stands for all.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+TRIES = 12  # things tried for an address before it is left as not this persona's
+CHARACTERS = 12
+ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address Inglenook answers: its name and its route, with arguments in angle brackets."""
+
+    name: str
+    route: str
+
+    @property
+    def arguments(self) -> list[str]:
+        return ADDRESS.findall(self.route)
+
+    def at(self, values: dict) -> str:
+        return "/" + ADDRESS.sub(lambda found: str(values[found[1]]), self.route)
+
+
+def pages() -> list[Page]:
+    """Every address that has a name."""
+    from django.urls import get_resolver
+
+    return list(_pages(get_resolver().url_patterns, ""))
+
+
+def _pages(patterns, before: str, room: str = "") -> Iterator[Page]:
+    for pattern in patterns:
+        route = before + re.sub(r"\\Z|\^|\$", "", str(pattern.pattern))
+        if hasattr(pattern, "url_patterns"):
+            yield from _pages(pattern.url_patterns, route, f"{pattern.namespace}-" if pattern.namespace else room)
+        elif pattern.name and "(" not in route:
+            yield Page(room + pattern.name, route)
+
+
+def choices(page: Page, email: str | None) -> Iterator[dict]:
+    """What may stand for the arguments of an address, the likeliest first, among what this account can see."""
+    from inglenook.core import access
+    from inglenook.core.models import User
+
+    user = User.objects.filter(email=email).first()
+    with access.acting_as(user):
+        rows = [row for model in _named_by(page) for row in _first_rows(model)]
+    for row in rows:
+        values = {"ref": row.ref, "pk": row.pk, "n": 1, "number": 1}
+        for code in _codes():
+            yield values | {"code": code, "measure": "systolic"}
+            if "code" not in page.arguments:
+                break
+
+
+def _named_by(page: Page) -> list:
+    """The models whose things an address may name; first those whose plural is in it."""
+    from django.apps import apps
+
+    models = [model for model in apps.get_models() if any(field.name == "ref" for field in model._meta.fields)]
+    models = [model for model in models if not hasattr(model, "pgh_tracked_model")]
+    words = page.route.replace("-", "").replace("_", "").split("/")
+    near = [m for m in models if any(w in (m.__name__.lower() + "s", *_nicknames(m)) for w in words)]
+    return near + [model for model in models if model not in near]
+
+
+def _nicknames(model) -> tuple[str, ...]:
+    return {"Person": ("people",), "ReviewCycle": ("cycles", "gather"), "Pack": ("prepare",)}.get(model.__name__, ())
+
+
+def _first_rows(model) -> list:
+    """A few rows, those of the people of the stories before all others."""
+    rows = model.objects.all()
+    if model.__name__ == "Person":
+        return list(rows.order_by("-nhs_number")[:CHARACTERS])
+    if any(field.name == "person" for field in model._meta.fields):
+        rows = rows.order_by(*_open_first(model), "-person__nhs_number", "-pk")
+    return list(rows[:TRIES])
+
+
+def _open_first(model) -> list:
+    """What is still open says more than what is over."""
+    from django.db.models import F
+
+    ends = [field.name for field in model._meta.fields if field.name in ("ended_at", "closed_at", "done_at")]
+    return [F(name).desc(nulls_first=True) for name in ends]
+
+
+def _codes() -> list[str]:
+    from inglenook.planning.preparation.prompts import prompts
+
+    return list(prompts())
+
+
+def find(page: Page, email: str | None, is_page: Callable[[str], bool]) -> str | None:
+    """The first address of the page that this account is given; None when the page is not theirs."""
+    if not page.arguments:
+        return page.at({}) if is_page(page.at({})) else None
+    wanted = (page.at(values) for values in choices(page, email) if set(page.arguments) <= set(values))
+    return next((at for at in islice(dict.fromkeys(wanted), TRIES) if is_page(at)), None)
