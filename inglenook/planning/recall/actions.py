@@ -41,7 +41,7 @@ def recall(*, on: date, person: Person | None = None, rules: Recall | None = Non
     A review opens `ahead_days` before it is due; for one `person` at once, whenever that is.
     Who is already being gathered, prepared or met is left alone.
     """
-    about = {"on": on, "now": clock.now(), "person_id": person and person.pk}
+    about: dict = {"on": on, "now": clock.now(), "person_id": person and person.pk}
     rules = rules or recall_rules()
     with access.working(), connection.cursor() as cursor:
         if person is None:
