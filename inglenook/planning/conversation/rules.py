@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+
 @dataclass(frozen=True)
 class Said:
     """One answer: the prompt's code, what was chosen, what was written."""
