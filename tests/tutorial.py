@@ -64,7 +64,7 @@ def get_ready(page: Page, picture: Picture) -> None:
 
 def talk(page: Page, picture: Picture) -> None:
     page.get_by_role("link", name="Today", exact=True).click()
-    expect(page.get_by_text("Answers are in").first).to_be_visible()
+    expect(page.locator("main strong", has_text="Answers are in").last).to_be_visible()
     open_amina(page)
     page.get_by_role("button", name="Begin the conversation").click()
     page.get_by_label("What do you want to be able to do?").fill(GOAL)
@@ -85,9 +85,10 @@ def agree(page: Page) -> None:
 
 def say_how_it_went(page: Page, picture: Picture) -> None:
     page.goto("/me/")
-    expect(page.get_by_text(STEP).first).to_be_visible()
+    expect(page.get_by_text(STEP).last).to_be_visible()
+    page.locator("#agreed").evaluate("heading => heading.scrollIntoView()")
     picture(page, "home")
-    page.get_by_role("link", name=f"It went… {STEP}").click()
+    page.get_by_role("link", name=f"It went… {STEP}").last.click()
     page.get_by_label("I did some of it").check()
     page.get_by_label("Do you want to say more?").fill("Twice, with Sara")
     page.get_by_label("Keep going").check()

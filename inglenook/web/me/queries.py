@@ -22,11 +22,21 @@ class Home:
     cycle: ReviewCycle | None
     team: CareTeamMember | None
     readings: Readings
-    actions: list[Action]
+    agreed: list[Action]
+
+    @property
+    def actions(self) -> list[Action]:
+        return [action for action in self.agreed if action.state == Action.State.CURRENT]
 
     @property
     def pack(self) -> Pack | None:
         return getattr(self.cycle, "pack", None)
+
+    @property
+    def asked(self) -> Action | None:
+        """The step that is asked after first."""
+        asked = [action for action in self.actions if action.asked_on]
+        return min(asked, key=lambda action: action.asked_on, default=None)
 
     @property
     def visit_at(self) -> datetime | None:
@@ -42,7 +52,7 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """Five statements: the newest cycle with its pack and visit, who is named, results (two), what is under way."""
+    """Five statements: the newest cycle with its pack and visit, who is named, results (two), what was agreed."""
     visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
     cycles = ReviewCycle.objects.filter(person=person).select_related("pack", "owner")
     team = CareTeamMember.objects.filter(person=person, ended_at=None, is_named_professional=True)
@@ -50,5 +60,5 @@ def home_of(person: Person) -> Home:
         cycle=cycles.annotate(visit_at=Subquery(visit)).order_by("-due_on", "-pk").first(),
         team=team.select_related("user").first(),
         readings=readings_of(person, about=about(person), for_person=True),
-        actions=list(agreed_actions(person).filter(state=Action.State.CURRENT)[:ACTIONS]),
+        agreed=list(agreed_actions(person)[:ACTIONS]),
     )
