@@ -70,7 +70,7 @@ INSERT INTO people_result (person_id, source_id, source_key, fingerprint, code, 
   CROSS JOIN unnest({measures}::text[], {lows}::int[], {widths}::int[]) AS m (code, low, width)
   CROSS JOIN generate_series(1, 3) n
   CROSS JOIN LATERAL (SELECT m.low + m.width * power(random(), 2) + n * 0 AS v) value WHERE random() < 0.55;
-ANALYZE
+VACUUM (ANALYZE)
 """
 
 

@@ -1,4 +1,4 @@
-"""Take a screenshot of every page as each persona of the demonstration: `python -m tests.shots [--readme]`.
+"""Take a screenshot of every page as each persona of the demonstration: `python -m tests.shots [--docs]`.
 
 Pages are found from the addresses Inglenook answers; where an address names something, the first such thing that the
 persona can open is shown. So a new page is in the next round by itself. What nobody could open is printed at the end.
@@ -18,12 +18,12 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from typer import echo as say
 
 from .pages import Page, find, pages
+from .tutorial import follow
 
 ROOT = Path(__file__).parents[1]
 SHOTS, IMAGES = ROOT / "shots", ROOT / "docs/images"
 WIDTHS = (360, 1280)
 VISITOR = "visitor"
-README = ("nurse", "conversation", 1280)
 
 
 class Camera:
@@ -72,13 +72,10 @@ def take(url: str, personas: dict[str, str | None]) -> list[str]:
     return [page.name for page in everything if page.name not in found]
 
 
-def take_for_readme(url: str, personas: dict[str, str | None]) -> None:
-    """The picture that the README shows."""
-    persona, name, width = README
+def take_for_docs(url: str) -> None:
+    """The pictures of the README and the tutorial, taken on the way through it. The demonstration must be fresh."""
     with _browser() as browser:
-        camera = Camera(browser, url, persona, personas[persona])
-        at = camera.find(next(page for page in pages() if page.name == name))
-        camera.photograph(at, width, IMAGES / f"{name}.png", whole=False)
+        follow(browser, url, lambda page, name: page.screenshot(path=IMAGES / f"{name}.png"))
 
 
 @contextmanager
@@ -117,15 +114,15 @@ def _answers(url: str) -> bool:
 
 def main() -> None:
     with demonstration(int(os.environ.get("PORT", "8000"))) as url:
+        if "--docs" in sys.argv:
+            take_for_docs(url)
+            return
         os.environ.update(INGLENOOK_DEMO="1", DJANGO_SETTINGS_MODULE="inglenook.config.settings")
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop is not a view's
         django.setup()
         from inglenook.demo.personas import by_email
 
         personas = {VISITOR: None} | {persona.code: email for email, persona in by_email().items()}
-        if "--readme" in sys.argv:
-            take_for_readme(url, personas)
-            return
         unopened = take(url, personas)
     say("Nobody could open: " + ", ".join(unopened) if unopened else "Every page was opened.")
 

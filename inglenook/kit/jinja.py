@@ -17,6 +17,7 @@ FILTERS = (
     words.day,
     words.day_month,
     words.first_upper,
+    words.in_a_sentence,
     words.is_late,
     words.number,
     words.percent,

@@ -74,6 +74,11 @@ def plural(count, one, many=None):
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def in_a_sentence(name):
+    """A name as it stands inside a sentence: "blood sugar (HbA1c)", but "HbA1c" alone stays."""
+    return name[:1].lower() + name[1:] if name.split()[0][1:].islower() else name
+
+
 def first_upper(text):
     """The text with its first letter raised and the rest as it was."""
     return text[:1].upper() + text[1:]

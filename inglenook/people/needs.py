@@ -4,6 +4,17 @@ from django.utils.translation import get_language_info
 
 from .models import Person
 
+# Spoken by many in England (census of 2021), and without a name in Django.
+OTHER_LANGUAGES = {
+    "bfi": "British Sign Language",
+    "gu": "Gujarati",
+    "ps": "Pashto",
+    "so": "Somali",
+    "yo": "Yoruba",
+    "yue": "Cantonese",
+    "zh": "Chinese",
+}
+
 
 def access_needs(person: Person) -> list[str]:
     """Each need as a few words: "Needs an interpreter", "Speaks Urdu", "Large print"."""
@@ -13,7 +24,7 @@ def access_needs(person: Person) -> list[str]:
         "Needs an interpreter": _wish(own, person, "needs_interpreter"),
         f"Speaks {_language(language)}": language and not language.startswith("en"),
         "Large print": _wish(own, person, "wants_large_print"),
-        "Others use the phone": own and own.shares_phone,
+        "Others use the phone: leave no details": own and own.shares_phone,
         f"Best time: {own and own.best_time}": own and own.best_time,
     }
     return [words for words, holds in said.items() if holds]
@@ -26,7 +37,8 @@ def _wish(own, person: Person, name: str) -> bool:
 
 def _language(code: str) -> str:
     """The language in English ("ur": Urdu); a code that is not known stays as it is."""
+    code = code.lower()
     try:
-        return get_language_info(code.lower())["name"]
+        return OTHER_LANGUAGES.get(code.split("-")[0]) or get_language_info(code)["name"]
     except KeyError:
         return code

@@ -51,7 +51,7 @@ def page_as(browser, live_server):
         )
         contexts.append(context)
         if user:
-            context.add_cookies([session_of(user, live_server.url)])
+            context.add_cookies([_session_of(user, live_server.url)])
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(error))
         return page
@@ -62,7 +62,7 @@ def page_as(browser, live_server):
     assert not errors
 
 
-def session_of(user, url):
+def _session_of(user, url):
     client = Client()
     client.force_login(user)
     return {

@@ -16,7 +16,7 @@ from inglenook.config.urls import urlpatterns as everywhere
 from inglenook.demo.personas import by_email
 from inglenook.demo.steps import steps
 
-PEOPLE = 300
+PEOPLE = 120
 VISITOR = "visitor"
 urlpatterns = [*everywhere, path("demo/", include("inglenook.demo.urls"))]
 handler403 = "inglenook.web.views.not_allowed"

@@ -65,3 +65,8 @@ def test_counts_and_shares():
     assert words.plural(0, "day") == "0 days"
     assert words.percent(301, 412) == "73%"
     assert words.percent(0, 0) == "–"
+
+
+@pytest.mark.parametrize("name, said", [("Blood sugar (HbA1c)", "blood sugar (HbA1c)"), ("HbA1c", "HbA1c")])
+def test_a_name_inside_a_sentence(name, said):
+    assert words.in_a_sentence(name) == said

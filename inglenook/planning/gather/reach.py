@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from inglenook.core.channels import Channel
-from inglenook.people.models import Person, Preferences
+from inglenook.people.models import Person
+from inglenook.people.needs import access_needs
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ def reach(person: Person) -> Reach:
     addresses = _addresses(person)
     wanted = (said and said.channel) or person.preferred_channel
     channel = next((one for one in [wanted, *addresses] if addresses.get(one)), None)
-    return Reach(channel and Channel(channel), addresses.get(channel, ""), _mind(person, said))
+    return Reach(channel and Channel(channel), addresses.get(channel, ""), access_needs(person))
 
 
 def _addresses(person: Person) -> dict[str, str]:
@@ -32,19 +33,3 @@ def _addresses(person: Person) -> dict[str, str]:
         Channel.WEB: person.email,
         Channel.LETTER: ", ".join(part for part in (person.address, person.postcode) if part),
     }
-
-
-def _mind(person: Person, said: Preferences | None) -> list[str]:
-    language = (said and said.language) or person.language
-    return [
-        *([f"Language: {language}"] if language and not language.startswith("en") else []),
-        *(["Needs an interpreter"] if _wish(person, said, "needs_interpreter") else []),
-        *(["Large print"] if _wish(person, said, "wants_large_print") else []),
-        *(["Shares this telephone with others: leave no details"] if said and said.shares_phone else []),
-        *([f"Best time: {said.best_time}"] if said and said.best_time else []),
-    ]
-
-
-def _wish(person: Person, said: Preferences | None, name: str) -> bool:
-    wish = getattr(said, name, None)
-    return getattr(person, name) if wish is None else wish

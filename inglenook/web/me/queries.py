@@ -1,24 +1,54 @@
 """What the person's home page shows, in as few questions to the database as it takes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from inglenook.people.models import Person
-from inglenook.planning.models import Action, Pack, Plan, ReviewCycle
+from django.db.models import OuterRef, Subquery
+
+from inglenook.core import clock
+from inglenook.people.models import CareTeamMember, Person
+from inglenook.people.results import Reading, Readings, about, readings_of
+from inglenook.planning.models import Action, Contact, Pack, ReviewCycle
+from inglenook.planning.today.glance import agreed_actions
+
+RESULTS = 3
+ACTIONS = 6
 
 
 @dataclass(frozen=True)
 class Home:
-    """One answer each to: what is next, what did we agree."""
+    """One answer each to: what is next and with whom, how am I doing, what did we agree."""
 
     cycle: ReviewCycle | None
-    pack: Pack | None
-    plan: Plan | None
+    team: CareTeamMember | None
+    readings: Readings
     actions: list[Action]
+
+    @property
+    def pack(self) -> Pack | None:
+        return getattr(self.cycle, "pack", None)
+
+    @property
+    def visit_at(self) -> datetime | None:
+        """When the visit for tests is, while it lies ahead."""
+        at = self.cycle and self.cycle.visit_at
+        return at if at and at > clock.now() else None
+
+    @property
+    def results(self) -> list[Reading]:
+        """The few to look at first: those not where hoped for, then the newest."""
+        told = [row for row in self.readings.rows if row.latest.word]
+        return sorted(told, key=lambda row: (row.latest.tone not in ("heed", "alarm"), -row.on.toordinal()))[:RESULTS]
 
 
 def home_of(person: Person) -> Home:
-    """The newest cycle with its pack, and what is under way in the plan (actions with their open follow-up)."""
-    cycle = ReviewCycle.objects.filter(person=person).select_related("pack", "owner").order_by("-due_on").first()
-    actions = list(Action.objects.filter(person=person, state=Action.State.CURRENT).select_related("plan", "goal")[:10])
-    plan = actions[0].plan if actions else Plan.objects.filter(person=person).first()
-    return Home(cycle=cycle, pack=getattr(cycle, "pack", None), plan=plan, actions=actions)
+    """Five statements: the newest cycle with its pack and visit, who is named, results (two), what is under way."""
+    visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
+    cycles = ReviewCycle.objects.filter(person=person).select_related("pack", "owner")
+    team = CareTeamMember.objects.filter(person=person, ended_at=None, is_named_professional=True)
+    return Home(
+        cycle=cycles.annotate(visit_at=Subquery(visit)).order_by("-due_on", "-pk").first(),
+        team=team.select_related("user").first(),
+        readings=readings_of(person, about=about(person), for_person=True),
+        actions=list(agreed_actions(person).filter(state=Action.State.CURRENT)[:ACTIONS]),
+    )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from inglenook.people import actions
 from inglenook.people.api import own_person
 from inglenook.people.models import Grant, Look, Preferences
+from inglenook.planning.models import FollowUp
 
 from .forms import SECTION_WORDS, PreferencesForm, ShareForm
 from .queries import home_of
@@ -28,7 +29,8 @@ def for_the_person(view):
 
 @for_the_person
 def me(request, person):
-    return render(request, "web/me/home.jinja", {"person": person, "home": home_of(person)})
+    context = {"person": person, "home": home_of(person), "outcome_words": dict(FollowUp.Outcome.choices)}
+    return render(request, "web/me/home.jinja", context)
 
 
 @for_the_person

@@ -50,16 +50,16 @@ def test_the_call_list_says_how_to_reach_for_what_and_for_how_long(client, nurse
     html = call_list(client, nurse)
     assert "Letter: 1 Mill Lane" in html
     assert "07700900123" not in html
-    assert "Language: ur" in html
+    assert "Speaks Urdu" in html
     assert "Best time: after noon" in html
-    assert "Blood test (HbA1c (blood sugar over three months)); Foot check" in html
+    assert "Blood test (HbA1c); Foot check" in html
     assert "Health care assistant, 20 minutes" in html
     assert "1 person due within eight weeks still to be reached" in html
 
 
 def test_a_shared_telephone_is_said(client, nurse, cycle, person):
     factories.make_preferences(person, shares_phone=True)
-    assert "Shares this telephone with others: leave no details" in call_list(client, nurse)
+    assert "Others use the phone: leave no details" in call_list(client, nurse)
 
 
 @pytest.mark.parametrize(
