@@ -6,7 +6,6 @@ from inglenook.core import clock
 from inglenook.core.models import Membership, Organisation, User
 from inglenook.people.models import Person
 
-from .characters import nhs_number
 from .personas import Persona, by_email
 
 
@@ -37,4 +36,6 @@ def _make_account(persona: Persona) -> None:
             started_on=clock.today() - timedelta(days=3 * 365),
         )
     if persona.character:
+        from .characters import nhs_number  # brings what draws a region, which a later start does without
+
         Person.objects.filter(nhs_number=nhs_number(persona.character)).update(user=user)
