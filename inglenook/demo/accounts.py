@@ -38,4 +38,6 @@ def _make_account(persona: Persona) -> None:
             started_on=clock.today() - timedelta(days=3 * 365),
         )
     if persona.character:
+        from .characters import nhs_number  # brings what draws a region, which a later start does without
+
         Person.objects.filter(nhs_number=nhs_number(persona.character)).update(user=user)

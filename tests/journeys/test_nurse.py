@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from inglenook.core.channels import Channel
 from inglenook.planning.models import FollowUp, ReviewCycle
+from tests import factories
 
 from .stories import due_soon, fits
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def amina(practice, nurse):
-    return due_soon(practice, nurse, channel=Channel.WEB)
+    return due_soon(practice, nurse, channel=Channel.WEB, user=factories.make_user("Amina Hussain"))
 
 
 def test_the_nurse_leads_a_review_from_its_call_to_its_close(page_as, nurse, amina, assert_accessible):
