@@ -45,7 +45,7 @@ def cycles_of(user: User, practices: list[Organisation]) -> QuerySet[ReviewCycle
     """The living people's cycles that the user reads. The database decides; the filter lets it use its indexes."""
     cycles = ReviewCycle.objects.filter(person__is_dead=False, person__died_on=None)
     if practices:
-        return cycles.filter(person__practice__in=practices)
+        return cycles.filter(practice__in=practices)
     return cycles.filter(person__careteammembers__user=user, person__careteammembers__ended_at=None)
 
 
