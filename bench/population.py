@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
-from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
+
+from inglenook.config.schema import migrate_if_needed
 
 LIST_SIZE = 10_000  # people on one practice's list, as in England
 
@@ -31,6 +32,7 @@ INSERT INTO people_conditiongroupcode (group_id, system, code)
   ON CONFLICT DO NOTHING
 """
 STATEMENTS = """
+SET session_replication_role = replica;
 SELECT setseed(0.42);
 INSERT INTO people_source (name) VALUES ('bench');
 INSERT INTO core_organisation (name, code, kind) VALUES ('Board', 'BOARD', 'board');
@@ -70,7 +72,7 @@ INSERT INTO people_result (person_id, source_id, source_key, fingerprint, code, 
   CROSS JOIN unnest({measures}::text[], {lows}::int[], {widths}::int[]) AS m (code, low, width)
   CROSS JOIN generate_series(1, 3) n
   CROSS JOIN LATERAL (SELECT m.low + m.width * power(random(), 2) + n * 0 AS v) value WHERE random() < 0.55;
-ANALYZE
+VACUUM (ANALYZE)
 """
 
 
@@ -83,7 +85,7 @@ def population(people: int) -> Iterator[None]:
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        call_command("migrate", verbosity=0)
+        migrate_if_needed()
         with connection.cursor() as cursor:  # migrations load the lists of codes anew
             cursor.execute(CODES)
         if fresh:
@@ -116,6 +118,7 @@ def _fill(people: int) -> None:
     with connection.cursor() as cursor:
         for statement in STATEMENTS.format(**facts).split(";\n"):
             cursor.execute(statement)
+        cursor.execute("RESET session_replication_role")  # rows were right as they were written: no keys to check
         # Only a database that was filled to the end is taken for one.
         cursor.execute(f"ALTER DATABASE {connection.settings_dict['NAME']} CONNECTION LIMIT -1")
 

@@ -1,6 +1,7 @@
 """The command line: `inglenook --help`. Each room brings its own commands in its `commands.py`."""
 
 import os
+import re
 import sys
 
 import django
@@ -12,14 +13,22 @@ from .errors import StartError
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inglenook.config.settings")
-    if sys.argv[1:2] == ["demo"]:
-        os.environ["INGLENOOK_DEMO"] = "1"  # read by the settings; no other command sets it
+    _tell_settings(sys.argv[1:])
     try:
         django.setup()
         commands()()
     except StartError as error:
         Console(stderr=True).print(f"[bold]Inglenook cannot start:[/bold] {error}")
         sys.exit(2)
+
+
+def _tell_settings(arguments: list[str]) -> None:
+    """Put into the environment what settings must know of the command: that it is the demonstration, and its port."""
+    if arguments[:1] == ["demo"]:
+        os.environ["INGLENOOK_DEMO"] = "1"
+    if arguments[:1] in (["demo"], ["serve"]):
+        named = re.search(r"--port[ =](\d+)", " ".join(arguments))
+        os.environ.update({"PORT": named[1]} if named else {})
 
 
 def commands() -> typer.Typer:

@@ -1,24 +1,25 @@
-"""The processes that `serve` starts: the web server, and the worker that does background jobs.
+"""The processes that `serve` forks from itself: the web server, and the worker that does background jobs.
 
-    python -m inglenook.config.processes web HOST PORT
-    python -m inglenook.config.processes worker
-
-Standard input is a pipe from the parent. It ends when the parent does, however that happens, and so do we.
+Both share what the parent has loaded. A pipe from it ends when it does, however that happens, and so do they.
 """
 
+import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable
 from typing import Any
 
-import django
+from django.conf import settings
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, connections
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
 THREADS = 4
 LONGEST_REQUEST = 120  # seconds
+WEB_ROLE = "inglenook_web"  # cannot pass the row-level policies; see settings
 
 
 class Web(BaseApplication):
@@ -33,13 +34,19 @@ class Web(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        from inglenook.config.wsgi import application  # sets Django up, which only this process's children need
-
-        return application
+        return get_wsgi_application()
 
 
-def web(host: str, port: str) -> None:
+def prepare() -> None:
+    """Load every page, and leave no connection to be shared by two processes."""
+    assert get_resolver().url_patterns
+    connections.close_all()
+
+
+def web(host: str, port: int) -> None:
     """Answer requests on ``host``:``port`` until told to stop."""
+    _begin()
+    take_role(WEB_ROLE)
     options = {
         "bind": f"{host}:{port}",
         "worker_class": "gthread",
@@ -56,17 +63,26 @@ def web(host: str, port: str) -> None:
 
 def worker() -> None:
     """Do background jobs until told to stop."""
-    django.setup()
+    _begin()
     call_command("procrastinate", "worker")
 
 
-def _end_with_parent() -> None:
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)
+def take_role(role: str) -> None:
+    """Ask for ``role`` at every connection, as INGLENOOK_DATABASE_ROLE does for a process started with it."""
+    settings.DATABASE_ROLE = role
+    connection.settings_dict.setdefault("OPTIONS", {})["options"] = f"-c role={role}"
 
 
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inglenook.config.settings")
+def _begin() -> None:
+    """Stand apart from the parent: Ctrl-C reaches it alone, which stops us in order, and its end is ours."""
+    os.setsid()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    {"web": web, "worker": worker}[sys.argv[1]](*sys.argv[2:])
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -3,13 +3,13 @@
 import contextlib
 import errno
 import http.client
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.process import BaseProcess
 
 import django
 import typer
@@ -18,7 +18,6 @@ from inglenook.config.database import database_url, require_database
 from inglenook.config.errors import StartError
 
 DEFAULT_PORT = 8000
-WEB_ROLE = "inglenook_web"  # cannot pass the row-level policies; see settings
 STARTING = 120  # seconds until the first answer
 STOPPING = 10  # seconds for a child to end by itself
 
@@ -74,11 +73,14 @@ def _migrate(announce: Callable[[str], None]) -> None:
 
 
 @contextlib.contextmanager
-def _children(host: str, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
-    children: list[subprocess.Popen[bytes]] = []
+def _children(host: str, port: int) -> Iterator[list[BaseProcess]]:
+    from inglenook.config import processes  # needs Django to be set up
+
+    processes.prepare()
+    children: list[BaseProcess] = []
     try:
-        children.append(_start("web", host, str(port), INGLENOOK_DATABASE_ROLE=WEB_ROLE))
-        children.append(_start("worker"))
+        children.append(_start("web", processes.web, host, port))
+        children.append(_start("worker", processes.worker))
         yield children
     except KeyboardInterrupt:
         pass
@@ -89,25 +91,20 @@ def _children(host: str, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
             _see_out(child)
 
 
-def _start(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
-    """Start a child in a session of its own, so that Ctrl-C reaches us alone and we stop it in order."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "inglenook.config.processes", *arguments],
-        stdin=subprocess.PIPE,
-        start_new_session=True,
-        env=os.environ | environment,
-    )
+def _start(name: str, work: Callable[..., None], *arguments: object) -> BaseProcess:
+    """Start a child that shares what this process has loaded, so that loading is paid for once."""
+    child = multiprocessing.get_context("fork").Process(name=name, target=work, args=arguments)
+    child.start()
+    return child
 
 
-def _see_out(child: subprocess.Popen[bytes]) -> None:
-    with child:
-        try:
-            child.wait(STOPPING)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
+def _see_out(child: BaseProcess) -> None:
+    child.join(STOPPING)
+    if child.is_alive() and child.pid:
+        os.killpg(child.pid, signal.SIGKILL)
 
 
-def _wait_for_answer(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> None:
+def _wait_for_answer(host: str, port: int, children: list[BaseProcess]) -> None:
     until = time.monotonic() + STARTING
     while time.monotonic() < until:
         _require_alive(children)
@@ -121,17 +118,16 @@ def _wait_for_answer(host: str, port: int, children: list[subprocess.Popen[bytes
     raise StartError(f"Inglenook did not answer on port {port} within {STARTING} s: see the messages above.")
 
 
-def _wait_for_an_end(children: list[subprocess.Popen[bytes]]) -> None:
+def _wait_for_an_end(children: list[BaseProcess]) -> None:
     while True:
         _require_alive(children)
         time.sleep(0.5)
 
 
-def _require_alive(children: list[subprocess.Popen[bytes]]) -> None:
+def _require_alive(children: list[BaseProcess]) -> None:
     for child in children:
-        if child.poll() is not None:
-            name = child.args[3] if isinstance(child.args, list) else child.args
-            raise StartError(f"The {name} process ended by itself: see the messages above.")
+        if not child.is_alive():
+            raise StartError(f"The {child.name} process ended by itself: see the messages above.")
 
 
 def _reachable(host: str) -> str:

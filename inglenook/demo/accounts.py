@@ -6,7 +6,6 @@ from inglenook.core import clock
 from inglenook.core.models import Membership, Organisation, User
 from inglenook.people.models import Person
 
-from .characters import nhs_number
 from .personas import Persona, by_email
 
 
@@ -27,6 +26,8 @@ def make_accounts() -> None:
 
 
 def _make_account(persona: Persona) -> None:
+    from .characters import nhs_number  # loads the making of a region, which a second start does without
+
     user = User.objects.create_user(persona.email, name=persona.name)
     if persona.membership:
         role, code = persona.membership
@@ -37,4 +38,6 @@ def _make_account(persona: Persona) -> None:
             started_on=clock.today() - timedelta(days=3 * 365),
         )
     if persona.character:
+        from .characters import nhs_number  # brings what draws a region, which a later start does without
+
         Person.objects.filter(nhs_number=nhs_number(persona.character)).update(user=user)

@@ -1,6 +1,5 @@
 """Commands of the demonstration, for the root command line to register."""
 
-import os
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +12,7 @@ from rich.progress import Progress
 from inglenook.config.schema import migrate_if_needed
 from inglenook.config.serve import require_port, serve, wanted_port
 
-from .steps import alone, steps
-from .synthesis import OutputFolderNotEmpty
-from .synthesis import synthesise as write_region
+from .accounts import has_accounts
 
 HOST = "127.0.0.1"
 Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is. [today]")]
@@ -30,6 +27,9 @@ def synthesise(
     replace: Annotated[bool, typer.Option("--replace", help="Replace an earlier region there.")] = False,
 ) -> None:
     """Write a synthetic English-shaped region as FHIR bulk NDJSON. Nobody in it is real."""
+    from .synthesis import OutputFolderNotEmpty
+    from .synthesis import synthesise as write_region
+
     day = (on or datetime.now(UTC)).date()
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("People", total=people)
@@ -53,19 +53,21 @@ def demo(
     port = port or wanted_port()
     require_port(HOST, port)
     migrate_if_needed(typer.echo)
-    with alone():
+    if not has_accounts():
         _set_up(people=people, seed=seed)
-    os.environ["PORT"] = str(port)  # the web process makes its own address from it
     serve(port, HOST, announce=lambda line: _announce(line, port))
 
 
 def _set_up(*, people: int, seed: int) -> None:
+    from .steps import alone, steps  # takes a second to load, and is wanted once
+
     console = Console()
-    for name, work in steps(people=people, seed=seed):
-        began = time.monotonic()
-        with console.status(name):
-            work()
-        console.print(f"{name}: {time.monotonic() - began:.0f} s")
+    with alone():
+        for name, work in steps(people=people, seed=seed):
+            began = time.monotonic()
+            with console.status(name):
+                work()
+            console.print(f"{name}: {time.monotonic() - began:.0f} s")
 
 
 def _announce(line: str, port: int) -> None:

@@ -158,6 +158,11 @@ def _answer(told: Told, words: dict, *, way="web", said_by="", help_with="", fin
         preparation.finish(pack=pack, by=by)
 
 
+def _hand_over(told: Told, words: dict) -> None:
+    for task in Task.objects.filter(person=told.person, kind=words["kind"], done_at=None):
+        today.hand_over(item=task, to=told.accounts[words["to"]], by=told.by)
+
+
 def _contact(told: Told, words: dict) -> None:
     words = dict(words)
     visit_at = clock.now() + timedelta(days=words.pop("visit_in")) if "visit_in" in words else None
@@ -227,6 +232,7 @@ VERBS = {
     "print_pack": _print_pack,
     "post_pack": _post_pack,
     "answer": _answer,
+    "hand_over": _hand_over,
     "contact": _contact,
     "give_up": _give_up,
     "talk": _talk,

@@ -101,10 +101,8 @@ def key_of(reference: str) -> str:
     return reference.rpartition("/")[2].rpartition(":")[2]
 
 
-def default_practice(source: Source, code: str | None) -> Organisation:
-    """The practice for people who come with none: the one named, else one made from the source's name."""
-    if code:
-        return Organisation.objects.get(code=code)
+def default_practice(source: Source) -> Organisation:
+    """The practice of people who come with none: staff must be able to see them somewhere."""
     return Organisation.objects.get_or_create(
         code=_made_up(source.name), defaults={"name": f"Practice of {source.name}"[:200]}
     )[0]

@@ -45,7 +45,7 @@ SELECT source_key AS key, id FROM people_person WHERE source_id = $1
 UNION ALL SELECT key, person_id FROM exchange_otherkey WHERE source_id = $1"""
 
 
-def add_persons(store: Store, rows: pa.Table, default_practice: int) -> tuple[int, int]:
+def add_persons(store: Store, rows: pa.Table, default_practice: int | None) -> tuple[int, int]:
     """Add people and return how many resources added or changed something, and how many of these were known by
     their NHS number under another key. People with no practice go to the default one.
     """
@@ -57,7 +57,7 @@ def add_persons(store: Store, rows: pa.Table, default_practice: int) -> tuple[in
     store.execute(REPEATED)
     store.execute(ALIASES)
     changed = _count(store, CHANGED.format(changes=changes))
-    new = _count(store, NEW.format(columns=", ".join(own), practice=default_practice))
+    new = _count(store, NEW.format(columns=", ".join(own), practice=default_practice or "NULL"))
     same = _count(store, SAME)
     return changed + new + same, same
 

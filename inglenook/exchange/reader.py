@@ -60,8 +60,8 @@ class Reader:
     def _rows(self, type_: str, parsed: str, where: str) -> pa.Table:
         # A table, not a subquery: DuckDB would parse the JSON anew wherever the statement mentions it.
         self._duck.execute(
-            "CREATE OR REPLACE TEMP TABLE read AS SELECT place, unhex(md5(line)) AS fingerprint,"
-            f" {parsed.format(shape=shape_of(type_))} AS r FROM batch WHERE {where}"  # noqa: S608
+            "CREATE OR REPLACE TEMP TABLE read AS SELECT place, unhex(md5(line)) AS fingerprint,"  # noqa: S608
+            f" {parsed.format(shape=shape_of(type_))} AS r FROM batch WHERE {where}"
         )
         return self._duck.sql(statement(type_)).to_arrow_table()
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pyarrow as pa
 from django.conf import settings
-from django.db import connection
 
 from inglenook.core import clock
+from inglenook.core.models import Organisation
 from inglenook.people.models import Source
 
 from .caseload import Caseload, Mapping, read_caseload
@@ -27,7 +27,7 @@ from .reader import Reader
 from .rejects import Rejects
 from .report import Report
 from .store import KnownAlready, Store
-from .tables import NOT_STORED, ORDER, by_table, with_source
+from .tables import COLUMNS, NOT_STORED, ORDER, by_table, with_source
 from .taking import Taken, Taker
 
 Progress = Callable[[str, int], None]  # file name, bytes of it (unpacked) read so far
@@ -46,17 +46,12 @@ class Mark:
 def import_fhir(path: Path, *, source: str, practice: str | None = None, progress: Progress | None = None) -> Report:
     """Bring in everything at a path, as what this source says; what is known already stays as it is.
 
-    `practice` is the code of the practice of people who come with none. Raises NothingToImport, and
-    Organisation.DoesNotExist for a practice that is not there.
+    `practice` is the code of the practice of people who come with none. Not to be called inside a transaction: the rows
+    are written on another connection. Raises NothingToImport, and Organisation.DoesNotExist for a practice that is not
+    there.
     """
     found = places(path)
     return _ran(path, source, practice, lambda run: run.files(found), progress)
-
-
-def _look_over() -> None:
-    """Have PostgreSQL look over the tables anew: without it the first question over everybody takes minutes."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def import_caseload(path: Path, mapping: Mapping, *, source: str, practice: str | None = None) -> Report:
@@ -81,7 +76,7 @@ class Run:
 
     def __init__(self, path: Path, source: Source, practice: str | None, progress: Progress):
         self._source, self._progress = source, progress
-        self._practice = default_practice(source, practice).pk
+        self._practice = Organisation.objects.get(code=practice).pk if practice else None
         self._run, resumed = _begun(source, path)
         self._files = {file.name: file for file in self._run.files.all()}
         self._rejects = Rejects(settings.HOME / "imports" / str(self._run.pk))
@@ -123,7 +118,7 @@ class Run:
     def finish(self) -> Report:
         """Wait for the last rows, and say what came of them all."""
         self._wait()
-        _look_over()
+        self._store.analyse(("people_person", *COLUMNS))
         self._run.finished_at = clock.now()
         self._run.save(update_fields=["finished_at"])
         return self._sum_up()
@@ -169,6 +164,8 @@ class Run:
     def _write(self, taken: Taken | None, file: ImportFile, marks: list[Mark]) -> None:
         """Have one batch written while the next is read."""
         self._wait()
+        if taken and taken.type == "Patient" and self._practice is None and taken.rows["practice_id"].null_count:
+            self._practice = default_practice(self._source).pk
         self._writing = self._worker.submit(self._put, taken, file, marks)
 
     def _put(self, taken: Taken | None, file: ImportFile, marks: list[Mark]) -> None:

@@ -54,6 +54,11 @@ class Store:
             cursor.execute(sql, parameters or None)
             return cursor.fetch_arrow_table()
 
+    def analyse(self, tables: Sequence[str]) -> None:
+        """Have PostgreSQL look at what came in, so that its plans for it are good from the first page on."""
+        self.execute(f"ANALYZE {', '.join(tables)}")
+        self.commit()
+
     def progress(self, file: ImportFile) -> None:
         """Note how far a file has been read, to be committed with what came from it."""
         self.execute(

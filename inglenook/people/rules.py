@@ -86,11 +86,11 @@ class Threshold:
 class Change:
     """The smallest change that counts as one: an amount in the measure's unit, or a percentage of what was before."""
 
-    amount: float | None = None
+    amount: float = 0.0
     percent: float | None = None
 
     def least(self, before: float) -> float:
-        return abs(before) * self.percent / 100 if self.amount is None else self.amount
+        return self.amount if self.percent is None else abs(before) * self.percent / 100
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,11 @@ def processes(word: str) -> list[int]:
     return found
 
 
+def children(process: int) -> list[int]:
+    """The running children of a process, in the order in which they were started."""
+    return sorted(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
+
+
 def command(process: int) -> str:
     """The command line of a running process."""
     return Path(f"/proc/{process}/cmdline").read_text().replace("\0", " ")

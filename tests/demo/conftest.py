@@ -12,6 +12,9 @@ from inglenook.demo import steps
 from inglenook.demo.accounts import has_accounts
 from inglenook.demo.synthesis.organisations import organisations
 from inglenook.people.reference import load_reference
+from tests.demo import urls
+
+__all__ = ["urls"]  # read before any test stands in a demonstration, so that the usual addresses are without it
 
 
 @pytest.fixture

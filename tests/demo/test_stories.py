@@ -108,6 +108,11 @@ def test_a_talk_under_way_joins_both_agendas(town):
     assert set(raised) == {"person", "professional"}
 
 
+def test_a_call_for_help_is_with_the_link_worker(town):
+    task = Task.objects.get(kind="help_wanted")
+    assert (task.person, task.owner) == (person("priya"), accounts()["link-worker"])
+
+
 def test_coach_and_link_worker_have_a_caseload(town):
     for code, role in (("coach", "coach"), ("link-worker", "link_worker")):
         assert CareTeamMember.objects.filter(user=accounts()[code], role=role).exists()

@@ -71,6 +71,7 @@ def test_a_person_with_all_that_is_known_of_them(importing):
         "needs_interpreter": True, "wants_large_print": True, "preferred_channel": "letter", "deprivation_decile": 2,
     }  # fmt: skip
     assert person.practice.code == "Y90001"
+    assert Organisation.objects.count() == 1  # nobody needs a practice made up for them
 
 
 def test_every_type_that_is_kept_finds_its_table(importing):

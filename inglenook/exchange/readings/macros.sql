@@ -12,6 +12,7 @@ END;
 -- Type/id, an absolute address, urn:uuid:id, or a search (Type?identifier=system|value), which stays as it is after
 -- the type. A version after the id says nothing about who is meant.
 CREATE MACRO key_of(x) AS CASE
+  WHEN starts_with(x, 'Patient/') AND NOT contains(x, '/_history/') THEN substr(x, 9)
   WHEN contains(x, '?') THEN substr(x, position('?' IN x))
   WHEN starts_with(x, 'urn:') THEN split_part(x, ':', -1)
   WHEN contains(x, '/_history/') THEN split_part(split_part(x, '/_history/', 1), '/', -1)

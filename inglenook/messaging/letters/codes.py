@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_L
-
 MASK = 3  # any of the eight reads well; trying them all, as the library would, takes ten times as long
 DARK, LIGHT = 0, 255
 
@@ -19,6 +16,9 @@ class Code:
 
 def make_code(address: str) -> Code:
     """The QR code of an address, with the smallest version that holds it."""
+    import qrcode  # loads an imaging library, which only letters need
+    from qrcode.constants import ERROR_CORRECT_L
+
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=0, mask_pattern=MASK)
     code.add_data(address, optimize=0)
     code.make()

@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 import orjson
-import typst
 
 from inglenook.kit import fonts
 
@@ -42,5 +41,7 @@ def _compile(batch: Sequence[Letter]) -> bytes:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler():
+    import typst  # large, and only letters need it
+
     return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts.FOLDER)], ignore_system_fonts=True)

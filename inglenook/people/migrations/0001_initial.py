@@ -351,7 +351,7 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.source')),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'measure', '-taken_at'], name='result_by_person')],
+                'indexes': [models.Index(fields=['person', 'measure', '-taken_at'], include=('number', 'is_wrong'), name='result_by_person')],
                 'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='result_source_key_once')],
             },
         ),

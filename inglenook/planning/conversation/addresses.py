@@ -1,12 +1,11 @@
 """Which field an address of the conversation page means. What is not in these tables cannot be written."""
 
-import uuid
 from dataclasses import dataclass
 
 from django.db import models
 
 from ..models import Action, AgendaItem, Conversation, Goal, Plan
-from ..plan.fields import LONG, Field, NotSaved, text
+from ..plan.fields import LONG, Field, NotSaved, is_ref, text
 from ..plan.saving import FIELDS as PLAN_FIELDS
 
 FIELDS = PLAN_FIELDS | {
@@ -55,14 +54,6 @@ def row_at(conversation: Conversation, model: type[models.Model], ref: str) -> m
         return None
     about = {"conversation": conversation} if model is AgendaItem else {"person_id": conversation.person_id}
     return model.objects.filter(ref=ref, **about).first()
-
-
-def is_ref(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def label_of(address: str) -> str:

@@ -11,6 +11,7 @@ from inglenook.core import clock
 from inglenook.people.models import Condition, ConditionGroupCode, Look
 
 from ..models import Action, AgendaItem, Answer, Conversation, FollowUp, Goal, PlanVersion, Presence
+from ..rows import rows_of
 
 HERE_FOR = timedelta(seconds=12)
 PAGE = "Planning conversation"
@@ -24,11 +25,11 @@ def talk(ref) -> Conversation | None:
         Conversation.objects.filter(ref=ref)
         .select_related("cycle", "led_by", "person__plan", "person__preferences", "person__practice")
         .annotate(
-            agenda_rows=_rows(AgendaItem.objects.filter(conversation_id=OuterRef("pk")), AGENDA),
-            goal_rows=_rows(Goal.objects.filter(**_SAME_PERSON), GOAL),
-            action_rows=_rows(_actions(), ACTION),
-            answer_rows=_rows(Answer.objects.filter(pack__cycle_id=OuterRef("cycle_id")).order_by("pk"), ANSWER),
-            present_rows=_rows(_present(), PRESENT),
+            agenda_rows=rows_of(AgendaItem.objects.filter(conversation_id=OuterRef("pk")), AGENDA),
+            goal_rows=rows_of(Goal.objects.filter(**_SAME_PERSON), GOAL),
+            action_rows=rows_of(_actions(), ACTION),
+            answer_rows=rows_of(Answer.objects.filter(pack__cycle_id=OuterRef("cycle_id")).order_by("pk"), ANSWER),
+            present_rows=rows_of(_present(), PRESENT),
             condition_groups=ArraySubquery(_groups()),
             last_version=Subquery(_versions().values(version=JSONObject(**_same(VERSION)))[:1]),
         )
@@ -51,10 +52,6 @@ VERSION = ("number", "agreed_at", "contents")
 
 def _same(names: tuple[str, ...]) -> dict[str, F]:
     return {name: F(name) for name in names}
-
-
-def _rows(rows: QuerySet, names: tuple[str, ...]) -> ArraySubquery:
-    return ArraySubquery(rows.values(row=JSONObject(**_same(names))))
 
 
 def _actions() -> QuerySet:

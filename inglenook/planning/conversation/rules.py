@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-TALK_ABOUT, WORRIES, IN_THE_WAY = "talk_about", "worries", "in_the_way"
-
 
 @dataclass(frozen=True)
 class Said:
@@ -21,11 +19,10 @@ def agenda_from(answers: Iterable[Said]) -> list[tuple[int, str]]:
 
     The same words twice are one thing to talk about.
     """
-    by_prompt = {answer.prompt: answer for answer in answers}
+    order = list(THINGS)
     found: dict[str, tuple[int, str]] = {}
-    for prompt, things in ((TALK_ABOUT, _each), (WORRIES, _whole), (IN_THE_WAY, _together)):
-        answer = by_prompt.get(prompt)
-        for wording in things(answer) if answer else ():
+    for answer in sorted((one for one in answers if one.prompt in THINGS), key=lambda one: order.index(one.prompt)):
+        for wording in THINGS[answer.prompt](answer):
             found.setdefault(wording.casefold(), (answer.key, wording))
     return list(found.values())
 
@@ -42,6 +39,10 @@ def _whole(answer: Said) -> list[str]:
 def _together(answer: Said) -> list[str]:
     chosen = ", ".join(answer.choices)
     return [part for part in (chosen, answer.text.strip()) if part]
+
+
+# How each prompt's answer becomes things to talk about, in the order in which they are put on the agenda.
+THINGS = {"talk_about": _each, "worries": _whole, "in_the_way": _together}
 
 
 def moved(refs: list, ref, to: int) -> list:

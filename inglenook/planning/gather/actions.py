@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from inglenook.core import access, clock
 from inglenook.core.models import User
@@ -16,7 +17,7 @@ from .rules import Checks, checks_wanted
 
 ROOM = "SET LOCAL work_mem = '256MB'"  # as for recall: one statement over everybody who is due
 OPEN = (TestNeeded.State.NEEDED, TestNeeded.State.BOOKED, TestNeeded.State.NOT_REACHED)
-ENDS_IN = {Contact.Outcome.BOOKED: TestNeeded.State.BOOKED, Contact.Outcome.DECLINED: TestNeeded.State.DECLINED}
+ENDS_IN: dict = {Contact.Outcome.BOOKED: TestNeeded.State.BOOKED, Contact.Outcome.DECLINED: TestNeeded.State.DECLINED}
 
 
 @dataclass(frozen=True)
@@ -135,5 +136,5 @@ def _step_back(cycle: ReviewCycle, by: User) -> None:
             take_step(cycle=cycle, step=step, by=by)
 
 
-def _set_tests(tests, state: str, by: User) -> None:
+def _set_tests(tests: QuerySet, state, by: User) -> None:
     tests.update(state=state, state_on=clock.today(), written_by=by, written_at=clock.now())

@@ -21,10 +21,11 @@ class ContactForm(PageForm):
         label="How did it go?",
         subject="how it went",
         choices=Contact.Outcome.choices,
-        reveals={Contact.Outcome.BOOKED: "visit_on"},
         small=True,
     )
-    visit_on = DateField(label="Day of the visit", subject="the day of the visit", earliest=today, required=False)
+    visit_on = DateField(
+        label="Day of the visit, if booked", subject="the day of the visit", earliest=today, required=False
+    )
     visit_time = fields.TimeField(
         label="Time of the visit, if booked",
         subject="the time of the visit",

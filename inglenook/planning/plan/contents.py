@@ -3,14 +3,28 @@
 import hashlib
 import json
 
+from django.db.models import Case, OuterRef, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
+
 from ..models import Action, Conversation, Goal, Plan
+from ..rows import rows_of
 from .fields import shown
 
-GOAL = ("wording", "importance", "importance_from", "importance_to", "in_own_hand")
+GOAL = ("ref", "wording", "importance", "importance_from", "importance_to", "in_own_hand")
 ACTION = (
-    "what", "how_much", "when", "where", "how_often", "who", "who_words", "if_this", "then_that",
+    "ref", "what", "how_much", "when", "where", "how_often", "who", "who_words", "if_this", "then_that",
     "confidence", "confidence_from", "confidence_to",
 )  # fmt: skip
+
+
+def with_contents(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with what `contents_of` needs, read in the same statement."""
+    about = {"plan_id": OuterRef("pk")}
+    goals = Goal.objects.filter(**about, state=Goal.State.CURRENT)
+    actions = Action.objects.filter(**about, state=Action.State.CURRENT)
+    led_to = When(goal__state=Goal.State.CURRENT, then=Cast("goal__ref", TextField()))
+    goal = Case(led_to, default=Value("", output_field=TextField()))
+    return plans.annotate(goal_rows=rows_of(goals, GOAL), action_rows=rows_of(actions, ACTION, goal=goal))
 
 
 def contents_of(plan: Plan, conversation: Conversation | None = None) -> dict:
@@ -18,26 +32,16 @@ def contents_of(plan: Plan, conversation: Conversation | None = None) -> dict:
 
     Goals and actions carry their ref, by which two versions are compared; an action its goal's ref or nothing.
     """
-    goals = plan.goals.filter(state=Goal.State.CURRENT)
-    actions = plan.actions.filter(state=Action.State.CURRENT).select_related("goal")
+    rows = plan if hasattr(plan, "goal_rows") else with_contents(Plan.objects.filter(pk=plan.pk)).get()
     return {
-        "goals": [_of(goal, GOAL) for goal in goals],
-        "actions": [_of(action, ACTION) | {"goal": _goal_of(action)} for action in actions],
+        "goals": rows.goal_rows,
+        "actions": rows.action_rows,
         "can_stop": plan.can_stop,
         "review_on": shown(plan.review_on),
         "agenda": _agenda_of(conversation),
         "decisions": conversation.decisions if conversation else "",
         "with_whom": conversation.with_whom if conversation else "",
     }
-
-
-def _of(row: Goal | Action, columns: tuple[str, ...]) -> dict:
-    return {"ref": str(row.ref)} | {column: getattr(row, column) for column in columns}
-
-
-def _goal_of(action: Action) -> str:
-    goal = action.goal
-    return str(goal.ref) if goal and goal.state == Goal.State.CURRENT else ""
 
 
 def _agenda_of(conversation: Conversation | None) -> list[dict]:

@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from ..models import Goal, Plan
 from ..presenting import called
 from . import actions
 from .changes import changes
-from .fields import NotSaved
+from .fields import NotSaved, is_ref
 from .queries import open_questions, plan_at, standing, version_at, versions_of
 from .speaking import spoken
 from .views import as_pdf
@@ -96,7 +97,7 @@ def _page_of(plan: Plan | None, base: str) -> dict:
     versions = versions_of(plan)
     now = standing(plan, versions)
     since = changes(versions[0].contents, now) if versions else []
-    goals = {str(goal.ref): goal for goal in plan.goals.all()}
+    goals = {goal["ref"]: goal for goal in now["goals"]}
     return {"base": base, "plan": spoken(now), "versions": versions, "since": since, "goals": goals}
 
 
@@ -110,15 +111,22 @@ def _write(request, person, plan: Plan | None) -> dict[str, str]:
     """Keep a goal's new wording and importance, or a new goal. Returns what could not be kept."""
     sent, ref = request.POST, request.POST.get("goal", "")
     try:
-        if ref == "new":
-            _add(person, plan, sent, request.user)
-        else:
-            goal = get_object_or_404(Goal, ref=ref, person=person)
-            actions.write_own_goal(goal=goal, was=sent["was:wording"], now=sent["wording"], by=request.user)
-            actions.rate_goal(goal=goal, was=sent["was:importance"], now=sent.get("importance", ""), by=request.user)
+        with transaction.atomic():
+            _write_goal(person, plan, sent, ref, request.user)
     except NotSaved as problem:
         return {ref: str(problem)}
     return {}
+
+
+def _write_goal(person, plan: Plan | None, sent, ref: str, by) -> None:
+    if ref == "new":
+        _add(person, plan, sent, by)
+        return
+    goal = get_object_or_404(Goal, ref=ref if is_ref(ref) else None, person=person)
+    was, now = sent.get("was:wording", ""), sent.get("wording", "")
+    actions.write_own_goal(goal=goal, was=was, now=now, by=by)
+    was, now = sent.get("was:importance", ""), sent.get("importance", "").strip()
+    actions.rate_goal(goal=goal, was=was, now=now, by=by)
 
 
 def _add(person, plan: Plan | None, sent, by) -> None:

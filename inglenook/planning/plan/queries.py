@@ -1,16 +1,25 @@
 """A person's plan: as it stands, its versions, what changed, what is still to be asked."""
 
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from inglenook.people.models import Person
 
-from ..models import FollowUp, Plan, PlanVersion
+from ..models import FollowUp, Plan, PlanVersion, ReviewCycle
 from .changes import ChangedThing, changes
-from .contents import contents_of
+from .contents import contents_of, with_contents
 
 
 def plan_at(person: Person) -> Plan | None:
-    return Plan.objects.filter(person=person).first()
+    """The person's plan with its contents, or None."""
+    return with_contents(Plan.objects.filter(person=person)).first()
+
+
+def with_cycle(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with `cycle`: ref and state of the review in which they can be talked about, or None."""
+    cycles = ReviewCycle.objects.filter(person_id=OuterRef("person_id"), state__in=["conversing", "agreed"])
+    return plans.annotate(cycle=Subquery(cycles.values(cycle=JSONObject(ref="ref", state="state"))[:1]))
 
 
 def versions_of(plan: Plan) -> list[PlanVersion]:

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, render
 
 from inglenook.people.api import person_for
 
-from ..models import Plan, ReviewCycle
+from ..models import Plan
 from ..presenting import called
+from .contents import with_contents
 from .printing import plan_pdf
-from .queries import standing, version_at, versions_of
+from .queries import standing, version_at, versions_of, with_cycle
 from .speaking import spoken
 
 REASON = "To support your plan"
@@ -20,8 +21,7 @@ PAGE = "Plan"
 def plan(request, ref):
     plan = _plan(request, ref)
     versions = versions_of(plan)
-    cycle = ReviewCycle.objects.filter(person_id=plan.person_id, state__in=["conversing", "agreed"]).first()
-    context = {"plan": spoken(standing(plan, versions)), "versions": versions, "cycle": cycle}
+    context = {"plan": spoken(standing(plan, versions)), "versions": versions, "cycle": plan.cycle}
     return render(request, "planning/plan/page.jinja", _about(plan) | context)
 
 
@@ -51,7 +51,7 @@ def as_pdf(person, plan: Plan | None) -> HttpResponse:
 
 
 def _plan(request, ref) -> Plan:
-    plan = get_object_or_404(Plan.objects.select_related("person"), ref=ref)
+    plan = get_object_or_404(with_cycle(with_contents(Plan.objects.select_related("person"))), ref=ref)
     plan.person = person_for(request, plan.person.ref, reason=REASON, what=PAGE)
     return plan
 

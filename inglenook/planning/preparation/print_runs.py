@@ -17,6 +17,7 @@ from inglenook.people.models import Person
 from ..models import Pack
 from . import tasks
 from .actions import mark_sent
+from .ledger import attach
 from .letters import letter
 from .links import make_links
 from .rules import INLINE_LETTERS, LETTERS_A_RUN
@@ -34,13 +35,7 @@ def ask(*, packs: QuerySet[Pack], by: User) -> int:
 
 def _begin(practice_id: int, packs: list[Pack], by: User) -> None:
     run = PrintRun.objects.create(organisation_id=practice_id, asked_by=by, letters=len(packs))
-    messages = Message.objects.bulk_create(
-        Message(key=f"pack:{pack.pk}", person_id=pack.person_id, kind="pack", channel=Channel.LETTER, print_run=run)
-        for pack in packs
-    )
-    for pack, message in zip(packs, messages, strict=True):
-        pack.message = message
-    Pack.objects.bulk_update(packs, ["message"])
+    attach(packs, channel=Channel.LETTER, print_run=run)
     if len(packs) <= INLINE_LETTERS:
         make(run_id=run.pk)
     else:

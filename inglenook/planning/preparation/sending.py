@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from inglenook.core import access, clock
 from inglenook.core.channels import Channel
@@ -15,6 +16,7 @@ from inglenook.people.models import Person
 from ..models import Pack, Task
 from . import print_runs, tasks
 from .actions import mark_sent
+from .ledger import attach
 from .letters import link_address
 from .links import make_links
 from .rules import HELP_WITHIN_DAYS, working_days_after
@@ -57,8 +59,10 @@ def send_packs(*, packs: QuerySet[Pack], by: User) -> Sent:
     pack_ids = list(packs.values_list("pk", flat=True))
     with access.working():
         ready = Pack.objects.filter(pk__in=pack_ids, sent_at=None, made_at__isnull=False, held_because="")
-        ready = ready.filter(closed_unanswered_at=None, message=None)
+        ready = ready.filter(closed_unanswered_at=None, message=None).select_for_update(of=["self"])
+        ready = Pack.objects.filter(pk__in=list(ready.values_list("pk", flat=True)))  # two who send at once take turns
         withheld = withhold_from_the_dead(ready)
+        ready = ready.filter(closed_unanswered_at=None)
         by_email = Q(channel=Channel.EMAIL) | Q(channel=Channel.WEB) & ~Q(person__email="")
         emails = _email(ready.filter(by_email))
         letters = print_runs.ask(packs=ready.filter(channel=Channel.LETTER), by=by)
@@ -70,17 +74,38 @@ def send_packs(*, packs: QuerySet[Pack], by: User) -> Sent:
 def withhold_from_the_dead(packs: QuerySet[Pack]) -> int:
     """Close the packs of people who have died: a message that says why stands in the ledger, and nothing goes out."""
     dead = list(packs.exclude(person__in=Person.objects.living(clock.today())))
-    Message.objects.bulk_create(
-        [_message(pack, pack.channel, suppressed_at=clock.now(), suppressed_because="Has died") for pack in dead],
-        ignore_conflicts=True,
-    )
+    for pack in dead:
+        if pack.message_id is None:
+            attach([pack], channel=pack.channel)
+    _suppress(dead, because="Has died")
     Pack.objects.filter(pk__in=[pack.pk for pack in dead]).update(closed_unanswered_at=clock.now())
     return len(dead)
 
 
+@transaction.atomic
+def change_way(*, pack: Pack, channel: str, by: User) -> None:
+    """Send a pack another way, or once more the same way, when it did not get out. One that was sent stays as it is."""
+    with access.working():
+        pack = Pack.objects.select_for_update(of=["self"]).select_related("message").get(pk=pack.pk)
+        if pack.sent_at:
+            return
+        if pack.message and pack.channel == channel == Channel.EMAIL:
+            tasks.email_pack.defer(pack_id=pack.pk)
+            return
+        _suppress([pack], because="Another way was chosen")
+        Pack.objects.filter(pk=pack.pk).update(channel=channel, message=None, written_by=by)
+    send_packs(packs=Pack.objects.filter(pk=pack.pk), by=by)
+
+
+def _suppress(packs: list[Pack], *, because: str) -> None:
+    messages = Message.objects.filter(pk__in=[pack.message_id for pack in packs], handed_over_at=None)
+    given_up = Concat("key", Value(":"), Cast("pk", CharField()))  # so that the same way can be tried again
+    messages.update(suppressed_at=clock.now(), suppressed_because=because, key=given_up)
+
+
 def _email(packs: QuerySet[Pack]) -> int:
-    packs = list(packs.select_for_update(of=["self"]))
-    _attach(packs, [_message(pack, Channel.EMAIL) for pack in packs])
+    packs = list(packs)
+    attach(packs, channel=Channel.EMAIL)
     for pack in packs:
         tasks.email_pack.defer(pack_id=pack.pk)
     return len(packs)
@@ -108,20 +133,10 @@ def _ring(packs: QuerySet[Pack], by: User) -> int:
     return mark_sent(packs=Pack.objects.filter(pk__in=[pack.pk for pack in packs]), by=by)
 
 
-def _message(pack: Pack, channel: str, **fields) -> Message:
-    return Message(key=f"pack:{pack.pk}", person_id=pack.person_id, kind="pack", channel=channel, **fields)
-
-
-def _attach(packs: list[Pack], messages: list[Message]) -> None:
-    for pack, message in zip(packs, Message.objects.bulk_create(messages), strict=True):
-        pack.message = message
-    Pack.objects.bulk_update(packs, ["message"])
-
-
 def email_pack(*, pack_id: int) -> bool:
     """Make a fresh link and hand the e-mail to the mail server; whether it is there. It says nothing about health."""
     pack = Pack.objects.select_related("person__practice", "message").get(pk=pack_id)
-    if pack.message.handed_over_at or withhold_from_the_dead(Pack.objects.filter(pk=pack_id)):
+    if pack.message is None or pack.message.handed_over_at or withhold_from_the_dead(Pack.objects.filter(pk=pack_id)):
         return True
     with transaction.atomic():
         token = make_links([pack])[pack.pk]

@@ -109,6 +109,7 @@ def pack(request: HttpRequest, ref) -> HttpResponse:
         "writes": writes(request.user, Section.PREPARATION),
         "may_acknowledge": sees(request.user, Section.RECORD) and writes(request.user, Section.TASKS),
         "waiting": packs.waiting(found),
+        "channels": Channel.choices,
     }
     return render(request, f"{PAGES}/pack.jinja", page)
 
@@ -135,6 +136,18 @@ def acknowledge(request: HttpRequest, ref) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         messages.success(request, "Noted that you have seen it. The pack has been made.")
+    return redirect("pack", ref)
+
+
+@staff_only
+@require_POST
+def change_way(request: HttpRequest, ref) -> HttpResponse:
+    """When a pack did not get out: another way, or once more."""
+    channel = request.POST.get("channel")
+    if channel not in Channel.values:
+        raise Http404("No such way")
+    sending.change_way(pack=_pack(request, ref, what="Preparation pack"), channel=channel, by=request.user)
+    messages.success(request, f"On its way: {Channel(channel).label.lower()}.")
     return redirect("pack", ref)
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("packs/<uuid:ref>/letter.pdf", staff.letter_pdf, name="pack_letter"),
     path("packs/<uuid:ref>/answers/", staff.enter_answers, name="enter_answers"),
     path("packs/<uuid:ref>/seen/", staff.acknowledge, name="acknowledge_pack"),
+    path("packs/<uuid:ref>/way/", staff.change_way, name="change_way"),
     path("packs/<uuid:ref>/not-answered/", staff.close, name="close_pack"),
     path("print-runs/", staff.runs, name="print_runs"),
     path("print-runs/<uuid:ref>/", staff.run, name="print_run"),

@@ -49,8 +49,8 @@ class Rule:
     reason: str
     source: str
     clinical: bool = False
-    when: When | None = None
-    months: int | None = None
+    when: When = When()
+    months: int = 0
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,8 @@ WITH diagnoses AS (
   WHERE true {scope_c}
   ORDER BY c.person_id, c.closed_at DESC NULLS FIRST, c.id DESC
 ), due AS MATERIALIZED (
-  SELECT p.id AS person_id, n.id AS newest_id, n.state, n.due_on AS was_due_on, due.on AS due_on,
-    array_remove(ARRAY[{reasons}]::varchar[], NULL) AS reasons
+  SELECT p.id AS person_id, p.birth_date, v.last_on, n.id AS newest_id, n.state, n.due_on AS was_due_on,
+    base.on AS base_on, sooner.*, due.on AS due_on
   FROM people_person p
   JOIN conditions d ON d.person_id = p.id
   LEFT JOIN readings r ON r.person_id = p.id
@@ -68,7 +68,8 @@ WITH diagnoses AS (
     AND (q.refused_on IS NULL OR base.on <= %(ahead_until)s)
 ), written AS (
   INSERT INTO planning_reviewcycle (person_id, due_on, reasons, state, state_since, previous_id, opened_at)
-  SELECT person_id, due_on, reasons, 'due', %(on)s, CASE WHEN state <> 'due' THEN newest_id END, %(now)s FROM due
+  SELECT person_id, due_on, array_remove(ARRAY[{reasons}]::varchar[], NULL), 'due', %(on)s,
+    CASE WHEN state <> 'due' THEN newest_id END, %(now)s FROM due
   WHERE coalesce(state <> ALL (%(open_states)s), true) AND due_on <= %(opens_until)s
     OR state = 'due' AND due_on < was_due_on
   ON CONFLICT (person_id) WHERE state IN ({open_states}) DO UPDATE
@@ -186,11 +187,11 @@ def _conditions(rule: Rule, held: list[str]) -> list[str]:
 def _reasons(rules: Recall) -> list[str]:
     """What made the day what it is: the rules that want it sooner, else the birthday month; and what always counts."""
     holds = {
-        "birthday_month": "due.on = base.on AND p.birth_date IS NOT NULL",
-        "no_birth_date": "due.on = base.on AND p.birth_date IS NULL",
-        "no_review": "v.last_on IS NULL",
+        "birthday_month": "due_on = base_on AND birth_date IS NOT NULL",
+        "no_birth_date": "due_on = base_on AND birth_date IS NULL",
+        "no_review": "last_on IS NULL",
     }
-    sooner = {rule.code: f"sooner.{rule.code} < base.on" for rule in rules.rules}
+    sooner = {rule.code: f"{rule.code} < base_on" for rule in rules.rules}
     return [f"CASE WHEN {holds} THEN '{code}' END" for code, holds in (sooner | holds).items()]
 
 

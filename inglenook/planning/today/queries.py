@@ -1,10 +1,10 @@
 """What "Today" lists: tasks, follow-ups and packs not yet answered, most urgent first, with people's last words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from inglenook.core import clock
@@ -16,8 +16,9 @@ from inglenook.people.models import CareTeamMember, Look, Person
 from ..models import Answer, FollowUp, Pack, Task
 from .rules import SOON
 
-SHOWN = 100  # rows of one kind on one page; the counts say when there are more
+SHOWN = 50  # rows of one kind on one page; the page says when there are more
 KINDS = [*Task.Kind.choices, ("pack", "Not answered yet")]
+URGENT_FIRST = ExpressionWrapper(Q(kind=Task.Kind.URGENT_RESULT), BooleanField()).desc()
 TONES = {Task.Kind.URGENT_RESULT: "alarm", Task.Kind.HELP_WANTED: "heed", Task.Kind.ANSWERED: "good", "pack": "calm"}
 
 
@@ -67,6 +68,7 @@ class TodayList:
 
     groups: list[Group]
     following: Item | None
+    is_cut: bool = False  # there is more of some kind than one page shows
 
     @property
     def count(self) -> int:
@@ -75,15 +77,16 @@ class TodayList:
 
 def today_list(user: User, *, team: bool, kind: str = "") -> TodayList:
     """What stands on this user's list, or on the team's. Five statements, whatever its length."""
-    items = [
-        *_tasks(user, team, kind),
-        *(_follow_ups(user, team) if kind in ("", Task.Kind.FOLLOW_UP) else ()),
-        *(_packs(user, team) if kind in ("", "pack") else ()),
-    ]
+    kinds = (
+        _tasks(user, team, kind),
+        _follow_ups(user, team) if kind in ("", Task.Kind.FOLLOW_UP) else [],
+        _packs(user, team) if kind in ("", "pack") else [],
+    )
+    items = [item for found in kinds for item in found]
     said = last_words(item.person.pk for item in items)
     for item in items:
         item.words = said.get(item.person.pk)
-    return _grouped(items)
+    return replace(_grouped(items), is_cut=any(len(found) == SHOWN for found in kinds))
 
 
 def practices(user: User) -> QuerySet[Organisation]:
@@ -126,7 +129,7 @@ def _whose(user: User, team: bool, mine: str = "owner") -> Q:
 
 def _tasks(user: User, team: bool, kind: str) -> list[Item]:
     found = Task.objects.filter(_whose(user, team), done_at=None).select_related("person", "owner")
-    found = (found.filter(kind=kind) if kind else found).order_by("due_at", "pk")
+    found = (found.filter(kind=kind) if kind else found).order_by(URGENT_FIRST, "due_at", "pk")
     return [
         Item(
             kind=task.kind,

@@ -52,7 +52,7 @@ def test_the_call_list_says_how_to_reach_for_what_and_for_how_long(client, nurse
     assert "07700900123" not in html
     assert "Speaks Urdu" in html
     assert "Best time: after noon" in html
-    assert "Blood test (HbA1c (blood sugar over three months)); Foot check" in html
+    assert "Blood test (HbA1c); Foot check" in html
     assert "Health care assistant, 20 minutes" in html
     assert "1 person due within eight weeks still to be reached" in html
 

@@ -120,7 +120,7 @@ def test_one_needle_for_all_blood_tests():
     assert visit.minutes == 10 + 5 + 15
     assert visit.by == ["Health care assistant, 15 minutes", "Practice nurse, 15 minutes"]
     assert visit.covers == [
-        "Blood test (HbA1c (blood sugar over three months), cholesterol)",
-        "Urine sample (kidney urine test (ACR))",
+        "Blood test (HbA1c, cholesterol)",
+        "Urine sample (kidney protein)",
         "Breathing check (inhaler technique)",
     ]

@@ -2,6 +2,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from inglenook.core import access, clock
@@ -65,6 +66,12 @@ def test_talking_again_makes_a_second_version_and_the_first_stays(talk, plan, nu
     first.refresh_from_db()
     assert (first.number, second.number) == (1, 2)
     assert first.contents["goals"][0]["wording"] == "Get to the mosque on my own"
+
+
+def test_an_agreed_version_cannot_be_changed_in_the_database(talk, plan, nurse):
+    version = agree_now(talk, nurse)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        PlanVersion.objects.filter(pk=version.pk).update(agreed_by="Nobody")
 
 
 def test_the_nurse_reads_it_back_and_agrees_on_the_page(client, talk, plan, nurse):

@@ -166,3 +166,29 @@ def test_another_practices_run_is_nobodys_business(nurse, other_practice, client
     client.force_login(nurse)
     assert client.get(f"/print-runs/{run.ref}/").status_code == 404
     assert client.get(f"/print-runs/{run.ref}/letters.pdf").status_code == 404
+
+
+def test_what_did_not_get_out_is_sent_another_way(nurse, client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", PORT + 1
+    pack = made(nurse, email="amina@example.org", address="1 Oak Street")
+    send(nurse)
+    with access.working():
+        assert not sending.email_pack(pack_id=pack.pk)
+    client.force_login(nurse)
+    client.post(f"/packs/{pack.ref}/way/", {"channel": "letter"})
+    pack.refresh_from_db()
+    assert pack.message.print_run.finished_at
+    assert Message.objects.get(channel="email").suppressed_because == "Another way was chosen"
+    client.post(f"/packs/{pack.ref}/way/", {"channel": "email"})
+    client.post(f"/packs/{pack.ref}/way/", {"channel": "letter"})
+    assert Message.objects.filter(suppressed_at=None).get().channel == "letter"
+
+
+def test_sent_by_two_at_once_a_pack_goes_once(nurse):
+    pack = made(nurse, address="1 Oak Street")
+    both = Pack.objects.filter(pk=pack.pk)
+    with access.acting_as(nurse):
+        assert sending.send_packs(packs=both, by=nurse).letter == 1
+        assert sending.send_packs(packs=both, by=nurse).letter == 0
+    assert Message.objects.count() == 1

@@ -1,8 +1,5 @@
-from datetime import timedelta
-
 import pytest
 
-from inglenook.core import clock
 from inglenook.planning.models import Pack, TestNeeded
 from tests import factories
 
@@ -76,16 +73,3 @@ def test_a_manager_sees_no_packs(client, manager, sent_pack):
     client.force_login(manager)
     assert client.get("/packs/").status_code == 403
     assert client.get(f"/packs/{sent_pack.ref}/").status_code == 403
-
-
-def test_the_ledger_asks_as_little_of_the_database_for_many_as_for_one(
-    desk, nurse, practice, django_assert_max_num_queries
-):
-    from inglenook.planning.models import ReviewCycle
-    from inglenook.planning.preparation import packs
-
-    for number in range(30):
-        factories.make_cycle(factories.make_person(practice), due_on=clock.today() + timedelta(days=number))
-    packs.make_packs(cycles=ReviewCycle.objects.all(), by=nurse)
-    with django_assert_max_num_queries(16):
-        assert desk.get("/packs/").status_code == 200

@@ -61,6 +61,16 @@ def test_today_can_be_filtered_by_kind_and_whose(as_nurse, everything, practice,
     assert "Potassium" not in team
 
 
+def test_what_is_urgent_is_never_cut_off_a_long_list(as_nurse, everything, person, nurse):
+    late = clock.now() - timedelta(days=30)
+    Task.objects.bulk_create(
+        Task(key=f"k{n}", kind="other", person=person, owner=nurse, reason="Late", due_at=late) for n in range(60)
+    )
+    page = text_of(as_nurse.get("/today/"))
+    assert "Potassium 6.7 mmol/L" in page
+    assert "more than one page holds" in page
+
+
 def test_with_nothing_left_today_says_so(as_nurse):
     assert "Nothing is waiting for you" in text_of(as_nurse.get("/today/"))
 

@@ -1,14 +1,14 @@
 // Saves the conversation as it is typed, keeps what could not be sent, shows who else is here and what they wrote.
 // The page works without it: everything below presses the buttons of its one form or saves its fields one by one.
 
-const form = document.getElementById("talk");
+export const form = document.getElementById("talk");
 const KEEP = "inglenook:unsent:";
 const PAUSE = 600; // ms of rest before what was typed is sent
 const POLL = 3000;
 const RETRY = 5000;
 
-const at = (id) => document.getElementById(id);
-const control = (address) => form.elements[address];
+export const at = (id) => document.getElementById(id);
+export const control = (address) => form.elements[address];
 const was = (address) => form.elements[`was:${address}`];
 const token = () => form.elements.csrfmiddlewaretoken.value;
 const addressOf = (target) => (target.matches?.("[data-field]") ? target.name : "");
@@ -246,7 +246,7 @@ const isBusy = (child) => [...child.querySelectorAll("[data-field]")].some((one)
 let missed = null; // a press that did not reach the server
 
 // True when everything on the page is saved and done.
-async function press(value) {
+export async function press(value) {
   const sent = new FormData(form);
   sent.set("do", value);
   keepAdded();
@@ -338,72 +338,12 @@ function restoreAdded(address, edit) {
   form.elements[`ref:${address.slice(4)}`].value = edit.ref;
 }
 
-// ---- Keys and dragging ------------------------------------------------------------------------------------------
-
-const onMac = navigator.platform.startsWith("Mac");
-const held = (event) => event.altKey && event.ctrlKey === onMac && !event.metaKey && !event.shiftKey;
-const within = (selector) => document.activeElement.closest(selector);
-const PANES = { Digit1: "agenda", Digit2: "notes", Digit3: "plan", Digit4: "side" };
-const KEYS = {
-  KeyG: () => control("add:goal").focus(),
-  KeyD: () => (within(".goal") ?? form).querySelector('[name^="add:action"]')?.focus(),
-  KeyS: () => press("save"),
-  ArrowUp: () => moveItem("up"),
-  ArrowDown: () => moveItem("down"),
-};
-
-function moveItem(way) {
-  const item = within(".agenda__item");
-  if (item) press(`${item.dataset.key}.${way}`);
-}
-
-function onKey(event) {
-  if (!held(event)) return;
-  const pane = PANES[event.code];
-  const act = pane ? () => goTo(at(pane)) : KEYS[event.code];
-  if (!act) return;
-  event.preventDefault();
-  act();
-}
-
-function goTo(pane) {
-  pane.focus();
-  pane.scrollIntoView({ block: "start" });
-}
-
-let dragged = null;
-
-function onDragOver(event) {
-  const over = event.target.closest?.(".agenda__item");
-  if (!dragged || !over) return;
-  event.preventDefault();
-  if (over === dragged) return;
-  const { top, height } = over.getBoundingClientRect();
-  over[event.clientY > top + height / 2 ? "after" : "before"](dragged);
-}
-
-function onDrop(event) {
-  if (!dragged) return;
-  event.preventDefault();
-  press(`${dragged.dataset.key}.to.${[...dragged.parentElement.children].indexOf(dragged)}`);
-}
-
 // ---- Listening --------------------------------------------------------------------------------------------------
 
 function onInput(event) {
   const address = addressOf(event.target);
   if (address) typed(address, { soon: event.target.matches("[type=radio], select, [type=date]") ? 0 : PAUSE });
   else if (event.target.matches("[data-add]")) keepAdded();
-}
-
-// "Make it smaller" leads to where the smaller step is written down.
-function onClick(event) {
-  const way = event.target.closest?.(".smaller a");
-  if (!way) return;
-  event.preventDefault();
-  const field = at(way.hash.slice(1));
-  field.closest("details").open = true;
-  field.focus();
 }
 
 async function onSubmit(event) {
@@ -416,12 +356,6 @@ async function onSubmit(event) {
 if (form) {
   form.addEventListener("input", onInput);
   form.addEventListener("submit", onSubmit);
-  form.addEventListener("click", onClick);
-  form.addEventListener("dragstart", (event) => (dragged = event.target.closest?.(".agenda__item")));
-  form.addEventListener("dragover", onDragOver);
-  form.addEventListener("drop", onDrop);
-  form.addEventListener("dragend", () => (dragged = null));
-  document.addEventListener("keydown", onKey);
   document.addEventListener("visibilitychange", () => (document.hidden ? flush() : poll()));
   addEventListener("online", again);
   form.classList.add("talk--live");

@@ -1,0 +1,95 @@
+"""How long the server takes for every page of everybody, with a million people in the database, and how much it asks.
+
+The requests go through the whole of Django with its middleware, so each runs under the row-level policies of whoever
+asks. What the browser does after is not in it.
+"""
+
+import statistics
+import time
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+
+from bench.life import live
+from bench.population import population
+from bench.table import Row
+from inglenook.core import clock
+from inglenook.core.models import User
+from tests.pages import find, pages
+
+PEOPLE = 1_000_000
+TIMES = 20
+WARM_UP = 2
+OWN = ("inglenook",)  # the account pages of allauth are not ours to make faster
+WORST = 5
+
+
+@dataclass(frozen=True)
+class Timed:
+    """One page as one user: milliseconds of each request, and statements asked."""
+
+    who: str
+    page: str
+    ms: list[float]
+    queries: int
+
+    @property
+    def p95(self) -> float:
+        return p95(self.ms)
+
+
+def rows(people: int = PEOPLE) -> list[Row]:
+    with population(people):
+        users = live(clock.today())
+        timed = [page for who, user in users.items() for page in _pages_of(who, user)]
+    slow = sorted(timed, key=lambda page: -page.p95)[:WORST]
+    curious = max(timed, key=lambda page: page.queries)
+    everything = [ms for page in timed for ms in page.ms]
+    worst = ", ".join(f"{page.page} as {page.who} {page.p95:.0f} ms ({page.queries} statements)" for page in slow)
+    return [
+        Row(
+            "page_p95_ms", p95(everything), "ms", goal=50, lower_is_better=True,
+            note=f"{len(timed)} pages, {people:,} people, {TIMES} requests each; slowest at their p95: {worst}",
+        ),
+        Row(
+            "page_queries_max", curious.queries, "statements", goal=12, lower_is_better=True,
+            note=f"{curious.page} as {curious.who}",
+        ),
+    ]  # fmt: skip
+
+
+def p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+def _pages_of(who: str, user: User) -> list[Timed]:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user)
+
+    def is_page(at: str) -> bool:
+        if not resolve(urlsplit(at).path).func.__module__.startswith(OWN):
+            return False
+        answer = client.get(at)
+        return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+
+    found = ((page.name, find(page, user.email, is_page)) for page in pages())
+    return [_time(client, who, name, at) for name, at in found if at]
+
+
+def _time(client: Client, who: str, name: str, at: str) -> Timed:
+    for _ in range(WARM_UP):
+        client.get(at)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(at)
+    queries = sum(not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")) for query in asked)
+    return Timed(who, name, [_milliseconds(client, at) for _ in range(TIMES)], queries)
+
+
+def _milliseconds(client: Client, at: str) -> float:
+    start = time.perf_counter()
+    client.get(at)
+    return 1000 * (time.perf_counter() - start)
