@@ -17,7 +17,7 @@ from ..models import ReviewCycle
 from .filters import STAGES, WAITING, Chosen, narrow
 from .rules import recall_rules
 
-SOONER = "Something in their health record calls for a sooner review."
+SOONER = ("Sooner", "Something in their health record calls for a sooner review.")
 
 CONDITIONS = """
 SELECT DISTINCT c.person_id, g.plain_name
@@ -97,11 +97,11 @@ def conditions_in_words(people: list[int], on: date) -> dict[int, list[str]]:
     return found
 
 
-def reasons_in_words(cycle: ReviewCycle, *, clinical: bool) -> list[str]:
-    """Why this person, now; for readers without the record what is clinical is said in general."""
+def reasons_in_words(cycle: ReviewCycle, *, clinical: bool) -> dict[str, str]:
+    """Why this person, now: in brief, and as a sentence. For readers without the record what is clinical is general."""
     rules = recall_rules().by_code
     known = [rules[code] for code in cycle.reasons if code in rules]
-    return list(dict.fromkeys(rule.reason if clinical or not rule.clinical else SOONER for rule in known))
+    return dict((rule.title, rule.reason) if clinical or not rule.clinical else SOONER for rule in known)
 
 
 def group_choices() -> list[tuple[str, str]]:
