@@ -26,8 +26,9 @@ DUE_WITHIN = timedelta(days=31)
 CASELOAD = 60
 
 REGION = """
-INSERT INTO planning_pack (cycle_id, person_id, channel, due_on, contents, made_at, sent_at, answered_at)
-  SELECT c.id, c.person_id, 'letter', c.due_on - 21, '{}', now(), now(), CASE WHEN c.id % 2 = 0 THEN now() END
+INSERT INTO planning_pack (cycle_id, person_id, practice_id, channel, due_on, contents, made_at, sent_at, answered_at)
+  SELECT c.id, c.person_id, c.practice_id, 'letter', c.due_on - 21, '{}', now(), now(),
+    CASE WHEN c.id % 2 = 0 THEN now() END
   FROM planning_reviewcycle c WHERE c.id % 3 = 0 ON CONFLICT DO NOTHING;
 INSERT INTO planning_conversation (cycle_id, person_id, led_by_id, ended_at)
   SELECT c.id, c.person_id, %(elsewhere)s, now() FROM planning_reviewcycle c WHERE c.id % 5 = 0
@@ -38,15 +39,16 @@ INSERT INTO planning_goal (plan_id, person_id, wording)
   SELECT p.id, p.person_id, 'Walk to the shop' FROM planning_plan p CROSS JOIN generate_series(1, 2);
 INSERT INTO planning_action (plan_id, person_id, goal_id, what)
   SELECT g.plan_id, g.person_id, g.id, 'Ten minutes after lunch' FROM planning_goal g;
-INSERT INTO planning_followup (action_id, person_id, due_on, owner_id)
-  SELECT a.id, a.person_id, current_date + a.id::int % 14, o.owner FROM planning_action a
+INSERT INTO planning_followup (action_id, person_id, practice_id, due_on, owner_id)
+  SELECT a.id, a.person_id, p.practice_id, current_date + a.id::int % 14, o.owner FROM planning_action a
   JOIN people_person p ON p.id = a.person_id
   CROSS JOIN LATERAL (SELECT CASE WHEN p.practice_id = %(practice)s AND a.id % 10 = 0 THEN %(nurse)s::bigint
     ELSE %(elsewhere)s END AS owner) o WHERE a.id % 2 = 0;
-INSERT INTO planning_task (key, person_id, kind, reason, due_at, owner_id)
-  SELECT 'bench-' || c.id, c.person_id, 'other', 'Ring about the new inhaler', now() + c.id % 20 * interval '1 day',
-    CASE WHEN p.practice_id = %(practice)s AND c.id % 8 = 0 THEN %(nurse)s::bigint ELSE %(elsewhere)s END
-  FROM planning_reviewcycle c JOIN people_person p ON p.id = c.person_id WHERE c.id % 4 = 0;
+INSERT INTO planning_task (key, person_id, practice_id, kind, reason, due_at, owner_id)
+  SELECT 'bench-' || c.id, c.person_id, c.practice_id, 'other', 'Ring about the new inhaler',
+    now() + c.id % 20 * interval '1 day',
+    CASE WHEN c.practice_id = %(practice)s AND c.id % 8 = 0 THEN %(nurse)s::bigint ELSE %(elsewhere)s END
+  FROM planning_reviewcycle c WHERE c.id % 4 = 0;
 INSERT INTO people_look (person_id, viewer_id, viewer_role, reason, what)
   SELECT c.person_id, %(elsewhere)s, 'Practice nurse', 'Preparing the review', 'person'
   FROM planning_reviewcycle c CROSS JOIN generate_series(1, 2) WHERE c.id % 3 = 0;

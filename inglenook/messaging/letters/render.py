@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import orjson
+import typst
 
 from inglenook.kit import fonts
 
@@ -41,7 +42,5 @@ def _compile(batch: Sequence[Letter]) -> bytes:
 
 
 @cache
-def _compiler():
-    import typst  # large, and only letters need it
-
+def _compiler() -> typst.Compiler:
     return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts.FOLDER)], ignore_system_fonts=True)
