@@ -21,9 +21,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ZOOMED = 320  # 1280 px at 400 %: WCAG 2.2, 1.4.10
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HARDEST = 6  # Automated Readability Index (Senter and Smith 1967): 6 is read by those of 11
+ENOUGH = 30  # words: the index says little about fewer
 PROSE = "main p, main li, main legend, main label, main .nhsuk-hint, main h2"
 # Their words are the person's, a colleague's or a record's, not ours.
 QUOTED = ".voice, .said, .recorded, .result, table, nav, .looks, details"
+SAMPLES, BORROWED = "/kit/", "/accounts/"  # whose links lead nowhere; whose words are mostly a library's
 PERSONAS = list(demonstration.emails())
 
 
@@ -62,9 +64,11 @@ def test_every_page_can_be_used_by_everybody(enter, persona):
     links = Links(context)
     for at in _opened_by(persona, context):
         window.goto(at)
-        seen = [*_of_its_make(window), *_of_access(window), *_of_width(window), *links.broken_on(window)]
+        seen = [*_of_its_make(window), *_of_access(window), *_of_width(window)]
+        if not at.startswith(SAMPLES):
+            seen += links.broken_on(window)
         seen += _without_script(plain, at, _headings(window))
-        if window.locator("html.person").count():
+        if window.locator("html.person").count() and not at.startswith(BORROWED):
             seen += _hard_to_read(window)
         faults += [f"{at}: {fault}" for fault in seen]
     assert not faults, "\n".join(faults)
@@ -109,6 +113,7 @@ def _of_its_make(window: Window) -> Iterator[str]:
     window.keyboard.press("Tab")
     if window.evaluate("document.activeElement.getAttribute('href')") != "#main":
         yield "does not begin with a way past its navigation"
+    window.evaluate("document.activeElement.blur()")  # shown, it lies over what axe measures
 
 
 def _of_access(window: Window) -> Iterator[str]:
@@ -143,7 +148,7 @@ def _hard_to_read(window: Window) -> Iterator[str]:
         "(found, quoted) => found.filter(e => !e.closest(quoted) && e.checkVisibility()).map(e => e.innerText)", QUOTED
     )
     text = " ".join(line if line[-1:] in ".?!" else f"{line}." for line in map(str.strip, said) if line)
-    if text and (grade := textstat.automated_readability_index(text)) > HARDEST:
+    if len(text.split()) >= ENOUGH and (grade := textstat.automated_readability_index(text)) > HARDEST:
         yield f"reads like grade {grade:.1f}: {text[:300]}"
 
 
