@@ -4,6 +4,7 @@ After every migration `install()` writes the roles, functions, grants and polici
 says anything else than `roles.py`. How a model says what it is:
 
 - `section = Section.PLAN`: rows about a person, in that section (`person_id`, or the column named by `person_column`);
+- `carries_practice = True`: rows carry their person's practice, kept right by triggers, so that lists are quick;
 - `append_only = True`: rows are added and never changed or removed, not even by their owner;
 - `reference = True`: lists that everybody may read and only the owner writes;
 - `own_reads = "column"`: the user in that column may read the row too;
@@ -61,6 +62,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
           AND m.started_on <= current_date AND (m.ended_on IS NULL OR m.ended_on > current_date))
   ) AS shared(id) $$;
 
+CREATE OR REPLACE FUNCTION core_take_practice() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ BEGIN NEW.practice_id := (SELECT practice_id FROM people_person WHERE id = NEW.person_id); RETURN NEW; END $$;
+
+CREATE OR REPLACE FUNCTION core_follow_move() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN {moves} RETURN NULL; END $$;
+
+CREATE OR REPLACE TRIGGER follow_move AFTER UPDATE OF practice_id ON people_person
+FOR EACH ROW WHEN (OLD.practice_id IS DISTINCT FROM NEW.practice_id) EXECUTE FUNCTION core_follow_move();
+
 CREATE OR REPLACE FUNCTION core_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'rows of % are added and never changed', TG_TABLE_NAME; END $$;
 """
@@ -86,6 +97,11 @@ def section_of(model) -> str | None:
     return getattr(declared_by(model), "section", None)
 
 
+def carries_practice(model) -> bool:
+    """Whether a table's own rows carry the person's practice (a history table's are as they were at the time)."""
+    return getattr(model, "carries_practice", False) and declared_by(model) is model
+
+
 def is_append_only(model) -> bool:
     return getattr(model, "append_only", False) or hasattr(model, "pgh_tracked_model")
 
@@ -99,7 +115,9 @@ def _roles() -> list[str]:
 def _functions() -> str:
     organisation = _rights(Scope.ORGANISATION)
     caseload = _rights(Scope.CASELOAD)
+    move = "UPDATE {0} SET practice_id = NEW.practice_id WHERE person_id = NEW.id;"
     return FUNCTIONS.format(
+        moves=" ".join(move.format(m._meta.db_table) for m in apps.get_models() if carries_practice(m)),
         organisation_rights=_values(organisation),
         caseload_rights=_values(caseload),
         self_rights=_values(_pairs(SELF_READS, SELF_WRITES)),
@@ -160,11 +178,11 @@ def _append_only(table: str) -> list[str]:
 
 
 def _person_table(model) -> list[str]:
-    table, section = model._meta.db_table, section_of(model)
+    table, section, carries = model._meta.db_table, section_of(model), carries_practice(model)
     declared = declared_by(model)
     column = getattr(declared, "person_column", "person_id")
-    read, write = _sees(table, column, section, "read"), _sees(table, column, section, "write")
-    add = write
+    read, write = _sees(table, column, section, "read", carries), _sees(table, column, section, "write", carries)
+    add = _sees(table, column, section, "write")
     if reader := getattr(declared, "own_reads", None):
         read = f"({read} OR {table}.{reader} = core_actor())"
     if author := getattr(declared, "own_adds", None):
@@ -172,16 +190,24 @@ def _person_table(model) -> list[str]:
         add = f"{table}.{author} = core_actor() AND {_sees(table, column, 'identity', 'read')}"
     return [
         f"REVOKE ALL ON {table} FROM {DOOR}",
+        *(_takes_practice(table) if carries else []),
         *_policies(table, select=read, insert=add, update=write, delete=write),
         *_policy(table, "work", "ALL", WORK, "true", "true"),
     ]
 
 
-def _sees(table: str, column: str, section: str, may: str) -> str:
+def _takes_practice(table: str) -> list[str]:
+    return [
+        f"CREATE OR REPLACE TRIGGER take_practice BEFORE INSERT ON {table} FOR EACH ROW"
+        " WHEN (NEW.practice_id IS NULL) EXECUTE FUNCTION core_take_practice()"
+    ]
+
+
+def _sees(table: str, column: str, section: str, may: str, carries: bool = False) -> str:
     shared = f"{table}.{column} = ANY ((SELECT people_shared('{section}', '{may}'))::bigint[])"
     reach = f"ANY ((SELECT core_reach('{section}', '{may}'))::bigint[])"
-    if table == "people_person":
-        return f"({shared} OR practice_id = {reach})"
+    if carries or table == "people_person":
+        return f"({shared} OR {table}.practice_id = {reach})"
     return (
         f"({shared} OR EXISTS (SELECT 1 FROM people_person p"
         f" WHERE p.id = {table}.{column} AND p.practice_id = {reach}))"

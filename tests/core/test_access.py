@@ -3,6 +3,8 @@ from django.db import DatabaseError, transaction
 
 from inglenook.core import access
 from inglenook.people.models import Look, Person
+from inglenook.planning.models import ReviewCycle
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +30,20 @@ def test_a_look_is_never_changed_not_even_by_the_owner_of_the_tables(nurse, pers
     look = Look.objects.create(person=person, viewer=nurse, reason="To get ready", what="Record")
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         Look.objects.filter(pk=look.pk).update(reason="Nothing")
+
+
+def test_rows_of_a_list_carry_the_practice_and_move_with_the_person(nurse, person, practice, other_practice):
+    cycle = factories.make_cycle(person)
+    cycle.refresh_from_db()
+    assert cycle.practice == practice
+    person.practice = other_practice
+    person.save(update_fields=["practice"])
+    cycle.refresh_from_db()
+    assert cycle.practice == other_practice
+    with access.acting_as(nurse):
+        assert not ReviewCycle.objects.exists()
+
+
+def test_a_row_about_a_stranger_cannot_be_slipped_in_under_ones_own_practice(nurse, stranger, practice):
+    with access.acting_as(nurse), pytest.raises(DatabaseError), transaction.atomic():
+        factories.make_cycle(stranger, practice=practice)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import orjson
 import pytest
+from django.apps import apps
 from django.core.management.commands import flush
 
 from inglenook.core import clock
@@ -11,7 +12,7 @@ from inglenook.exchange.codes import result_codes, social_findings
 from inglenook.exchange.reader import Reader
 from inglenook.exchange.report import Report
 from inglenook.exchange.run import import_fhir
-from inglenook.people.reference import load_reference
+from inglenook.people.models import ConditionGroup, ConditionGroupCode, ResultCode
 
 
 class Importing:
@@ -37,11 +38,22 @@ def home(settings, tmp_path):
     return settings.HOME
 
 
+LISTS = {ConditionGroup, ConditionGroupCode, ResultCode}  # of codes, loaded once after the migrations
+
+
+def emptying(*_args, **_options) -> list[str]:
+    """Empty what an import can fill. Emptying every table after every test would take longer than the tests."""
+    models = [model for room in ("exchange", "people", "core") for model in apps.get_app_config(room).get_models()]
+    tables = [model._meta.db_table for model in models if model not in LISTS]
+    # Histories refuse removal by their triggers, and tables refer to each other.
+    return ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {table}" for table in tables)]
+
+
 @pytest.fixture(autouse=True, scope="package")
 def quick_flush():
-    """After a committing test only the lists of codes come back; policies and triggers were never gone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **options: load_reference())
+        patch.setattr(flush, "sql_flush", emptying)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **options: None)
         yield
 
 

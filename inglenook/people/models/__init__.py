@@ -1,6 +1,6 @@
 from .agreed import Target, UrgentResult
 from .history import follow
-from .person import Person, PersonRow, Preferences
+from .person import ListedRow, Person, PersonRow, Preferences
 from .record import (
     Allergy,
     Circumstance,
@@ -26,6 +26,7 @@ __all__ = [
     "ConditionGroupCode",
     "Encounter",
     "Grant",
+    "ListedRow",
     "Look",
     "Medicine",
     "Person",

@@ -119,6 +119,22 @@ class PersonRow(models.Model):
         abstract = True
 
 
+class ListedRow(PersonRow):
+    """A row that lists over a whole practice are made of.
+
+    It carries its person's practice, which triggers keep right (core/policies.py), so that a list and its policy are
+    read from one index however many people there are.
+    """
+
+    carries_practice = True
+    practice = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, editable=False, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
 class Written(models.Model):
     """Who wrote a row last and when; former states are in its history."""
 

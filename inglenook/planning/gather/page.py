@@ -59,7 +59,7 @@ def _one_of(request: HttpRequest, name: str, allowed) -> str:
 
 def _narrow(cycles: QuerySet, *, practice: str, channel: str, q: str, standing: str) -> QuerySet:
     if practice:
-        cycles = cycles.filter(person__practice_id=int(practice))
+        cycles = cycles.filter(practice_id=int(practice))
     if channel:
         cycles = cycles.filter(by_channel(channel))
     return cycles.filter(person__in=Person.objects.found_by(q)) if q else cycles

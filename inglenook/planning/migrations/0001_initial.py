@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ReviewCycle',
             fields=[
+                ('practice', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4, unique=True)),
                 ('due_on', models.DateField()),
@@ -68,7 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
-                'indexes': [models.Index(fields=['state', 'due_on'], name='cycle_by_state'), models.Index(fields=['person', '-due_on'], name='cycle_by_person')],
+                'indexes': [models.Index(fields=['practice', 'state', 'due_on'], name='cycle_by_practice'), models.Index(fields=['state', 'due_on'], name='cycle_by_state'), models.Index(fields=['person', '-due_on'], name='cycle_by_person')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['due', 'gathering', 'prepared', 'conversing', 'agreed'])), fields=('person',), name='one_open_cycle'), models.CheckConstraint(condition=models.Q(('state__in', ['due', 'gathering', 'prepared', 'conversing', 'agreed', 'reviewed', 'declined', 'not_reached', 'expired'])), name='cycle_state_known')],
             },
         ),
@@ -168,6 +169,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FollowUp',
             fields=[
+                ('practice', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('written_at', models.DateTimeField(auto_now=True, db_default=django.db.models.functions.datetime.Now())),
                 ('ref', models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4, unique=True)),
@@ -182,13 +184,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['owner', 'due_on'], name='follow_up_by_owner')],
+                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['owner', 'due_on'], name='follow_up_by_owner'), models.Index(condition=models.Q(('done_at', None)), fields=['practice', 'due_on'], name='follow_up_by_practice')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('action',), name='one_open_follow_up')],
             },
         ),
         migrations.CreateModel(
             name='FollowUpHistory',
             fields=[
+                ('practice', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisation')),
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
@@ -212,6 +215,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Pack',
             fields=[
+                ('practice', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('written_at', models.DateTimeField(auto_now=True, db_default=django.db.models.functions.datetime.Now())),
                 ('ref', models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4, unique=True)),
@@ -231,6 +235,7 @@ class Migration(migrations.Migration):
                 ('cycle', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pack', to='planning.reviewcycle')),
             ],
             options={
+                'indexes': [models.Index(fields=['practice', 'due_on'], name='pack_by_practice')],
                 'ordering': ['due_on', 'pk'],
             },
         ),
@@ -434,6 +439,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='PackHistory',
             fields=[
+                ('practice', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisation')),
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
@@ -529,6 +535,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ReviewCycleHistory',
             fields=[
+                ('practice', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisation')),
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
@@ -552,6 +559,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Task',
             fields=[
+                ('practice', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('written_at', models.DateTimeField(auto_now=True, db_default=django.db.models.functions.datetime.Now())),
                 ('ref', models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4, unique=True)),
@@ -573,12 +581,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_at', 'pk'],
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['owner', 'due_at'], name='open_task_by_owner'), models.Index(fields=['person'], name='task_by_person')],
+                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['owner', 'due_at'], name='open_task_by_owner'), models.Index(condition=models.Q(('done_at', None)), fields=['practice', 'due_at'], name='open_task_by_practice'), models.Index(fields=['person'], name='task_by_person')],
             },
         ),
         migrations.CreateModel(
             name='TaskHistory',
             fields=[
+                ('practice', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisation')),
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),

@@ -11,14 +11,14 @@ from inglenook.core.channels import Channel
 from inglenook.core.models import User
 from inglenook.core.privacy import clinical, plain, words
 from inglenook.core.roles import Section
-from inglenook.people.models import PersonRow, follow
+from inglenook.people.models import ListedRow, PersonRow, follow
 from inglenook.people.models.person import Written
 
 from ..rules import OPEN_STATES, STATES
 
 
 @follow
-class ReviewCycle(PersonRow):
+class ReviewCycle(ListedRow):
     """A person's combined review for all conditions: when it is due, why, and where it has got to."""
 
     section = Section.CYCLE
@@ -40,6 +40,7 @@ class ReviewCycle(PersonRow):
             models.CheckConstraint(condition=Q(state__in=list(STATES)), name="cycle_state_known"),
         ]
         indexes = [
+            models.Index(fields=["practice", "state", "due_on"], name="cycle_by_practice"),
             models.Index(fields=["state", "due_on"], name="cycle_by_state"),
             models.Index(fields=["person", "-due_on"], name="cycle_by_person"),
         ]

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from inglenook.core.models import User
 from inglenook.core.privacy import plain, words
 from inglenook.core.roles import Section
-from inglenook.people.models import Person, PersonRow, follow
+from inglenook.people.models import ListedRow, Person, PersonRow, follow
 from inglenook.people.models.person import Written
 
 from .conversation import Conversation
@@ -125,7 +125,7 @@ class PlanVersion(PersonRow):
 
 
 @follow
-class FollowUp(PersonRow, Written):
+class FollowUp(ListedRow, Written):
     """Asking how an action went: with an owner, within 14 days, and no blame in its outcomes."""
 
     class Outcome(models.TextChoices):
@@ -148,4 +148,7 @@ class FollowUp(PersonRow, Written):
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [models.UniqueConstraint(fields=["action"], condition=Q(done_at=None), name="one_open_follow_up")]
-        indexes = [models.Index(fields=["owner", "due_on"], condition=Q(done_at=None), name="follow_up_by_owner")]
+        indexes = [
+            models.Index(fields=["owner", "due_on"], condition=Q(done_at=None), name="follow_up_by_owner"),
+            models.Index(fields=["practice", "due_on"], condition=Q(done_at=None), name="follow_up_by_practice"),
+        ]

@@ -11,14 +11,14 @@ from inglenook.core.channels import Channel
 from inglenook.core.privacy import clinical, plain, secret, words
 from inglenook.core.roles import Section
 from inglenook.messaging.models import Message
-from inglenook.people.models import PersonRow, follow
+from inglenook.people.models import ListedRow, PersonRow, follow
 from inglenook.people.models.person import Written
 
 from .cycle import ReviewCycle
 
 
 @follow
-class Pack(PersonRow, Written):
+class Pack(ListedRow, Written):
     """Results and prompts prepared for one person before one conversation: a ledger of its way there and back."""
 
     section = Section.PREPARATION
@@ -39,6 +39,7 @@ class Pack(PersonRow, Written):
 
     class Meta:
         ordering = ["due_on", "pk"]
+        indexes = [models.Index(fields=["practice", "due_on"], name="pack_by_practice")]
 
     @property
     def state(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from inglenook.core.models import User
 from inglenook.core.privacy import plain, words
 from inglenook.core.roles import Section
-from inglenook.people.models import PersonRow, Result, follow
+from inglenook.people.models import ListedRow, Result, follow
 from inglenook.people.models.person import Written
 
 from .plan import FollowUp
@@ -17,7 +17,7 @@ from .preparation import Answer
 
 
 @follow
-class Task(PersonRow, Written):
+class Task(ListedRow, Written):
     """One open thing: why, for whom, whose, by when; ended with a closing note. Never deleted."""
 
     class Kind(models.TextChoices):
@@ -48,5 +48,6 @@ class Task(PersonRow, Written):
         ordering = ["due_at", "pk"]
         indexes = [
             models.Index(fields=["owner", "due_at"], condition=Q(done_at=None), name="open_task_by_owner"),
+            models.Index(fields=["practice", "due_at"], condition=Q(done_at=None), name="open_task_by_practice"),
             models.Index(fields=["person"], name="task_by_person"),
         ]

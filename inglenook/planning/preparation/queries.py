@@ -43,7 +43,7 @@ def ready_cycles(user: User) -> QuerySet[ReviewCycle]:
     """Cycles with nothing left to gather and no pack, soonest first."""
     outstanding = TestNeeded.objects.filter(cycle=OuterRef("pk"), state__in=OUTSTANDING)
     return (
-        ReviewCycle.objects.filter(person__practice__in=practices_of(user), state__in=READY_STATES, pack=None)
+        ReviewCycle.objects.filter(practice__in=practices_of(user), state__in=READY_STATES, pack=None)
         .filter(~Exists(outstanding), person__in=Person.objects.living(clock.today()))
         .select_related("person")
         .order_by("due_on", "pk")
@@ -52,7 +52,7 @@ def ready_cycles(user: User) -> QuerySet[ReviewCycle]:
 
 def ledger(user: User, *, stage: str = "", channel: str = "", text: str = "") -> QuerySet[Pack]:
     """Packs with their `stage` (of `STAGES`), as filtered; `text` is a name, an NHS number or a letter's reference."""
-    packs = Pack.objects.filter(person__practice__in=practices_of(user)).annotate(stage=STAGE)
+    packs = Pack.objects.filter(practice__in=practices_of(user)).annotate(stage=STAGE)
     if stage:
         packs = packs.filter(stage=stage)
     if channel:

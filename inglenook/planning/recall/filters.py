@@ -103,7 +103,7 @@ def narrow(cycles: QuerySet, chosen: Chosen, on: date) -> QuerySet:
     """The cycles that fit the choice, whatever their state."""
     cycles = cycles.filter(windows(on)[chosen.due].holds)
     if chosen.practice:
-        cycles = cycles.filter(person__practice_id=int(chosen.practice))
+        cycles = cycles.filter(practice_id=int(chosen.practice))
     if chosen.reason:
         cycles = cycles.filter(reasons__contains=[chosen.reason])
     if chosen.channel:

@@ -17,7 +17,7 @@ from ..models import ReviewCycle
 from .filters import STAGES, WAITING, Chosen, narrow
 from .rules import recall_rules
 
-SOONER = "Something in their health record calls for a sooner review."
+SOONER = ("Sooner", "Something in their health record calls for a sooner review.")
 
 CONDITIONS = """
 SELECT DISTINCT c.person_id, g.plain_name
@@ -45,7 +45,7 @@ def cycles_of(user: User, practices: list[Organisation]) -> QuerySet[ReviewCycle
     """The living people's cycles that the user reads. The database decides; the filter lets it use its indexes."""
     cycles = ReviewCycle.objects.filter(person__is_dead=False, person__died_on=None)
     if practices:
-        return cycles.filter(person__practice__in=practices)
+        return cycles.filter(practice__in=practices)
     return cycles.filter(person__careteammembers__user=user, person__careteammembers__ended_at=None)
 
 
@@ -97,11 +97,11 @@ def conditions_in_words(people: list[int], on: date) -> dict[int, list[str]]:
     return found
 
 
-def reasons_in_words(cycle: ReviewCycle, *, clinical: bool) -> list[str]:
-    """Why this person, now; for readers without the record what is clinical is said in general."""
+def reasons_in_words(cycle: ReviewCycle, *, clinical: bool) -> dict[str, str]:
+    """Why this person, now: in brief, and as a sentence. For readers without the record what is clinical is general."""
     rules = recall_rules().by_code
     known = [rules[code] for code in cycle.reasons if code in rules]
-    return list(dict.fromkeys(rule.reason if clinical or not rule.clinical else SOONER for rule in known))
+    return dict((rule.title, rule.reason) if clinical or not rule.clinical else SOONER for rule in known)
 
 
 def group_choices() -> list[tuple[str, str]]:

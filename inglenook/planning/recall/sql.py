@@ -52,7 +52,7 @@ WITH diagnoses AS (
   WHERE true {scope_c}
   ORDER BY c.person_id, c.closed_at DESC NULLS FIRST, c.id DESC
 ), due AS MATERIALIZED (
-  SELECT p.id AS person_id, p.birth_date, v.last_on, n.id AS newest_id, n.state, n.due_on AS was_due_on,
+  SELECT p.id AS person_id, p.practice_id, p.birth_date, v.last_on, n.id AS newest_id, n.state, n.due_on AS was_due_on,
     base.on AS base_on, sooner.*, due.on AS due_on
   FROM people_person p
   JOIN conditions d ON d.person_id = p.id
@@ -67,8 +67,8 @@ WITH diagnoses AS (
   WHERE NOT ({gone}) AND (p.birth_date IS NULL OR p.birth_date <= %(adult_since)s)
     AND (q.refused_on IS NULL OR base.on <= %(ahead_until)s)
 ), written AS (
-  INSERT INTO planning_reviewcycle (person_id, due_on, reasons, state, state_since, previous_id, opened_at)
-  SELECT person_id, due_on, array_remove(ARRAY[{reasons}]::varchar[], NULL), 'due', %(on)s,
+  INSERT INTO planning_reviewcycle (person_id, practice_id, due_on, reasons, state, state_since, previous_id, opened_at)
+  SELECT person_id, practice_id, due_on, array_remove(ARRAY[{reasons}]::varchar[], NULL), 'due', %(on)s,
     CASE WHEN state <> 'due' THEN newest_id END, %(now)s FROM due
   WHERE coalesce(state <> ALL (%(open_states)s), true) AND due_on <= %(opens_until)s
     OR state = 'due' AND due_on < was_due_on

@@ -35,12 +35,14 @@ def due(request: HttpRequest) -> HttpResponse:
     counts = queries.count(asked.cycles, asked.on)
     pages = Counted(asked.rows, PAGE_SIZE, counts.of(asked.chosen.states))
     shown = pages.get_page(request.GET.get("page"))
+    rows = page.rows(list(shown), asked.on, clinical=asked.clinical)
     return render(
         request,
         "planning/recall/due.jinja",
         {
             "page": shown,
-            "rows": page.rows(list(shown), asked.on, clinical=asked.clinical),
+            "rows": rows,
+            "meanings": {brief: sentence for row in rows for brief, sentence in row["why"].items()},
             "funnel": page.funnel(counts, request),
             "beside": page.beside(counts, request),
             "summary": page.summary(counts, asked.window),
@@ -78,7 +80,7 @@ def _lines(user, asked: page.Asked) -> Iterator[str]:
     yield write(["Name", "NHS number", "Date of birth", "Due by", "When", "Why", "State"])
     with access.acting_as(user):
         for cycle in asked.rows.iterator(chunk_size=2000):
-            why = " ".join(queries.reasons_in_words(cycle, clinical=asked.clinical))
+            why = " ".join(queries.reasons_in_words(cycle, clinical=asked.clinical).values())
             person = cycle.person
             yield write(
                 [

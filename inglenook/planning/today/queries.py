@@ -124,7 +124,7 @@ def _whose(user: User, team: bool, mine: str = "owner") -> Q:
     if not team:
         return Q(**{mine: user})
     caseload = CareTeamMember.objects.filter(user=user, ended_at=None)
-    return Q(person__practice__in=practices(user)) | Q(person__in=caseload.values("person"))
+    return Q(practice__in=practices(user)) | Q(person__in=caseload.values("person"))
 
 
 def _tasks(user: User, team: bool, kind: str) -> list[Item]:
