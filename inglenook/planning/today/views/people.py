@@ -3,7 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 
 from inglenook.core.roles import Section
-from inglenook.people.api import memberships_of, own_person, person_for, sees, writes
+from inglenook.people.api import own_person, person_for, sees, writes
 from inglenook.people.results import about, readings_of
 
 from ..actions import agree_target
@@ -28,9 +28,10 @@ def people(request):
 def person(request, ref):
     """Five minutes before: one person at a glance."""
     found = person_for(request, ref, reason=BEFORE, what="At a glance")
-    seen = {section: sees(request.user, section) for section in Section} if memberships_of(request.user) else {}
+    seen = {section for section in Section if sees(request.user, section)}
     shown = glance(found, for_person=not reads_as_professional(request.user, found))
-    context = {"person": found, "glance": shown, "hidden": [s for s, may in seen.items() if not may]}
+    hidden = [section for section in Section if seen and section not in seen]
+    context = {"person": found, "glance": shown, "seen": seen, "hidden": hidden}
     return page(request, "person", context)
 
 
