@@ -34,8 +34,12 @@ def take_place(*, role: str, actor_id: int | None = None, link_person_id: int | 
 
 
 def step_back() -> None:
-    """Stand as the connection did when it was opened, as nobody."""
-    _set(settings.DATABASE_ROLE or "none", "", "")
+    """Stand as the connection did when it was opened, as nobody.
+
+    A place ends with its transaction, so this asks nothing unless somebody else's transaction goes on around it.
+    """
+    if connection.savepoint_ids:
+        _set(settings.DATABASE_ROLE or "none", "", "")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The door to people for other rooms. A view reaches a person only through `person_for`."""
 
+from django.db.models import Exists
 from django.http import Http404, HttpRequest
 
 from inglenook.core.models import Membership, User
@@ -46,7 +47,9 @@ def is_self(user: User, person: Person) -> bool:
 def memberships_of(user: User) -> list[Membership]:
     """The user's memberships of today, asked once a request."""
     if not hasattr(user, "_memberships"):
-        user._memberships = list(user.memberships.current().select_related("organisation"))
+        shared_with = Grant.objects.current().filter(carer=user)
+        found = user.memberships.current().select_related("organisation").annotate(cares=Exists(shared_with))
+        user._memberships = list(found)
     return user._memberships
 
 
@@ -58,7 +61,9 @@ def own_person(user: User) -> Person | None:
 
 
 def cares_for(user: User) -> bool:
-    """Whether somebody shares their record with this user, asked once a request."""
+    """Whether somebody shares their record with this user, asked once a request; of staff, with their memberships."""
+    if memberships := memberships_of(user):
+        return memberships[0].cares
     if not hasattr(user, "_cares_for"):
         user._cares_for = Grant.objects.current().filter(carer=user).exists()
     return user._cares_for

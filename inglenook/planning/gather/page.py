@@ -86,16 +86,15 @@ def _visit(tests: list[TestNeeded]):
 
 
 def _standing(cycle) -> dict:
-    words, _ = queries.STANDINGS[cycle.standing]
     tones = {"booked": "good", "all_in": "good", "call_back": "heed", "wrong_details": "heed"}
-    return {"text": words, "tone": tones.get(cycle.standing, "plain")}
+    return {"text": queries.STANDINGS[cycle.standing], "tone": tones.get(cycle.standing, "plain")}
 
 
 def standing_links(counts: dict[str, int], request: HttpRequest) -> list[dict]:
     """How many stand where, each number with the address of its list."""
     return [
         {"text": words, "count": counts.get(name, 0), "href": query(request, standing=name, page=None)}
-        for name, (words, _) in queries.STANDINGS.items()
+        for name, words in queries.STANDINGS.items()
     ]
 
 
@@ -111,7 +110,7 @@ def summary(counts: dict[str, int]) -> str:
 
 
 def filter_items(asked: Asked) -> list[dict]:
-    standings = [(name, words) for name, (words, _) in queries.STANDINGS.items()]
+    standings = list(queries.STANDINGS.items())
     practices = [(str(practice.pk), practice.name) for practice in asked.practices]
     items = [
         {"name": "q", "label": "Name or NHS number", "value": asked.q},

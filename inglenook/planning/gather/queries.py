@@ -3,7 +3,8 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from ..models import Contact, ReviewCycle, TestNeeded
 from .actions import OPEN
@@ -11,20 +12,24 @@ from .rules import checks_wanted
 
 O = Contact.Outcome  # noqa: E741 - read often in the table below
 
-# Where a person stands on the list: in words, and what holds then. Whose cycle has ended, or whose tests are all in,
-# stands there whatever the last contact said.
-ENDED = {
-    "declined": ("Declined this year", Q(state="declined")),
-    "not_reached": ("Could not be reached", Q(state="not_reached")),
-    "all_in": ("Tests all in", Q(has_tests=True, has_open=False)),
-}
+# Where a person stands on the list, in words; and after which last contact they stand there.
 STANDINGS = {
-    "to_reach": ("To be reached", Q(last=None)),
-    "call_back": ("Asked us to call back", Q(last=O.CALL_BACK)),
-    "no_answer": ("No answer yet", Q(last__in=[O.NO_ANSWER, O.LEFT_MESSAGE, O.SENT])),
-    "wrong_details": ("Details are wrong", Q(last=O.WRONG_DETAILS)),
-    "booked": ("Visit booked", Q(last=O.BOOKED)),
-    **ENDED,
+    "to_reach": "To be reached",
+    "call_back": "Asked us to call back",
+    "no_answer": "No answer yet",
+    "wrong_details": "Details are wrong",
+    "booked": "Visit booked",
+    "declined": "Declined this year",
+    "not_reached": "Could not be reached",
+    "all_in": "Tests all in",
+}
+AFTER = {
+    O.CALL_BACK: "call_back",
+    O.NO_ANSWER: "no_answer",
+    O.LEFT_MESSAGE: "no_answer",
+    O.SENT: "no_answer",
+    O.WRONG_DETAILS: "wrong_details",
+    O.BOOKED: "booked",
 }
 LISTED = ("due", "gathering")
 OUT = ("declined", "not_reached")
@@ -39,12 +44,17 @@ def call_list(cycles: QuerySet[ReviewCycle], on: date) -> QuerySet[ReviewCycle]:
 
 def with_standing(cycles: QuerySet[ReviewCycle]) -> QuerySet[ReviewCycle]:
     """Each cycle with its `standing`, a key of STANDINGS."""
-    last = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at", "-pk").values("outcome")[:1]
+    after = Case(*(When(outcome=outcome, then=Value(name)) for outcome, name in AFTER.items()))
+    last = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at", "-pk").values(stands=after)[:1]
     tests = TestNeeded.objects.filter(cycle=OuterRef("pk"))
-    facts = {"last": Subquery(last), "has_tests": Exists(tests), "has_open": Exists(tests.filter(state__in=OPEN))}
-    whens = [When(holds, then=Value(name)) for name, (_, holds) in (ENDED | STANDINGS).items()]
-    standing = Case(*whens, default=Value("to_reach"), output_field=CharField())
-    return cycles.annotate(**facts).annotate(standing=standing)
+    # Whose cycle has ended, or whose tests are all in, stands there whatever the last contact said.
+    standing = Case(
+        When(state__in=OUT, then=F("state")),
+        When(Exists(tests) & ~Exists(tests.filter(state__in=OPEN)), then=Value("all_in")),
+        default=Coalesce(Subquery(last), Value("to_reach")),
+        output_field=CharField(),
+    )
+    return cycles.annotate(standing=standing)
 
 
 def standings(cycles: QuerySet[ReviewCycle]) -> dict[str, int]:
