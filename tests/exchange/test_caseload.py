@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from typer.testing import CliRunner
 
-from inglenook.config.cli import app
+from inglenook.config.cli import commands
 from inglenook.core.models import Organisation
 from inglenook.exchange.caseload import MappingError, read_caseload, read_mapping
 from inglenook.exchange.run import import_caseload
@@ -28,7 +28,7 @@ WRONG_NUMBER = "9990000043,Ms,Di,Hall,01/03/1951,,,,,,,,,,,,,,,"
 @pytest.fixture
 def filled(tmp_path):
     """The template, written by its command and filled in."""
-    written = CliRunner().invoke(app, ["import", "csv-template", str(tmp_path)])
+    written = CliRunner().invoke(commands(), ["import", "csv-template", str(tmp_path)])
     assert written.exit_code == 0
     report = tmp_path / "caseload.csv"
     assert report.read_text().strip() == HEADING
@@ -72,7 +72,7 @@ def test_a_report_comes_in_by_its_mapping(transactional_db, home, filled):
 
 def test_a_preview_says_the_same_and_changes_nothing(transactional_db, home, filled):
     path, mapping = filled
-    shown = CliRunner().invoke(app, ["import", "csv", str(path), "--mapping", str(mapping), "--preview", "--json"])
+    shown = CliRunner().invoke(commands(), ["import", "csv", str(path), "--mapping", str(mapping), "--preview", "--json"])
     said = json.loads(shown.stdout)
     assert said["total"] == {"read": 14, "kept": 9, "unchanged": 0, "ignored": 0, "rejected": 5}
     assert "line 5: row has another number of cells than the heading" in said["examples"]
@@ -106,6 +106,6 @@ def test_a_mapping_that_does_not_fit_is_explained(filled, change, said):
 
 def test_the_template_never_writes_over_a_file(filled):
     _, mapping = filled
-    again = CliRunner().invoke(app, ["import", "csv-template", str(mapping.parent)])
+    again = CliRunner().invoke(commands(), ["import", "csv-template", str(mapping.parent)])
     assert again.exit_code == 2
     assert "is there already" in again.output

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from typer.testing import CliRunner
 
-from inglenook.config.cli import app
+from inglenook.config.cli import commands
 from inglenook.core import access
 from inglenook.people.models import ConditionGroup, ConditionGroupCode, Person, ResultCode
 from inglenook.people.queries import register_counts
@@ -86,14 +86,14 @@ def test_a_nurse_counts_her_own_practice(person, stranger, nurse):
 
 def test_the_command_prints_them(person):
     make_condition(person, DIABETES)
-    said = json.loads(CliRunner().invoke(app, ["registers", "--on", "2026-04-01", "--json"]).stdout)
+    said = json.loads(CliRunner().invoke(commands(), ["registers", "--on", "2026-04-01", "--json"]).stdout)
     assert (said["on"], said["people"], said["with_one"], said["long_term"]["type_2_diabetes"]) == (
         "2026-04-01",
         1,
         1,
         1,
     )
-    table = CliRunner().invoke(app, ["registers", "--on", "2026-04-01"]).stdout
+    table = CliRunner().invoke(commands(), ["registers", "--on", "2026-04-01"]).stdout
     assert "Living adults" in table
 
 
