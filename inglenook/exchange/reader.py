@@ -33,6 +33,7 @@ class Reader:
         self._duck = duckdb.connect()
         # The other core is PostgreSQL's. Days without a time are days here.
         self._duck.execute("SET threads = 1; SET TimeZone = 'Europe/London'; SET preserve_insertion_order = true")
+        self._duck.execute("SET enable_progress_bar = false")  # it would go among what a command prints
         self._duck.execute(statement("macros"))
         self._duck.execute("SET VARIABLE today = ?::DATE", [today])
 

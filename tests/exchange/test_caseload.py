@@ -72,7 +72,9 @@ def test_a_report_comes_in_by_its_mapping(transactional_db, home, filled):
 
 def test_a_preview_says_the_same_and_changes_nothing(transactional_db, home, filled):
     path, mapping = filled
-    shown = CliRunner().invoke(commands(), ["import", "csv", str(path), "--mapping", str(mapping), "--preview", "--json"])
+    shown = CliRunner().invoke(
+        commands(), ["import", "csv", str(path), "--mapping", str(mapping), "--preview", "--json"]
+    )
     said = json.loads(shown.stdout)
     assert said["total"] == {"read": 14, "kept": 9, "unchanged": 0, "ignored": 0, "rejected": 5}
     assert "line 5: row has another number of cells than the heading" in said["examples"]
