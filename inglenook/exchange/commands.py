@@ -1,6 +1,7 @@
 """Commands that bring records in and count them, for the root command line to register."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from importlib.resources import files
@@ -9,6 +10,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
@@ -27,7 +29,10 @@ def fhir(
     from .run import import_fhir
 
     try:
-        report = import_fhir(path, source=source or path.resolve().name, practice=practice or None)
+        with _bar() as bar:
+            report = import_fhir(
+                path, source=source or path.resolve().name, practice=practice or None, progress=_progress(bar, path)
+            )
     except NothingToImport as error:
         raise typer.BadParameter(str(error)) from error
     except Organisation.DoesNotExist as error:
@@ -102,6 +107,27 @@ def registers(
     for name, count in counts.borderline.items():
         table.add_row(f"{name} (borderline)", f"{count:,}")
     Console().print(table)
+
+
+def _bar() -> Progress:
+    columns = TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn()
+    return Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+
+
+def _progress(bar: Progress, path: Path) -> Callable[[str, int], None]:
+    """What shows how far an import has come: of the bytes of all its files, unless gzip hides how many they are."""
+    from .files import places
+
+    found = places(path)
+    total = None if any(place.path.suffix == ".gz" for place in found) else sum(place.size for place in found)
+    task = bar.add_task("Reading", total=total)
+    read_so_far: dict[str, int] = {}
+
+    def show(name: str, read: int) -> None:
+        bar.update(task, description=name, advance=read - read_so_far.get(name, 0))
+        read_so_far[name] = read
+
+    return show
 
 
 def show(report, as_json: bool) -> None:

@@ -11,8 +11,8 @@ from importlib.resources import files
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from .files import mentions
 from .shapes import shape_of
 
 NUL = "\\u0000"  # JSON may say it, PostgreSQL cannot hold it
@@ -33,6 +33,7 @@ class Reader:
         self._duck = duckdb.connect()
         # The other core is PostgreSQL's. Days without a time are days here.
         self._duck.execute("SET threads = 1; SET TimeZone = 'Europe/London'; SET preserve_insertion_order = true")
+        self._duck.execute("SET enable_progress_bar = false")  # it would go among what a command prints
         self._duck.execute(statement("macros"))
         self._duck.execute("SET VARIABLE today = ?::DATE", [today])
 
@@ -50,7 +51,7 @@ class Reader:
     def read(self, type_: str, lines: pa.Array) -> pa.Table:
         """The rows that these lines of one type become, empty lines left out."""
         self._duck.register("batch", pa.table({"line": lines, "place": np.arange(len(lines))}))
-        if not _mentions_nul(lines):
+        if not mentions(lines, NUL.encode()):
             try:
                 return self._rows(type_, QUICK, ALL)
             except duckdb.InvalidInputException:
@@ -64,7 +65,3 @@ class Reader:
             f" {parsed.format(shape=shape_of(type_))} AS r FROM batch WHERE {where}"
         )
         return self._duck.sql(statement(type_)).to_arrow_table()
-
-
-def _mentions_nul(lines: pa.Array) -> bool:
-    return bool(pc.any(pc.match_substring(lines, NUL)).as_py())

@@ -21,7 +21,8 @@ class Rejects:
         entries = self._entries()
         if entries:
             kept = [e for e in entries if (f := files.get(e["file"])) and (f.is_done or e["line"] <= f.lines)]
-            self.path.write_bytes(b"".join(orjson.dumps(entry) + b"\n" for entry in kept))
+            self.path.unlink()
+            self.add(kept)
 
     def warnings(self) -> int:
         """How many lines were taken but for a part of them."""
@@ -32,5 +33,7 @@ class Rejects:
 
     def add(self, entries: list[dict]) -> None:
         """Add entries {file, line, type, reason, kept}; `kept` is true when all but a part of the line was taken."""
+        if not entries:
+            return
         with self.path.open("ab") as file:
             file.writelines(orjson.dumps(entry) + b"\n" for entry in entries)

@@ -141,7 +141,8 @@ class Run:
             if batch.type == "Patient":
                 self._know_people()
         self._write(None, files[-1], [Mark(file, file.size, 0, True) for file in files])
-        self._progress(group[-1].name, group[-1].size)
+        for place in group:
+            self._progress(place.name, place.size)
 
     def _file(self, place: Place) -> ImportFile:
         """How far this file has been read; a file that changed since begins anew."""

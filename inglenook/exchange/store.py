@@ -18,6 +18,12 @@ from .models import ImportFile
 CONNECTING = ("dbname", "host", "port", "user", "password")
 UNIQUE_VIOLATION = "23505"
 
+# Joined to the list, not compared with it: without an index PostgreSQL would go through the list for each person.
+HOLD = """
+SELECT count(*) FROM (
+  SELECT FROM people_person p WHERE id IN (SELECT unnest(($1::text)::bigint[])) ORDER BY id FOR KEY SHARE OF p
+) held"""
+
 
 def address() -> str:
     """How libpq reaches the database that Django uses."""
@@ -29,12 +35,17 @@ class KnownAlready(Exception):
     """A row of this transaction was known; it is undone and can be done again."""
 
 
+class PersonGone(Exception):
+    """Somebody was removed while records about them came in; the same import again goes on without them."""
+
+
 class Store:
     """One connection and its current transaction. Tables are those of people, by name."""
 
     def __init__(self):
         self._connection = adbc.connect(address())
         self._merging: set[str] = set()
+        self._may_hold = self.ask("SELECT has_parameter_privilege('session_replication_role', 'SET')")[0][0].as_py()
         self.execute("SET synchronous_commit = off")  # what a power cut takes is read again: progress goes with rows
         self.commit()
 
@@ -79,7 +90,7 @@ class Store:
         if table in self._merging:
             return self._merged(table, rows)
         try:
-            self.copy(table, rows.drop_columns("place"))
+            self._copy_about_people(table, rows.drop_columns("place"))
         except Error as error:
             if error.sqlstate != UNIQUE_VIOLATION:
                 raise
@@ -87,6 +98,22 @@ class Store:
             self._merging.add(table)
             raise KnownAlready from error
         return resources
+
+    def _copy_about_people(self, table: str, rows: pa.Table) -> None:
+        """Copy rows whose references to people are checked at once rather than row by row, where this role may."""
+        if self._may_hold:
+            self._hold(rows["person_id"])
+            self.execute("SET LOCAL session_replication_role = replica")
+        self.copy(table, rows)
+        if self._may_hold:
+            self.execute("SET LOCAL session_replication_role = origin")
+
+    def _hold(self, people: pa.ChunkedArray) -> None:
+        """Keep these people from being removed until the transaction ends, as a checked reference would."""
+        ids = people.unique().to_pylist()
+        held = self.ask(HOLD, (f"{{{','.join(map(str, ids))}}}",))[0][0].as_py()
+        if held < len(ids):
+            raise PersonGone(f"{len(ids) - held} of the people that records are about were removed meanwhile.")
 
     def copy(self, table: str, rows: pa.Table, *, temporary: bool = False) -> None:
         with self._connection.cursor() as cursor:

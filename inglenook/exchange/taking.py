@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .files import Batch, Place, batches
+from .files import Batch, Place, batches, mentions
 from .organisations import Organisations
 from .reader import Reader
 from .tables import ORDER
@@ -44,7 +44,7 @@ class Taker:
 
     def _find(self, lines: pa.Array) -> bool:
         """Once, when references to people are searches: know people by their identifiers too."""
-        if self._knows_identifiers or not pc.any(pc.match_substring(lines, '"Patient?')).as_py():
+        if self._knows_identifiers or not mentions(lines, b'"Patient?'):
             return False
         for place in self.patients:
             for batch in batches(place):

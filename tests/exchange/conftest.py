@@ -78,5 +78,7 @@ def reader():
 
 def rejected(report: Report) -> list[tuple[str, int, str]]:
     """File, line and reason of each entry in the file of rejects."""
+    if not report.rejected.exists():
+        return []
     entries = [orjson.loads(line) for line in report.rejected.read_bytes().splitlines()]
     return [(entry["file"], entry["line"], entry["reason"]) for entry in entries]

@@ -1,11 +1,15 @@
 """What an import keeps, from where, and what it leaves alone."""
 
+import json
 from datetime import date
 
 import pytest
+from typer.testing import CliRunner
 
+from inglenook.config.cli import commands
 from inglenook.core.models import Organisation
-from inglenook.exchange.files import NothingToImport
+from inglenook.exchange import commands as commands_of_import
+from inglenook.exchange.files import NothingToImport, places
 from inglenook.people.models import (
     Allergy,
     Circumstance,
@@ -248,3 +252,32 @@ def test_a_path_with_nothing_to_import_says_so(importing):
     with pytest.raises(NothingToImport):
         importing.run()
     assert Source.objects.count() == 0
+
+
+def test_with_nothing_rejected_there_is_no_file_of_rejects(importing):
+    importing.write("Patient.ndjson", patient())
+    report = importing.run()
+    assert not report.rejected.exists()
+    assert report.as_dict()["rejected_file"] is None
+
+
+def test_the_command_shows_how_far_it_is_beside_what_it_prints(importing):
+    importing.write("Patient.ndjson", patient("amina"), patient("bert"))
+    importing.write("one.json", patient("cleo"))
+    done = CliRunner().invoke(commands(), ["import", "fhir", str(importing.folder), "--json"])
+    assert json.loads(done.stdout)["total"]["kept"] == 3
+    with commands_of_import._bar() as bar:
+        show = commands_of_import._progress(bar, importing.folder)
+        for place in places(importing.folder):
+            show(place.name, place.size // 2)
+            show(place.name, place.size)
+        assert bar.tasks[0].finished
+
+
+def test_how_far_an_import_is_adds_up_to_all_of_every_file(importing):
+    importing.write("Patient.ndjson", patient())
+    importing.write("one.json", patient("bert"))
+    importing.write("two.json", patient("cleo"))
+    read = {}
+    importing.run(progress=read.__setitem__)
+    assert read == {place.name: place.size for place in places(importing.folder)}

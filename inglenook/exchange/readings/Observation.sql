@@ -1,19 +1,22 @@
-WITH known AS (
-  SELECT read.*, person.id AS person_id,
-    coalesce(r.effectiveDateTime, r.effectiveInstant, r.effectivePeriod."start", r.issued) AS taken,
+WITH dated AS (
+  SELECT *, coalesce(r.effectiveDateTime, r.effectiveInstant, r.effectivePeriod."start", r.issued) AS taken,
+    moment(taken) AS taken_at
+  FROM read
+), known AS (
+  SELECT dated.*, person.id AS person_id,
     coalesce(
       base_fault(r, 'Observation'), person_fault(r.subject.reference, person.id),
-      CASE WHEN taken IS NULL THEN 'has no date' WHEN moment(taken) IS NULL THEN 'has a date that cannot be read' END,
+      CASE WHEN taken IS NULL THEN 'has no date' WHEN taken_at IS NULL THEN 'has a date that cannot be read' END,
       date_fault(taken, false)
     ) AS fault
-  FROM read LEFT JOIN person ON person.key = key_of(r.subject.reference)
+  FROM dated LEFT JOIN person ON person.key = key_of(r.subject.reference)
 ), part AS (
-  SELECT place, fingerprint, person_id, taken, fault, r.status, r.id AS source_key, r.code,
+  SELECT place, fingerprint, person_id, taken_at, fault, r.status, r.id AS source_key, r.code,
     r.valueQuantity, r.valueCodeableConcept, r.valueString, r.valueInteger, r.valueBoolean
   FROM known
   WHERE r.component IS NULL OR r.valueQuantity IS NOT NULL OR r.valueCodeableConcept IS NOT NULL
   UNION ALL
-  SELECT place, fingerprint, person_id, taken, fault, r.status, r.id || '#' || nth, c.code,
+  SELECT place, fingerprint, person_id, taken_at, fault, r.status, r.id || '#' || nth, c.code,
     c.valueQuantity, c.valueCodeableConcept, c.valueString, c.valueInteger, c.valueBoolean
   FROM (
     SELECT *, unnest(r.component) AS c, generate_subscripts(r.component, 1) AS nth
@@ -32,7 +35,7 @@ SELECT place, fingerprint, source_key, person_id,
     valueCodeableConcept."text", valueCodeableConcept.coding[1].display,
     CASE valueBoolean WHEN true THEN 'Yes' WHEN false THEN 'No' END, ''
   ) AS "text",
-  moment(taken) AS taken_at,
+  taken_at,
   coalesce(result_code.measure, '') AS measure, value * factor + "offset" AS number,
   coalesce(status, '') IN ('entered-in-error', 'cancelled') AS is_wrong,
   coalesce(

@@ -2,8 +2,9 @@
 CREATE MACRO whole(x) AS CASE length(x) WHEN 4 THEN x || '-01-01' WHEN 7 THEN x || '-01' ELSE x END;
 CREATE MACRO day(x) AS TRY_CAST(left(whole(x), 10) AS DATE);
 CREATE MACRO moment(x) AS TRY_CAST(whole(x) AS TIMESTAMPTZ);
+-- The first line settles all but the bad ones, so that each date is read once.
 CREATE MACRO date_fault(x, may_come) AS CASE
-  WHEN x IS NULL THEN NULL
+  WHEN x IS NULL OR day(x) BETWEEN DATE '1850-01-01' AND getvariable('today') THEN NULL
   WHEN day(x) IS NULL THEN 'has a date that cannot be read'
   WHEN day(x) < DATE '1850-01-01' THEN 'has a date before 1850'
   WHEN day(x) > getvariable('today') AND NOT may_come THEN 'has a date in the future'
