@@ -1,37 +1,23 @@
-"""Real Chromium against the running site: `browser`, `page_as(user)`, `assert_accessible(page)`.
+"""Real Chromium against the running site: `page_as(user)`, `assert_accessible(page)`.
 
 Rows that a story needs are made by the test itself; the site, in its own threads, sees them because these tests commit
 (`live_server` brings pytest-django's transactional database). Policies hold: the middleware takes the actor's place.
 """
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import sync_playwright
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 WIDTHS = {"phone": 360, "tablet": 768, "desk": 1280}
-# Playwright keeps an event loop running in this thread, which Django would take for a view's.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/journeys/" in item.path.as_posix():
             item.add_marker("journey")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The gallery, as a server sends it and as Chromium and axe find it."""
 
 import gzip
-import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -73,18 +71,6 @@ def test_a_first_visit_to_a_person_s_page_is_light(client):
     assert sum(len(gzip.compress(part)) for part in parts) < FIRST_VISIT_BYTES
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    playwright = pytest.importorskip("playwright.sync_api")
-    # Playwright's loop would make Django refuse the live server's queries in this thread.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    program = shutil.which(os.environ.get("CHROMIUM", "chromium"))
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 def problems(page):
     page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text())
     return [(problem["id"], problem["nodes"][0]["html"]) for problem in page.evaluate("axe.run()")["violations"]]
@@ -94,8 +80,8 @@ def problems(page):
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_and_nothing_sticks_out(live_server, chromium, name, scheme, width):
-    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+def test_axe_finds_nothing_and_nothing_sticks_out(live_server, browser, name, scheme, width):
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
     page.goto(live_server.url + reverse(name))
     assert problems(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -103,8 +89,8 @@ def test_axe_finds_nothing_and_nothing_sticks_out(live_server, chromium, name, s
 
 
 @pytest.mark.journey
-def test_errors_take_the_focus_and_lead_to_their_fields(live_server, chromium):
-    page = chromium.new_page(viewport={"width": 360, "height": 800})
+def test_errors_take_the_focus_and_lead_to_their_fields(live_server, browser):
+    page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(live_server.url + reverse("kit:gallery"))
     page.get_by_role("button", name="Save").click()
     page.locator(".nhsuk-error-summary:focus").wait_for()
@@ -114,8 +100,8 @@ def test_errors_take_the_focus_and_lead_to_their_fields(live_server, chromium):
 
 
 @pytest.mark.journey
-def test_the_menu_opens_without_scripts(live_server, chromium):
-    context = chromium.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+def test_the_menu_opens_without_scripts(live_server, browser):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
     page = context.new_page()
     page.goto(live_server.url + reverse("kit:person"))
     assert not page.get_by_role("link", name="My plan").is_visible()

@@ -228,3 +228,19 @@ def questions(client, address) -> list[str]:
         assert client.get(address).status_code == 200
     own = ("SAVEPOINT", "RELEASE", "SELECT set_config", "SELECT current_setting")
     return [query["sql"] for query in captured if not query["sql"].startswith(own)]
+
+
+def test_an_agreed_target_decides_how_a_result_is_worded(as_nurse, everything, person):
+    address = f"/people/{person.ref}/results/"
+    assert "Target 48 or less (general)" in text_of(as_nurse.get(address))
+    as_nurse.post(address, {"measure": "hba1c", "high": "58"})
+    page = text_of(as_nurse.get(address))
+    assert "Target 58 or less (agreed together)" in page
+    assert "Where you agreed it should be" in page
+
+
+@pytest.mark.parametrize("given", [{"high": "7.5"}, {"low": "60", "high": "50"}, {}])
+def test_a_target_in_another_unit_is_refused(as_nurse, everything, person, given):
+    page = text_of(as_nurse.post(f"/people/{person.ref}/results/", {"measure": "hba1c"} | given))
+    assert "There is a problem" in page
+    assert not person.targets.exists()
