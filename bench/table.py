@@ -63,9 +63,11 @@ def machine() -> dict:
 
 
 def keep(facts: dict, rows: list[Row]) -> None:
-    """Write the latest results."""
+    """Write the latest results: these rows in place of their namesakes, beside the rows of other runs."""
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps({"machine": facts, "rows": [row.as_dict() for row in rows]}, indent=2) + "\n")
+    kept = json.loads(RESULTS.read_text())["rows"] if RESULTS.exists() else []
+    rows_by_name = {row["name"]: row for row in kept} | {row.name: row.as_dict() for row in rows}
+    RESULTS.write_text(json.dumps({"machine": facts, "rows": list(rows_by_name.values())}, indent=2) + "\n")
 
 
 def show(facts: dict, rows: list[Row]) -> None:
