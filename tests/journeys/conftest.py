@@ -4,6 +4,7 @@ Rows that a story needs are made by the test itself; the site, in its own thread
 (`live_server` brings pytest-django's transactional database). Policies hold: the middleware takes the actor's place.
 """
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,15 @@ def page_as(browser, live_server):
     yield open_page
     for context in contexts:
         context.close()
+    _wait_for_answers()
     assert not errors
+
+
+def _wait_for_answers():
+    """Let the site end what the closed pages asked for: emptying the tables meanwhile would be a deadlock."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 def _session_of(user, url):
