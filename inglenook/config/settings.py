@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "inglenook.people",
     "inglenook.messaging",
     "inglenook.planning",
+    "inglenook.between",
     "inglenook.exchange",
     "inglenook.kit",
     *(["inglenook.demo"] if DEMO else []),

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class BetweenConfig(AppConfig):
+    name = "inglenook.between"
+    label = "between"
+    verbose_name = "Between appointments"
