@@ -110,3 +110,22 @@ def find(page: Page, email: str | None, is_page: Callable[[str], bool]) -> str |
         return page.at({}) if is_page(page.at({})) else None
     wanted = (page.at(values) for values in choices(page, email) if set(page.arguments) <= set(values))
     return next((at for at in islice(dict.fromkeys(wanted), TRIES) if is_page(at)), None)
+
+
+class Finder:
+    """Asks as one account, through its browser, which addresses are pages. `verbs`: names of those that are posted to
+    or are files, whoever asks; one set does for all accounts."""
+
+    def __init__(self, context, email: str | None, verbs: set[str]):
+        self.context, self.email, self.verbs = context, email, verbs
+
+    def find(self, page: Page) -> str | None:
+        return find(page, self.email, lambda at: page.name not in self.verbs and self._is_page(page, at))
+
+    def _is_page(self, page: Page, at: str) -> bool:
+        answer = self.context.request.get(at, max_redirects=0)
+        assert answer.status < 500, f"{at} answers {answer.status}"
+        is_html = answer.headers.get("content-type", "").startswith("text/html")
+        if answer.status == 405 or answer.status == 200 and not is_html:
+            self.verbs.add(page.name)
+        return answer.status == 200 and is_html
