@@ -14,16 +14,17 @@ PEOPLE = ("People", "/people/")
 DUE = ("Who is due", "/due/")
 CALLS = ("Call list", "/gather/")
 PACKS = ("Preparation", "/packs/")
+MESSAGES = ("Messages", "/messages/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
 
 PLACES = {
-    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS],
-    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS],
-    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS],
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES],
+    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES],
     "coach": [TODAY, PEOPLE],
     "link_worker": [TODAY, PEOPLE],
-    "manager": [DUE, CALLS, TODAY, PEOPLE],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, MESSAGES],
     "commissioner": [OVERVIEW],
     "administrator": [TEAM],
 }
@@ -32,6 +33,7 @@ OWN = [
     ("Get ready", "/me/prepare/"),
     ("My results", "/me/results/"),
     ("My plan", "/me/plan/"),
+    ("My messages", "/me/messages/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]
