@@ -17,7 +17,7 @@ import django
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from typer import echo as say
 
-from .pages import Page, find, pages
+from .pages import Finder, Page, pages
 from .tutorial import follow
 
 ROOT = Path(__file__).parents[1]
@@ -30,7 +30,8 @@ class Camera:
     """One persona's browser: probes addresses, and photographs those that are pages."""
 
     def __init__(self, browser: Browser, url: str, persona: str, email: str | None):
-        self.persona, self.email = persona, email
+        self.persona = persona
+        self.finder = Finder(email, self._is_page)
         self.verbs: set[str] = set()  # names of addresses that are not pages: they are posted to
         self.context: BrowserContext = browser.new_context(base_url=url, color_scheme="light")
         self.window = self.context.new_page()
@@ -40,9 +41,11 @@ class Camera:
 
     def find(self, page: Page) -> str | None:
         """The address at which this persona gets the page; None when it is not theirs."""
-        return find(page, self.email, lambda at: page.name not in self.verbs and self._is_page(page, at))
+        return self.finder.find(page)
 
     def _is_page(self, page: Page, at: str) -> bool:
+        if page.name in self.verbs:
+            return False
         answer = self.context.request.get(at, max_redirects=0)
         kind = answer.headers.get("content-type", "")
         if answer.status == 405 or answer.status == 200 and not kind.startswith("text/html"):

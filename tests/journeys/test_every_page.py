@@ -16,7 +16,7 @@ from playwright.sync_api import Page as Window
 
 from tests.journeys import demonstration
 from tests.journeys.conftest import AXE, WIDTHS
-from tests.pages import find, pages
+from tests.pages import Finder, Page, pages
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ZOOMED = 320  # 1280 px at 400 %: WCAG 2.2, 1.4.10
@@ -95,12 +95,13 @@ def test_every_main_form_can_be_sent_without_script(enter, persona):
 def _opened_by(persona: str, context: BrowserContext) -> list[str]:
     """One address of every page that this persona may open."""
 
-    def is_page(at: str) -> bool:
+    def is_page(_: Page, at: str) -> bool:
         answer = context.request.get(at, max_redirects=0)
         assert answer.status < 500, f"{at} answers {answer.status}"
         return answer.status == 200 and answer.headers["content-type"].startswith("text/html")
 
-    found = (find(page, demonstration.emails()[persona], is_page) for page in pages())
+    finder = Finder(demonstration.emails()[persona], is_page)
+    found = (finder.find(page) for page in pages())
     return [at for at in found if at]
 
 
