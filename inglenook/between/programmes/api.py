@@ -2,14 +2,14 @@
 
 from inglenook.messaging.models import Message
 
+from ..help_lines import help_lines
 from ..models import Programme
 from ..rules import Programme as Rules
 from ..rules import Question, Words
 from .building import build
 from .loading import load_programmes
-from .reading import help_lines
 
-__all__ = ["help_lines", "load_programmes", "message_text", "programme_of", "text_of", "values_for", "words_in"]
+__all__ = ["load_programmes", "message_text", "programme_of", "text_of", "values_for", "words_in"]
 
 _known: dict[int, tuple[dict, Rules]] = {}
 
@@ -42,15 +42,16 @@ def message_text(
     return "\n".join([text_of(programme, key, language, values), *numbered])
 
 
-def values_for(message: Message, country: str = "GB") -> dict[str, str]:
+def values_for(message: Message) -> dict[str, str]:
     """What fills the gaps in a programme's words: whom it is for, their practice, and where to turn at once."""
-    person, lines = message.person, help_lines()[country]
+    person, lines = message.person, help_lines()
     practice = person.practice
     known_as = getattr(getattr(person, "preferences", None), "known_as", "") or person.given_name
     return {
         "name": message.carer.name.split(" ")[0] if message.carer else known_as,
         "practice": practice.name if practice else "",
         "phone": practice.phone if practice else "",
-        "emergency": lines["emergency"]["number"],
-        "urgent": lines["urgent"]["number"],
+        "emergency": lines.emergency.call,
+        "urgent": (lines.advice or lines.emergency).call,
+        "crisis": lines.crisis[0].words,
     }

@@ -11,7 +11,7 @@ from ..rules import Kind, Level, Programme, Question, Rule, Step, StepKind, When
 from ..schedule import last_day_of, occasions
 from .building import Path, Problem
 
-FILLED = ("name", "practice", "phone", "emergency", "urgent")
+FILLED = ("name", "practice", "phone", "emergency", "urgent", "crisis")
 LONGEST = 366
 BOUNDS = ("answers", "at_least", "at_most", "rises_by", "falls_by", "points_at_least", "silent_for")
 

@@ -1,9 +1,6 @@
 """A programme's text read, checked, or refused with every problem, its line and its mend."""
 
-from functools import cache
 from pathlib import Path
-
-import yaml
 
 from ..rules import Programme
 from .building import NotAProgramme, build, parse, with_lines
@@ -30,10 +27,3 @@ def read(text: str, source: str = "") -> Programme:
 def shipped() -> list[Programme]:
     """The programmes that come with Inglenook."""
     return [read(path.read_text(encoding="utf-8"), path.name) for path in sorted(FOLDER.glob("*.yaml"))]
-
-
-@cache
-def help_lines() -> dict[str, dict[str, dict[str, str]]]:
-    """Where to turn at once, by country and need: `emergency`, `urgent`, `crisis`, each with name, number and words."""
-    text = FOLDER.with_name("help_lines.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)["countries"]
