@@ -53,7 +53,9 @@ def _yes_no(text: str, language: str) -> Understood | Unclear:
 
 def _firm(words: frozenset[str]) -> frozenset[str]:
     """Those that contradict wherever they stand; a single letter or "did" stands in many a sentence."""
-    return frozenset(word for word in words if len(word) > 1 and word not in ("did", "done", "sure", "do", "na", "taken"))
+    return frozenset(
+        word for word in words if len(word) > 1 and word not in ("did", "done", "sure", "do", "na", "taken")
+    )
 
 
 def _scale(text: str, question: Question) -> Understood | Unclear:

@@ -5,7 +5,9 @@ import re
 from .heard import Unclear, Why
 
 BETWEEN = r"\s*(?:/|\\|\||\bover\b|\bovr\b|\bova\b|\bovet\b|\bon\b|\bby\b|-|,|;|:|\band\b|[\s(]|\n)\s*"
-PAIR = re.compile(rf"(?<![\d.,/])(?<!\d-)(?<!\d - )(\d{{2,3}}){BETWEEN}(\d{{2,3}})(?!\d|[.,]\d)(?!\s*(?:mg|mcg|ml|iu|units?|%)\b)")
+PAIR = re.compile(
+    rf"(?<![\d.,/])(?<!\d-)(?<!\d - )(\d{{2,3}}){BETWEEN}(\d{{2,3}})(?!\d|[.,]\d)(?!\s*(?:mg|mcg|ml|iu|units?|%)\b)"
+)
 TOP, BOTTOM = r"(?:systolic|sys|top|upper|higher)", r"(?:diastolic|dias?|bottom|lower)"
 LABELLED = (
     re.compile(rf"\b{TOP}\b\D{{0,15}}?(\d{{2,3}})\b\D{{0,20}}?\b{BOTTOM}\b\D{{0,15}}?(\d{{2,3}})\b"),

@@ -41,7 +41,9 @@ STONE = re.compile(
 A_RANGE = re.compile(
     r"\d\s*(?:-|to|or|and a bit)\s*\d|\bbetween\s+\d|(?:under|over|above|below|less than|more than|[<>]=?)\s*\d|\d\s*\+(?!\d)"
 )
-NOT_THIS = re.compile(r"\b(?:not|wasn't|isn't|instead of|rather than)\s+(?:it\s+)?(?:\d[\d/.,]*)(?:\s*(?:over|/)\s*\d+)?")
+NOT_THIS = re.compile(
+    r"\b(?:not|wasn't|isn't|instead of|rather than)\s+(?:it\s+)?(?:\d[\d/.,]*)(?:\s*(?:over|/)\s*\d+)?"
+)
 FAR_FROM_LAST = 0.2  # of a weight, without a unit said: it may be in pounds
 SAME_WITHIN = timedelta(days=14)
 
