@@ -5,3 +5,8 @@ class BetweenConfig(AppConfig):
     name = "inglenook.between"
     label = "between"
     verbose_name = "Between appointments"
+
+    def ready(self):
+        from .alerts import today
+
+        today.install()
