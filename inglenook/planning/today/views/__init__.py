@@ -23,5 +23,6 @@ def for_staff(view):
 
 def page(request, template: str, context: dict):
     """A page of this part, with the words that all of them use."""
-    words = {"today": clock.today(), "outcome_words": dict(FollowUp.Outcome.choices), "access_needs": access_needs}
+    times = {"today": clock.today(), "now": clock.now()}
+    words = times | {"outcome_words": dict(FollowUp.Outcome.choices), "access_needs": access_needs}
     return render(request, f"planning/today/{template}.jinja", words | context)
