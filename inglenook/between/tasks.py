@@ -2,5 +2,6 @@
 here."""
 
 from .alerts import tasks as alerts
+from .monitor import tasks as monitor
 
-__all__ = ["alerts"]
+__all__ = ["alerts", "monitor"]

@@ -4,4 +4,5 @@ urlpatterns = [
     path("", include("inglenook.between.alerts.urls")),
     path("", include("inglenook.between.caseload.urls")),
     path("", include("inglenook.between.cover.urls")),
+    path("", include("inglenook.between.monitor.urls")),
 ]

@@ -59,8 +59,8 @@ def caseload(user: User, chosen: Chosen, text: str = "") -> QuerySet[Person]:
         next_due=_of(running, Min("next_at")),
         silent_for=_of(running, Max("silent_for")),
         programmes=_of(running, ArrayAgg("programme__title", order_by="programme__title")),
-        contacts=_recent(Message, "due_at", handed_over_at__isnull=False),
-        replies=_recent(Reply, "received_at"),
+        sent_lately=_recent(Message, "due_at", handed_over_at__isnull=False),
+        came_lately=_recent(Reply, "received_at"),
         has_alert=Exists(Alert.objects.filter(person=OuterRef("pk"), closed_at=None)),
     )
     return _only(found, chosen).order_by(*_order(chosen.order)).select_related("preferences", "practice")

@@ -19,7 +19,7 @@ def ann(practice):
 
 def form(user, by, first, last):
     days = {"first": first, "last": last}
-    boxes = {f"{name}_{n}": part for name, d in days.items() for n, part in enumerate((d.day, d.month, d.year))}
+    boxes = {f"{name}-{box}": getattr(day, box) for name, day in days.items() for box in ("day", "month", "year")}
     return {"user": user.pk, "covered_by": by.pk} | boxes
 
 
