@@ -113,7 +113,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Inglenook: "
+ACCOUNT_CHANGE_EMAIL = True  # one address each: a new one takes the place of the old when its owner confirms it
 ACCOUNT_ADAPTER = "inglenook.web.accounts.ByInvitation"
+MFA_ADAPTER = "inglenook.web.accounts.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
