@@ -11,3 +11,6 @@ class BetweenConfig(AppConfig):
         from .programmes.loading import load_programmes
 
         post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
+        from .alerts import today
+
+        today.install()
