@@ -8,6 +8,8 @@ class BetweenConfig(AppConfig):
     verbose_name = "Between appointments"
 
     def ready(self):
+        from .alerts import today
         from .programmes.loading import load_programmes
 
         post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
+        today.install()

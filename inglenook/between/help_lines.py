@@ -7,31 +7,30 @@ from importlib.resources import files
 
 import yaml
 
-COUNTRY = os.environ.get("INGLENOOK_COUNTRY", "GB")
+COUNTRY = os.environ.get("INGLENOOK_COUNTRY", "GB-ENG")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: whose it is, what is dialled, and how it reads to the person."""
+    """One number: what is dialled, and how it reads on a page."""
 
-    name: str
-    number: str
-    says: str
+    call: str
+    words: str
 
 
 @dataclass(frozen=True)
 class HelpLines:
-    """The lines of one country: a life in danger, what cannot wait, a mind in need, somebody to talk to."""
+    """The lines of one country. A country without a line for advice has none."""
 
+    country: str
+    name: str
     emergency: Line
-    urgent: Line
-    mental_health: Line
-    crisis: Line
-    text: Line | None = None
+    advice: Line | None
+    crisis: tuple[Line, ...]
 
     @property
     def all(self) -> tuple[Line, ...]:
-        return (self.emergency, self.urgent, self.mental_health, self.crisis, *([self.text] if self.text else []))
+        return (self.emergency, *([self.advice] if self.advice else []), *self.crisis)
 
 
 @cache
@@ -39,4 +38,10 @@ def help_lines(country: str = COUNTRY) -> HelpLines:
     """The lines of a country by its code. Raises KeyError for one that the file does not have."""
     text = files(__package__).joinpath("data/help_lines.yaml").read_text(encoding="utf-8")
     given = yaml.safe_load(text)["countries"][country]
-    return HelpLines(**{need: Line(**line) for need, line in given.items()})
+    return HelpLines(
+        country=country,
+        name=given["name"],
+        emergency=Line(**given["emergency"]),
+        advice=Line(**given["advice"]) if "advice" in given else None,
+        crisis=tuple(Line(**one) for one in given["crisis"]),
+    )

@@ -1,1 +1,6 @@
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("inglenook.between.alerts.urls")),
+    path("", include("inglenook.between.caseload.urls")),
+]

@@ -11,6 +11,7 @@ from django.db import transaction
 from inglenook.core import access, clock
 from inglenook.messaging.models import Reply
 
+from . import wording
 from .background import backgrounds
 from .choosing import is_courtesy
 from .consequences import act, answer_back, pass_on, warn
@@ -35,6 +36,11 @@ def handle(replies: Iterable[Reply]) -> int:
             reply.read_at = clock.now()
         Reply.objects.bulk_update(waiting, ["reading", "read_at"])
     return len(waiting)
+
+
+def on_arrival(reply: Reply) -> None:
+    """See to a reply as it comes in: what is red is told at once."""
+    handle([reply])
 
 
 def handle_waiting() -> int:
@@ -97,11 +103,9 @@ def _pass_on(reply: Reply, match: Match, heard: Heard | None) -> str:
 
 
 def _say(reply: Reply, match: Match, key: str, read_by=None) -> None:
-    from .wording import day
-
     language = match.first.enrolment.language if match.first else _language(reply)
     speech = Speech(language)
-    speech.add(key, **({"day": day(read_by)} if read_by else {}))
+    speech.add(key, **({"day": wording.day(read_by)} if read_by else {}))
     send(speech, reply=reply, check_in=match.first, is_urgent=key in list(Danger))
 
 

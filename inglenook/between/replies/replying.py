@@ -1,13 +1,12 @@
 """The words that go back to the person, in their language, by the way that they answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from inglenook.messaging.api import ask_to_send
 from inglenook.messaging.models import Message, Reply
-from inglenook.messaging.templates import Text
+from inglenook.messaging.templates import Sample, Text
 
-from ..help_lines import help_lines
 from ..models import CheckIn
 from ..programmes.api import text_of
 from ..rules import Programme, Question
@@ -43,15 +42,13 @@ class Speech:
 
 def gaps(check_in: CheckIn) -> dict[str, str]:
     """What fills the gaps in a programme's words."""
-    person, carer, lines = check_in.person, check_in.enrolment.carer, help_lines()
+    person, carer = check_in.person, check_in.enrolment.carer
     practice = person.practice
     known_as = getattr(getattr(person, "preferences", None), "known_as", "") or person.given_name
-    return {
+    return wording.numbers() | {
         "name": carer.name.split(" ")[0] if carer else known_as,
         "practice": practice.name if practice else "",
         "phone": practice.phone if practice else "",
-        "emergency": lines.emergency.number,
-        "urgent": lines.urgent.number,
     }
 
 
@@ -77,3 +74,12 @@ def send(speech: Speech, *, reply: Reply | None, check_in: CheckIn | None, is_ur
 def render(message: Message) -> Text:
     """The text of a message of ours, for the outbox."""
     return Text(SUBJECT, message.values["text"])
+
+
+def catalogue() -> Iterator[Sample]:
+    """Every sentence of ours in each language with the longest values, followed by where to turn."""
+    for language, sentences in wording.data("replies")["languages"].items():
+        for key in sentences:
+            speech = Speech(language)
+            speech.add(key, **wording.LONGEST)
+            yield Sample(f"{PREFIX}:{key}", language, Text(SUBJECT, speech.text))

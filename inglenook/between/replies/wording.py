@@ -9,6 +9,15 @@ from ..rules import Kind, Question
 from .heard import Understood
 from .spoken import data
 
+LONGEST = {
+    "what": "200/120",
+    "question": "Please send the two numbers, such as 130/80.",
+    "day": "Wednesday 30 September",
+    "names": "Christopher or Alexandra",
+    "example": "7.2 mmol",
+    "lowest": 0,
+    "highest": 10,
+}
 EXAMPLES = {"blood_pressure": "142/85", "weight": "81.5 kg", "glucose": "7.2 mmol", "oxygen_saturation": "97%"}
 
 
@@ -16,9 +25,14 @@ def says(key: str, language: str, **values) -> str:
     """One sentence in the person's language, else in English, the numbers of the country's lines filled in."""
     languages = data("replies")["languages"]
     ours = languages.get(language) or languages.get(language.split("-")[0]) or {}
+    return (ours.get(key) or languages["en"][key]).format(**numbers(), **values)
+
+
+def numbers() -> dict[str, str]:
+    """The numbers of this country's lines, by the gap that they fill."""
     lines = help_lines()
-    numbers = {need: getattr(lines, need).number for need in ("emergency", "urgent", "crisis")}
-    return (ours.get(key) or languages["en"][key]).format(**numbers, **values)
+    urgent = lines.advice or lines.emergency
+    return {"emergency": lines.emergency.call, "urgent": urgent.call, "crisis": lines.crisis[0].words}
 
 
 def day(moment: datetime) -> str:

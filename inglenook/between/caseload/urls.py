@@ -1,0 +1,7 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("people/<uuid:ref>/between/", views.person_between, name="person_between"),
+]
