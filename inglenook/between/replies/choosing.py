@@ -5,10 +5,10 @@ from difflib import SequenceMatcher
 from string import ascii_lowercase
 
 from ..rules import Kind, Option, Question
-from .heard import Known, Understood, Unclear, Why
+from .heard import Known, Unclear, Understood, Why
 from .numerals import plain
 from .reading import A_RANGE, read_measure, without_other_numbers
-from .spoken import any_of, answers, courtesies
+from .spoken import answers, any_of, courtesies
 
 FIRST_WORDS = 3  # the most words that a yes or no of several words has
 ALIKE = 0.82  # how like an option's words must be to them, of 1: a slip of one letter in six
@@ -53,7 +53,9 @@ def _yes_no(text: str, language: str) -> Understood | Unclear:
 
 def _firm(words: frozenset[str]) -> frozenset[str]:
     """Those that contradict wherever they stand; a single letter or "did" stands in many a sentence."""
-    return frozenset(word for word in words if len(word) > 1 and word not in ("did", "done", "sure", "do", "na", "taken"))
+    return frozenset(
+        word for word in words if len(word) > 1 and word not in ("did", "done", "sure", "do", "na", "taken")
+    )
 
 
 def _scale(text: str, question: Question) -> Understood | Unclear:

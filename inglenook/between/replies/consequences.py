@@ -120,5 +120,3 @@ def _acknowledge(speech: Speech, heard: Heard) -> None:
 
 def _is_red(rules: Iterable[Rule]) -> bool:
     return any(rule.level == Level.RED_FLAG for rule in rules)
-
-

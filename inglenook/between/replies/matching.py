@@ -15,7 +15,14 @@ from ..rules import StepKind
 
 PUT_RIGHT_FOR = timedelta(hours=48)  # an answered one can still be put right
 LATE_FOR = timedelta(days=7)  # an answer to a lapsed one is late, and still an answer
-RELATED = ("enrolment__programme", "enrolment__owner", "enrolment__carer", "step", "person__practice", "person__preferences")
+RELATED = (
+    "enrolment__programme",
+    "enrolment__owner",
+    "enrolment__carer",
+    "step",
+    "person__practice",
+    "person__preferences",
+)
 
 
 @dataclass(frozen=True)

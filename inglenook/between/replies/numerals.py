@@ -3,11 +3,16 @@
 import re
 import unicodedata
 
-UNITS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine".split())}
+UNITS = {
+    word: n for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+}
 UNITS |= {"nought": 0, "nil": 0, "oh": 0}
-TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 TEENS = {word: n for n, word in enumerate(TEENS, 10)}
-TENS = {word: n * 10 for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    word: n * 10
+    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 TENS |= {"fourty": 40, "fivety": 50, "eigthy": 80, "ninty": 90}
 WORDS = {**UNITS, **TEENS, **TENS}
 MARKS = str.maketrans({"٫": ".", "٬": "", "،": ",", "’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "½": "\u0001"})

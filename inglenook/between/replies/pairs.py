@@ -5,7 +5,9 @@ import re
 from .heard import Unclear, Why
 
 BETWEEN = r"\s*(?:/|\\|\||\bover\b|\bovr\b|\bova\b|\bovet\b|\bon\b|\bby\b|-|,|;|:|\band\b|[\s(]|\n)\s*"
-PAIR = re.compile(rf"(?<![\d.,/])(?<!\d-)(?<!\d - )(\d{{2,3}}){BETWEEN}(\d{{2,3}})(?!\d|[.,]\d)(?!\s*(?:mg|mcg|ml|iu|units?|%)\b)")
+PAIR = re.compile(
+    rf"(?<![\d.,/])(?<!\d-)(?<!\d - )(\d{{2,3}}){BETWEEN}(\d{{2,3}})(?!\d|[.,]\d)(?!\s*(?:mg|mcg|ml|iu|units?|%)\b)"
+)
 TOP, BOTTOM = r"(?:systolic|sys|top|upper|higher)", r"(?:diastolic|dias?|bottom|lower)"
 LABELLED = (
     re.compile(rf"\b{TOP}\b\D{{0,15}}?(\d{{2,3}})\b\D{{0,20}}?\b{BOTTOM}\b\D{{0,15}}?(\d{{2,3}})\b"),
@@ -16,7 +18,9 @@ LABELLED_BACKWARDS = (
     re.compile(rf"\b(\d{{2,3}})\D{{0,8}}?\b{BOTTOM}\b\D{{0,12}}?(\d{{2,3}})\D{{0,8}}?\b{TOP}\b"),
 )
 A_RANGE = re.compile(r"(\d{2,3})\s*(?:-|to|or)\s*(\d{2,3})")
-WISHED = re.compile(r"wished\D{0,12}\d{2,3}\s*(?:/|over)\s*\d{2,3}|(?:under|below|less than|above|more than)\s*\d{2,3}")
+WISHED = re.compile(
+    r"wished\D{0,12}\d{2,3}\s*(?:/|over)\s*\d{2,3}|(?:under|below|less than|above|more than)\s*\d{2,3}(?:\s*(?:/|over)\s*\d{2,3})?"
+)
 NARROWEST, WIDEST, LOWEST = 10, 150, 30  # between the two numbers; and for the bottom one: beyond is a slip or a dose
 
 
@@ -25,7 +29,7 @@ def pairs(text: str) -> list[tuple[float, float]] | Unclear:
     text = WISHED.sub(" ; ", text)
     if labelled := _labelled(text):
         return _sound([labelled])
-    if any(int(low) < int(high) for low, high in A_RANGE.findall(text)):
+    if re.search(r"\bbetween\s+\d", text) or any(int(low) < int(high) for low, high in A_RANGE.findall(text)):
         return Unclear(Why.RANGE)
     found = [(float(high), float(low)) for high, low in PAIR.findall(text)]
     if not found:

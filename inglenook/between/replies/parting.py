@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..rules import Kind, Question
 from .choosing import read
-from .heard import Known, Understood, Unclear, Why
+from .heard import Known, Unclear, Understood, Why
 
 NUMBERED = re.compile(r"(?:^|[\s,;])(\d)[.):]\s+(?=\S)")
 PARTS = re.compile(r"\s*(?:[,;\n]|\band\b)\s*")
