@@ -6,7 +6,7 @@ Where an address names something, the first such thing that somebody can open st
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 TRIES = 12  # things tried for an address before it is left as not this persona's
 CHARACTERS = 12
@@ -46,18 +46,23 @@ def _pages(patterns, before: str, room: str = "") -> Iterator[Page]:
 
 def choices(page: Page, email: str | None) -> Iterator[dict]:
     """What may stand for the arguments of an address, the likeliest first, among what this account can see."""
-    from inglenook.core import access
     from inglenook.core.models import User
 
     user = User.objects.filter(email=email).first()
-    with access.acting_as(user):
-        rows = [row for model in _named_by(page) for row in _first_rows(model)]
-    for row in rows:
+    for row in chain.from_iterable(_seen_by(user, model) for model in _named_by(page)):
         values = {"ref": row.ref, "pk": row.pk, "n": 1, "number": 1}
         for code in _codes():
             yield values | {"code": code, "measure": "systolic"}
             if "code" not in page.arguments:
                 break
+
+
+def _seen_by(user, model) -> list:
+    """A few things of a kind, as this user sees them."""
+    from inglenook.core import access
+
+    with access.acting_as(user):
+        return _first_rows(model)
 
 
 def _named_by(page: Page) -> list:
@@ -105,3 +110,22 @@ def find(page: Page, email: str | None, is_page: Callable[[str], bool]) -> str |
         return page.at({}) if is_page(page.at({})) else None
     wanted = (page.at(values) for values in choices(page, email) if set(page.arguments) <= set(values))
     return next((at for at in islice(dict.fromkeys(wanted), TRIES) if is_page(at)), None)
+
+
+class Finder:
+    """Asks as one account, through its browser, which addresses are pages. `verbs`: names of those that are posted to
+    or are files, whoever asks; one set does for all accounts."""
+
+    def __init__(self, context, email: str | None, verbs: set[str]):
+        self.context, self.email, self.verbs = context, email, verbs
+
+    def find(self, page: Page) -> str | None:
+        return find(page, self.email, lambda at: page.name not in self.verbs and self._is_page(page, at))
+
+    def _is_page(self, page: Page, at: str) -> bool:
+        answer = self.context.request.get(at, max_redirects=0)
+        assert answer.status < 500, f"{at} answers {answer.status}"
+        is_html = answer.headers.get("content-type", "").startswith("text/html")
+        if answer.status == 405 or answer.status == 200 and not is_html:
+            self.verbs.add(page.name)
+        return answer.status == 200 and is_html

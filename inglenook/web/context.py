@@ -1,9 +1,12 @@
 """What every page needs: who is here and where they can go."""
 
+from functools import partial
+
 from django.urls import reverse
 
 from inglenook.people.api import cares_for, memberships_of, own_person
 
+from .accounts import other_ways_in
 from .middleware import DOOR_PATHS
 
 TODAY = ("Today", "/today/")
@@ -46,12 +49,13 @@ def places(user) -> list[tuple[str, str]]:
 
 
 def navigation(request):
-    """`navigation` and `account` as the layouts read them."""
+    """`navigation` and `account` as the layouts read them; before signing in, `other_ways_in` beside the password."""
     user = getattr(request, "user", None)
     at_door = request.path.startswith(DOOR_PATHS)  # the door may not look into people's tables
-    if user is None or at_door or not user.is_authenticated:
-        return {"navigation": []}
-    links = [{"text": text, "href": href, "current": _is_here(request, href)} for text, href in places(user)]
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "other_ways_in": partial(other_ways_in, request)}
+    found = [] if at_door else places(user)
+    links = [{"text": text, "href": href, "current": _is_here(request, href)} for text, href in found]
     return {"navigation": links, "account": {"name": user.name, "href": reverse("account")}}
 
 

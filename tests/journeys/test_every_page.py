@@ -16,7 +16,7 @@ from playwright.sync_api import Page as Window
 
 from tests.journeys import demonstration
 from tests.journeys.conftest import AXE, WIDTHS
-from tests.pages import find, pages
+from tests.pages import Finder, pages
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ZOOMED = 320  # 1280 px at 400 %: WCAG 2.2, 1.4.10
@@ -30,6 +30,8 @@ NAMED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|\?.*")
 FEW, OK = 3, 200
 SAMPLES, BORROWED = "/kit/", "/accounts/"  # whose links lead nowhere; whose words are mostly a library's
 PERSONAS = list(demonstration.emails())
+FOUND: dict[str, list[str]] = {}
+VERBS: set[str] = set()
 
 
 @pytest.fixture(scope="module")
@@ -93,15 +95,11 @@ def test_every_main_form_can_be_sent_without_script(enter, persona):
 
 
 def _opened_by(persona: str, context: BrowserContext) -> list[str]:
-    """One address of every page that this persona may open."""
-
-    def is_page(at: str) -> bool:
-        answer = context.request.get(at, max_redirects=0)
-        assert answer.status < 500, f"{at} answers {answer.status}"
-        return answer.status == 200 and answer.headers["content-type"].startswith("text/html")
-
-    found = (find(page, demonstration.emails()[persona], is_page) for page in pages())
-    return [at for at in found if at]
+    """One address of every page that this persona may open, found once for all tests."""
+    if persona not in FOUND:
+        finder = Finder(context, demonstration.emails()[persona], VERBS)
+        FOUND[persona] = [at for page in pages() if (at := finder.find(page))]
+    return FOUND[persona]
 
 
 def _of_its_make(window: Window) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What follows from what was heard: alerts and calls at once, a person for what is unclear, words back to the person."""
+"""What follows from what was heard: alerts and calls at once, a human for what is unclear, words back."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

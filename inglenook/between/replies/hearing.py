@@ -83,7 +83,7 @@ def hear(telling: Telling, background: Background) -> Heard:
     """Read what was said, and see which rules it sets off."""
     heard = Heard(telling, background, _parts(telling, background))
     now = {one.question.code: one.heard for one in heard.understood}
-    about = {code for code in now}
+    about = set(now)
     heard.rules = [
         rule
         for rule in fired(background.programme, background.judged(now))

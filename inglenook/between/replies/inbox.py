@@ -1,7 +1,7 @@
 """Replies seen to: words of danger first, then the check-in each answers, then a person for what cannot be read.
 
-Many at a time: what is known is asked for all of them at once, what is kept is written for all of them at once. Handling
-one again changes nothing.
+Many at a time: what is known is asked for all of them at once, what is kept is written for all of them at once.
+Handling one again changes nothing.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Which check-in a reply answers: the one it was written under, else the newest that is open. Two statements for many."""
+"""Which check-in a reply answers: the one it was written under, else the newest open. One statement for many."""
 
 from collections import defaultdict
 from collections.abc import Iterable

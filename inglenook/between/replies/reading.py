@@ -39,7 +39,8 @@ STONE = re.compile(
     r"(?<![\d.,])(\d{1,2}(?:\.\d+)?)\s*(?:st|stones?)\b\.?,?(?:\s*(?:and\s*)?(\d{1,2}(?:\.\d)?)(?!\d)\s*(?:lbs?\b|pounds?\b)?)?"
 )
 A_RANGE = re.compile(
-    r"\d\s*(?:-|to|or|and a bit)\s*\d|\bbetween\s+\d|(?:under|over|above|below|less than|more than|[<>]=?)\s*\d|\d\s*\+(?!\d)"
+    r"\d\s*(?:-|to|or|and a bit)\s*\d|\bbetween\s+\d|\d\s*\+(?!\d)"
+    r"|(?:under|over|above|below|less than|more than|[<>]=?)\s*\d"
 )
 NOT_THIS = re.compile(
     r"\b(?:not|wasn't|isn't|instead of|rather than)\s+(?:it\s+)?(?:\d[\d/.,]*)(?:\s*(?:over|/)\s*\d+)?"

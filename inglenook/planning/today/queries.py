@@ -123,6 +123,12 @@ def last_words(people: Iterable[int]) -> dict[int, Words]:
     return {person: Words(text, at) for person, text, at in sorted(said, key=lambda row: row[2])}
 
 
+def caseload(user: User, most: int = SHOWN) -> list[Person]:
+    """The people whose care team the user is in."""
+    people = Person.objects.filter(careteammembers__user=user, careteammembers__ended_at=None, is_dead=False)
+    return list(people.order_by("family_name", "given_name", "pk").distinct()[:most])
+
+
 def recently_seen(user: User, most: int = 10) -> list[Person]:
     """The people whose pages this user opened last, newest first."""
     looks = Look.objects.filter(viewer=user).select_related("person").order_by("-at")[: most * 5]

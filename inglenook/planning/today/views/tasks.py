@@ -70,7 +70,7 @@ def undo(request, ref):
 
 
 def _task(ref) -> Task:
-    return get_object_or_404(Task.objects.select_related("person", "owner", "result"), ref=ref)
+    return get_object_or_404(Task.objects.select_related("person", "owner", "result", "answer"), ref=ref)
 
 
 def _shows(reading, result) -> bool:
