@@ -4,6 +4,7 @@ from . import callbacks, views
 
 urlpatterns = [
     path("messages/", views.ledger, name="messages"),
+    path("messages/templates/", views.templates_page, name="message_templates"),
     path("people/<uuid:ref>/messages/", views.person_messages, name="person_messages"),
     path("me/messages/", views.my_messages, name="my_messages"),
     path("gateways/<slug:name>/status/", callbacks.status, name="gateway_status"),

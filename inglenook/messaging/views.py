@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,8 +15,9 @@ from inglenook.core.channels import Channel
 from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for, sees, writes
 
-from . import actions, queries
+from . import actions, queries, templates
 from .forms import PauseForm
+from .length import length, sendable
 
 A_PAGE = 50
 
@@ -50,6 +52,18 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "messaging/ledger.jinja", context)
+
+
+@require_safe
+@staff_only
+def templates_page(request: HttpRequest) -> HttpResponse:
+    """Every text at its longest: what it says, how many parts it takes and what they cost."""
+    language = request.GET.get("language", "en")
+    found = templates.samples()
+    shown = [(sample, sendable(sample.text.body)) for sample in found if sample.language == language]
+    rows = [(sample, body, length(body), length(body).cost(settings.TEXT_PENCE)) for sample, body in shown]
+    context = {"rows": rows, "language": language, "languages": sorted({sample.language for sample in found})}
+    return render(request, "messaging/templates.jinja", context)
 
 
 @staff_only
