@@ -66,7 +66,7 @@ def rows() -> list[Row]:
         scan, scan_alone = (megabytes / seconds for seconds in _scanned(files))
         checked = _checked(files)
     limit = "plain DuckDB scan"
-    work = f"{PEOPLE:,} people, {megabytes:,.0f} MB; {first.reading:.1f} s of one core reading, {first.storing:.1f} storing"
+    work = f"{PEOPLE:,} people, {megabytes:,.0f} MB; {first.reading:.1f} s reading, {first.storing:.1f} s storing"
     return [
         Row("import_mb_s", megabytes / first.seconds, "MB/s", scan, limit, 100, note=work),
         Row("import_mb_processor_s", megabytes / first.processor, "MB/s a core", scan_alone, limit, 50, note=work),
