@@ -56,9 +56,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     pages = Paginator(listed, A_PAGE)
     pages.count = counts.get(chosen["stage"], sum(counts.values()) - counts["ready"])
     shown = pages.get_page(request.GET.get("page"))
-    if (
-        listed is not ready
-    ):  # put in order by their keys alone, so that only the packs shown are joined with their people
+    if listed is not ready:  # put in order by keys alone, so that only the packs shown are joined with their people
         shown.object_list = all_packs.filter(pk__in=shown.object_list.values("pk"))
     page = {
         "chosen": chosen,
