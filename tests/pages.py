@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+PATIENCE = 120_000  # ms: many things run at once on the machine that tests
 TRIES = 12  # things tried for an address before it is left as not this persona's
 CHARACTERS = 12
 ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -118,7 +119,7 @@ class Finder:
         return find(page, self.email, lambda at: page.name not in self.verbs and self._is_page(page, at))
 
     def _is_page(self, page: Page, at: str) -> bool:
-        answer = self.context.request.get(at, max_redirects=0)
+        answer = self.context.request.get(at, max_redirects=0, timeout=PATIENCE)
         assert answer.status < 500, f"{at} answers {answer.status}"
         is_html = answer.headers.get("content-type", "").startswith("text/html")
         if answer.status == 405 or answer.status == 200 and not is_html:
