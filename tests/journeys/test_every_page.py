@@ -16,7 +16,7 @@ from playwright.sync_api import Page as Window
 
 from tests.journeys import demonstration
 from tests.journeys.conftest import AXE, WIDTHS
-from tests.pages import PATIENCE, Finder, pages
+from tests.pages import PATIENCE, Finder, asking_in, pages
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ZOOMED = 320  # 1280 px at 400 %: WCAG 2.2, 1.4.10
@@ -101,7 +101,7 @@ def test_every_main_form_can_be_sent_without_script(enter, persona):
 def _opened_by(persona: str, context: BrowserContext) -> list[str]:
     """One address of every page that this persona may open, found once for all tests."""
     if persona not in FOUND:
-        finder = Finder(context, demonstration.emails()[persona], VERBS)
+        finder = Finder(demonstration.emails()[persona], asking_in(context, VERBS))
         FOUND[persona] = [at for page in pages() if (at := finder.find(page))]
     return FOUND[persona]
 
