@@ -4,8 +4,10 @@ The requests go through the whole of Django with its middleware, so each runs un
 asks. What the browser does after is not in it.
 """
 
+import logging
 import statistics
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,12 +16,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from bench.life import live
+from bench.life import lived
 from bench.population import population
 from bench.table import Row
 from inglenook.core import clock
 from inglenook.core.models import User
-from tests.pages import find, pages
+from tests.pages import Finder, Page, pages
 
 PEOPLE = 1_000_000
 TIMES = 20
@@ -43,9 +45,9 @@ class Timed:
 
 
 def rows(people: int = PEOPLE) -> list[Row]:
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # who may open what is found by asking
     with population(people):
-        users = live(clock.today())
-        timed = [page for who, user in users.items() for page in _pages_of(who, user)]
+        timed = [page for who, user in lived(clock.today()).items() for page in _pages_of(who, user)]
     slow = sorted(timed, key=lambda page: -page.p95)[:WORST]
     curious = max(timed, key=lambda page: page.queries)
     everything = [ms for page in timed for ms in page.ms]
@@ -53,7 +55,11 @@ def rows(people: int = PEOPLE) -> list[Row]:
     return [
         Row(
             "page_p95_ms", p95(everything), "ms", goal=50, lower_is_better=True,
-            note=f"{len(timed)} pages, {people:,} people, {TIMES} requests each; slowest at their p95: {worst}",
+            note=f"{len(timed)} pages, {people:,} people, {TIMES} requests each",
+        ),
+        Row(
+            "page_slowest_p95_ms", slow[0].p95, "ms", goal=50, lower_is_better=True,
+            note=f"slowest at their own p95: {worst}",
         ),
         Row(
             "page_queries_max", curious.queries, "statements", goal=12, lower_is_better=True,
@@ -69,15 +75,24 @@ def p95(values: list[float]) -> float:
 def _pages_of(who: str, user: User) -> list[Timed]:
     client = Client(SERVER_NAME="localhost")
     client.force_login(user)
+    finder = Finder(user.email, _opener(client))
+    found = ((page.name, finder.find(page)) for page in pages())
+    return [_time(client, who, name, at) for name, at in found if at]
 
-    def is_page(at: str) -> bool:
-        if not resolve(urlsplit(at).path).func.__module__.startswith(OWN):
+
+def _opener(client: Client) -> Callable[[Page, str], bool]:
+    """Whether an address is a page of ours for this client. What is no page, or not theirs, is asked once."""
+    closed = set()
+
+    def opens(page: Page, at: str) -> bool:
+        if page in closed or not resolve(urlsplit(at).path).func.__module__.startswith(OWN):
             return False
         answer = client.get(at)
+        if answer.status_code in (403, 405):
+            closed.add(page)
         return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
 
-    found = ((page.name, find(page, user.email, is_page)) for page in pages())
-    return [_time(client, who, name, at) for name, at in found if at]
+    return opens
 
 
 def _time(client: Client, who: str, name: str, at: str) -> Timed:

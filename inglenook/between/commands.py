@@ -8,6 +8,7 @@ import typer
 from django.utils import timezone
 from rich.console import Console
 
+from .monitor.actions import watch
 from .sweep.actions import Swept
 from .sweep.actions import sweep as sweep_for_everybody
 
@@ -23,6 +24,19 @@ def sweep(at: At = None, as_json: AsJson = False) -> None:
     swept = sweep_for_everybody(at=timezone.make_aware(at) if at else None)
     console = Console(soft_wrap=True)
     console.print_json(json.dumps(swept.as_json())) if as_json else console.print(_said(swept))
+
+
+def monitor(as_json: AsJson = False) -> None:
+    """Say whether Inglenook works: exit code 0 when all is well, 1 when something has gone quiet. For cron."""
+    found = watch()
+    console = Console(soft_wrap=True)
+    if as_json:
+        facts = [{"code": c.code, "title": c.title, "is_well": c.is_well, "says": c.says} for c in found]
+        console.print_json(json.dumps({"is_well": all(c.is_well for c in found), "checks": facts}))
+    else:
+        for check in found:
+            console.print(f"{'well ' if check.is_well else 'QUIET'} {check.title}: {check.says}")
+    raise typer.Exit(0 if all(check.is_well for check in found) else 1)
 
 
 def _said(swept: Swept) -> str:

@@ -52,6 +52,7 @@ def commands() -> typer.Typer:
         planning.gather,
         planning.urgent,
         between.sweep,
+        between.monitor,
         demo.synthesise,
         reference,
     ):

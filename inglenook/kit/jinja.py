@@ -22,6 +22,7 @@ FILTERS = (
     words.number,
     words.percent,
     words.plural,
+    words.time_left,
     words.weekday,
 )
 
@@ -43,12 +44,30 @@ GLOBALS = {
 }
 
 
+class Template(jinja2.Template):
+    """A template without globals of its own, so that the macros others import from it are made once."""
+
+    def _get_default_module(self, ctx=None):
+        return super()._get_default_module()
+
+
+class Environment(jinja2.Environment):
+    """Jinja's own, made quick for the NHS macros, which ask mappings for many options that they do not have."""
+
+    template_class = Template
+
+    def getattr(self, obj, attribute):
+        if type(obj) is not dict or hasattr(dict, attribute):
+            return super().getattr(obj, attribute)
+        return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+
+
 def environment(**options):
     """Environment with the rooms' templates, the NHS macros, and the kit's filters and globals."""
     rooms = options.pop("loader")
     loader = jinja2.ChoiceLoader([rooms, jinja2.PackageLoader("nhsuk_frontend_jinja")])
     options.update(loader=loader, undefined=jinja2.ChainableUndefined, trim_blocks=True, lstrip_blocks=True)
-    env = jinja2.Environment(**options)
+    env = Environment(**options)
     env.filters.update({word.__name__: word for word in FILTERS})
     env.globals.update(GLOBALS)
     return env

@@ -1,10 +1,12 @@
 """Programmes and who is in them, check-ins and answers, alerts and cover, coaching sessions."""
 
+from inglenook.core.models import Beat
+
 from .alert import Alert, AlertStep, Cover
 from .check_in import CheckIn, CheckInAnswer, Decision
 from .coaching import Booking, Session
 from .enrolment import Enrolment
-from .monitor import Beat
+from .monitor import Notice, Trouble
 from .programme import Programme, ProgrammeStep
 
 __all__ = [
@@ -17,7 +19,9 @@ __all__ = [
     "Cover",
     "Decision",
     "Enrolment",
+    "Notice",
     "Programme",
     "ProgrammeStep",
     "Session",
+    "Trouble",
 ]

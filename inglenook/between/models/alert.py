@@ -25,7 +25,8 @@ COVERED_ROLES = tuple(code for code, role in ROLES.items() if Section.TASKS in r
 class Alert(ListedRow, Written):
     """Something in an answer, a reading, a trend or a silence that a professional must see by a time.
 
-    Its `task` stands on the owner's "Today"; unanswered by `answer_by`, it climbs to the next person.
+    Its `task` stands on the owner's "Today"; unanswered by `answer_by`, it climbs to the next rung of
+    `data/climbing.yaml`. On the last rung it has no owner: it stands on the list of every nurse and GP of the practice.
     """
 
     class Level(models.TextChoices):
@@ -45,10 +46,10 @@ class Alert(ListedRow, Written):
     reply = models.ForeignKey(Reply, models.SET_NULL, null=True, related_name="alerts")
     result = models.ForeignKey(Result, models.SET_NULL, null=True, related_name="+")
     task = models.OneToOneField(Task, models.PROTECT, null=True, related_name="alert")
-    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     raised_at = models.DateTimeField(db_default=Now())
     answer_by = models.DateTimeField()
-    climbed = plain(models.SmallIntegerField("how many times", default=0, db_default=0))
+    climbed = plain(models.SmallIntegerField("the rung it stands on", default=0, db_default=0))
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
@@ -73,6 +74,7 @@ class AlertStep(PersonRow):
         HANDED_OVER = "handed_over", "Handed over"
         ACKNOWLEDGED = "acknowledged", "Seen"
         CLOSED = "closed", "Closed"
+        REOPENED = "reopened", "Opened again"
 
     section = Section.SUPPORT
     append_only = True

@@ -5,10 +5,10 @@ from difflib import SequenceMatcher
 from string import ascii_lowercase
 
 from ..rules import Kind, Option, Question
-from .heard import Known, Understood, Unclear, Why
+from .heard import Known, Unclear, Understood, Why
 from .numerals import plain
 from .reading import A_RANGE, read_measure, without_other_numbers
-from .spoken import any_of, answers, courtesies
+from .spoken import answers, any_of, courtesies
 
 FIRST_WORDS = 3  # the most words that a yes or no of several words has
 ALIKE = 0.82  # how like an option's words must be to them, of 1: a slip of one letter in six

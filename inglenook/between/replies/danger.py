@@ -41,7 +41,8 @@ def _taken_back(said: str, found: re.Match) -> bool:
 @cache
 def _unless() -> str:
     words = "|".join(re.escape(word) for word in data("danger_words")["unless"])
-    return rf"(?<!\w)(?:{words})(?:\s+(?:had|have|got|any|more|been|having|a|of|the|feel|feeling|get|getting|thoughts)){{0,3}}$"
+    between = "had|have|got|any|more|been|having|a|of|the|feel|feeling|get|getting|thoughts"
+    return rf"(?<!\w)(?:{words})(?:\s+(?:{between})){{0,3}}$"
 
 
 @cache

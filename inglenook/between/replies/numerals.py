@@ -3,12 +3,14 @@
 import re
 import unicodedata
 
-UNITS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine".split())}
-UNITS |= {"nought": 0, "nil": 0, "oh": 0}
-TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TEENS = {word: n for n, word in enumerate(TEENS, 10)}
-TENS = {word: n * 10 for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-TENS |= {"fourty": 40, "fivety": 50, "eigthy": 80, "ninty": 90}
+# fmt: off
+UNITS = {"zero": 0, "nought": 0, "nil": 0, "oh": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+         "seven": 7, "eight": 8, "nine": 9}
+TEENS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+         "seventeen": 17, "eighteen": 18, "nineteen": 19}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+        "eigthy": 80, "ninety": 90, "ninty": 90}
+# fmt: on
 WORDS = {**UNITS, **TEENS, **TENS}
 MARKS = str.maketrans({"٫": ".", "٬": "", "،": ",", "’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "½": "\u0001"})
 

@@ -18,7 +18,8 @@ LABELLED_BACKWARDS = (
     re.compile(rf"\b(\d{{2,3}})\D{{0,8}}?\b{BOTTOM}\b\D{{0,12}}?(\d{{2,3}})\D{{0,8}}?\b{TOP}\b"),
 )
 A_RANGE = re.compile(r"(\d{2,3})\s*(?:-|to|or)\s*(\d{2,3})")
-WISHED = re.compile(r"wished\D{0,12}\d{2,3}\s*(?:/|over)\s*\d{2,3}|(?:under|below|less than|above|more than)\s*\d{2,3}")
+ONE_OR_BOTH = r"\d{2,3}(?:\s*(?:/|over)\s*\d{2,3})?"
+WISHED = re.compile(rf"wished\D{{0,12}}{ONE_OR_BOTH}|(?:under|below|less than|above|more than)\s*{ONE_OR_BOTH}")
 NARROWEST, WIDEST, LOWEST = 10, 150, 30  # between the two numbers; and for the bottom one: beyond is a slip or a dose
 
 
@@ -27,7 +28,7 @@ def pairs(text: str) -> list[tuple[float, float]] | Unclear:
     text = WISHED.sub(" ; ", text)
     if labelled := _labelled(text):
         return _sound([labelled])
-    if any(int(low) < int(high) for low, high in A_RANGE.findall(text)):
+    if re.search(r"\bbetween\s+\d", text) or any(int(low) < int(high) for low, high in A_RANGE.findall(text)):
         return Unclear(Why.RANGE)
     found = [(float(high), float(low)) for high, low in PAIR.findall(text)]
     if not found:

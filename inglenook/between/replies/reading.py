@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from inglenook.people.measures import MEASURES, is_plausible
 
-from .heard import Known, Taken, Understood, Unclear, Why
+from .heard import Known, Taken, Unclear, Understood, Why
 from .numerals import plain
 from .pairs import pairs
 from .said_when import CLOCK, taken
@@ -20,13 +20,13 @@ MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 NO_READING = re.compile(
     "|".join(
         (
-            r"\+(?:[\s().-]*\d){10,14}",  # a telephone number abroad
+            r"\+(?:[\s().-]*\d){10,15}(?!\d)",  # a telephone number abroad
             r"(?<!\d)0(?:[\s().-]*\d){9,10}(?!\d)",  # one at home
             r"(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)",  # NHS number
             r"\d{4,}(?:[ -]\d{2,})+|(?:\d{2,}[ -])+\d{4,}|\d{5,}",
             r"(?<!\d)\d{1,2}(?P<by>[/.-])\d{1,2}(?P=by)(?:\d{4}|\d{2})(?!\d)|\d{4}-\d{2}-\d{2}",
             rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b(?:\s+\d{{4}})?|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b",
-            r"(?<![\d/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])|\d{1,2}(?:st|nd|rd|th)\b",
+            r"(?<![\d/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])|(?<!\d)(?:[23]?1st|2?2nd|2?3rd|\d{1,2}th)\b",
             CLOCK.pattern,
             r"\d{1,2}\s*o'?clock|\bhalf (?:past )?\d{1,2}\b|\b(?:at|around|since|until|till|by|before|after|from)\s+"
             r"(?:1?\d|2[0-4])(?:\.[0-5]\d)?\b(?![.,]?\d|\s*(?:/|over|st\b|stone|kg|mmol|%))",
@@ -39,7 +39,8 @@ STONE = re.compile(
     r"(?<![\d.,])(\d{1,2}(?:\.\d+)?)\s*(?:st|stones?)\b\.?,?(?:\s*(?:and\s*)?(\d{1,2}(?:\.\d)?)(?!\d)\s*(?:lbs?\b|pounds?\b)?)?"
 )
 A_RANGE = re.compile(
-    r"\d\s*(?:-|to|or|and a bit)\s*\d|\bbetween\s+\d|(?:under|over|above|below|less than|more than|[<>]=?)\s*\d|\d\s*\+(?!\d)"
+    r"\d\s*(?:-|to|or|and a bit)\s*\d|\bbetween\s+\d|\d\s*\+(?!\d)"
+    r"|(?:under|over|above|below|less than|more than|[<>]=?)\s*\d"
 )
 NOT_THIS = re.compile(
     r"\b(?:not|wasn't|isn't|instead of|rather than)\s+(?:it\s+)?(?:\d[\d/.,]*)(?:\s*(?:over|/)\s*\d+)?"

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, time, timedelta
 
 MORNING, NOON, EVENING, NIGHT = time(8), time(12), time(18), time(21)
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 SPOKEN = {  # days before, time of day; the longer phrase first
     r"yesterday morning": (1, MORNING),

@@ -1,4 +1,4 @@
-"""How people write readings, yes and no: `data/readings.yaml` and `data/answers.yaml`, made ready to look for. Plain."""
+"""How people write readings, yes and no (`data/readings.yaml`, `data/answers.yaml`), ready to look for. Plain."""
 
 import re
 from dataclasses import dataclass

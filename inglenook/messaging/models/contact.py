@@ -1,14 +1,16 @@
 """By what a person or their carer can be reached, and when they do not want to be."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from inglenook.core.channels import Channel
-from inglenook.core.models import User
+from inglenook.core.models import Organisation, User
 from inglenook.core.privacy import contact, plain, secret
 from inglenook.core.roles import Section
-from inglenook.people.models import PersonRow, follow
+from inglenook.people.models import Person, PersonRow, follow
 from inglenook.people.models.person import Written
 
 
@@ -79,3 +81,38 @@ class Pause(PersonRow, Written):
             )
         ]
         indexes = [models.Index(fields=["person", "starts_at"], name="pause_by_person")]
+
+
+class Limits(models.Model):
+    """When messages keep quiet and how many there may be. The 21:00 to 08:00, one a day and four a week that hold
+    unless said are the guard-rails common in trials of such messages."""
+
+    quiet_from = plain(models.TimeField("quiet from", default=time(21), db_default=time(21)))
+    quiet_until = plain(models.TimeField("quiet until", default=time(8), db_default=time(8)))
+    per_day = plain(models.SmallIntegerField("messages a day at most", default=1, db_default=1))
+    per_week = plain(models.SmallIntegerField("messages in seven days at most", default=4, db_default=4))
+
+    class Meta:
+        abstract = True
+
+
+class PracticeLimits(Limits):
+    """What an organisation has settled for its people."""
+
+    public = True
+    kept_by = ("manager",)
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="message_limits")
+
+
+@follow
+class OwnLimits(PersonRow, Written, Limits):
+    """What the person has settled for themselves; wins over their practice's. Their own clock, when it is another."""
+
+    section = Section.MESSAGES
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="message_limits")
+    time_zone = plain(models.CharField(max_length=40, blank=True, db_default=""))
+
+    class Meta:
+        verbose_name_plural = "own limits"

@@ -3,8 +3,8 @@
 import uuid
 
 from django.db import models
-from django.db.models import Func, Q
-from django.db.models.functions import Now
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce, Now
 
 from inglenook.core.channels import Channel
 from inglenook.core.models import Organisation, User
@@ -69,6 +69,8 @@ class Message(ListedRow):
 
     due_at = models.DateTimeField(db_default=Now())
     lapses_at = models.DateTimeField("not worth sending after", null=True)
+    not_before = models.DateTimeField("though due: held back, in a worker's hands, or to be tried again", null=True)
+    held_because = plain(models.CharField(max_length=200, db_default=""))
     made_at = models.DateTimeField(null=True)
     claimed_at = models.DateTimeField("a worker began to hand it over", null=True)
     tries = plain(models.SmallIntegerField(db_default=0))
@@ -90,6 +92,12 @@ class Message(ListedRow):
             models.Index(fields=["person", "-due_at"], name="message_by_person"),
             models.Index(fields=["practice", "-due_at"], name="message_by_practice"),
             models.Index(fields=["due_at"], condition=WAITING, name="message_waiting"),
+            models.Index(
+                F("is_urgent"),
+                Coalesce("not_before", "due_at"),
+                condition=WAITING & ~Q(template=""),
+                name="message_outbox",
+            ),
             models.Index(
                 fields=["gateway", "gateway_key"], condition=~Q(gateway_key=""), name="message_by_gateway_key"
             ),
