@@ -18,6 +18,7 @@ PACKS = ("Preparation", "/packs/")
 CASELOAD = ("Caseload", "/caseload/")
 COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
+PROGRAMMES = ("Programmes", "/programmes/")
 MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
@@ -28,7 +29,7 @@ PLACES = {
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
     "link_worker": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, COVER, MONITOR],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, COVER, MONITOR],
     "commissioner": [OVERVIEW],
     "administrator": [TEAM, MONITOR],
 }
@@ -37,6 +38,7 @@ OWN = [
     ("Get ready", "/me/prepare/"),
     ("My results", "/me/results/"),
     ("My plan", "/me/plan/"),
+    ("My support", "/me/programmes/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]
