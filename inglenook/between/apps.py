@@ -12,6 +12,7 @@ class BetweenConfig(AppConfig):
         from inglenook.messaging.hooks import on_reply
 
         from .alerts import today
+        from .programmes import texts
         from .programmes.loading import load_programmes
         from .replies import replying
         from .replies.inbox import on_arrival
@@ -19,4 +20,5 @@ class BetweenConfig(AppConfig):
         post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
         today.install()
         on_reply(on_arrival)
+        templates.register(texts.PREFIX, texts.render, texts.catalogue)
         templates.register(replying.PREFIX, replying.render, replying.catalogue)
