@@ -7,6 +7,9 @@ class BetweenConfig(AppConfig):
     verbose_name = "Between appointments"
 
     def ready(self):
-        from .alerts import today
+        from .alerts import hearing, today
+        from .coaching import texts as sessions
+        from .writing import texts as written
 
-        today.install()
+        for part in (hearing, today, sessions, written):
+            part.install()

@@ -5,4 +5,6 @@ urlpatterns = [
     path("", include("inglenook.between.caseload.urls")),
     path("", include("inglenook.between.cover.urls")),
     path("", include("inglenook.between.monitor.urls")),
+    path("", include("inglenook.between.coaching.urls")),
+    path("", include("inglenook.between.writing.urls")),
 ]

@@ -37,6 +37,7 @@ OWN = [
     ("Get ready", "/me/prepare/"),
     ("My results", "/me/results/"),
     ("My plan", "/me/plan/"),
+    ("My sessions", "/me/sessions/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]

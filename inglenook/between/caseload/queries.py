@@ -136,4 +136,4 @@ def _when(point: tuple[int, datetime, int]) -> datetime:
 
 def _notes(keys: list[int]) -> dict[int, Booking]:
     noted = Booking.objects.filter(person__in=keys).exclude(note="", outcome="").select_related("session")
-    return {row.person_id: row for row in noted.order_by("person", "-session__starts_at").distinct("person")}
+    return {row.person_id: row for row in noted.order_by("person_id", "-session__starts_at").distinct("person_id")}
