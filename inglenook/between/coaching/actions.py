@@ -124,7 +124,7 @@ def record(
 
 @transaction.atomic
 def book_next(*, booking: Booking, by: User) -> Booking:
-    """The next call of the taper, at the same time of day, offered and booked in one. Raises Refused once it is over."""
+    """The next call of the taper, at the same time of day, offered and booked. Raises Refused once it is over."""
     suggested = suggest_next(booking)
     if suggested is None:
         raise Refused("No further call is suggested.")
