@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class BetweenConfig(AppConfig):
@@ -7,9 +8,18 @@ class BetweenConfig(AppConfig):
     verbose_name = "Between appointments"
 
     def ready(self):
+        from inglenook.messaging import templates
+        from inglenook.messaging.hooks import on_reply
+
         from .alerts import hearing, today
         from .coaching import texts as sessions
+        from .programmes.loading import load_programmes
+        from .replies import replying
+        from .replies.inbox import on_arrival
         from .writing import texts as written
 
+        post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
         for part in (hearing, today, sessions, written):
             part.install()
+        on_reply(on_arrival)
+        templates.register(replying.PREFIX, replying.render, replying.catalogue)

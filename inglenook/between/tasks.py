@@ -3,5 +3,6 @@ here."""
 
 from .alerts import tasks as alerts
 from .monitor import tasks as monitor
+from .sweep import tasks as sweep
 
-__all__ = ["alerts", "monitor"]
+__all__ = ["alerts", "monitor", "sweep"]

@@ -51,6 +51,7 @@ def commands() -> typer.Typer:
         planning.recall,
         planning.gather,
         planning.urgent,
+        between.sweep,
         between.monitor,
         demo.synthesise,
         reference,

@@ -25,7 +25,7 @@ class CheckIn(ListedRow):
     section = Section.SUPPORT
 
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="check_ins")
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, db_index=False, related_name="check_ins")
     step = models.ForeignKey(ProgrammeStep, models.PROTECT, db_index=False, related_name="+")
     message = models.OneToOneField(Message, models.SET_NULL, null=True, related_name="check_in")
     choice = plain(models.CharField("the wording taken, a key of the programme's", max_length=60, db_default=""))

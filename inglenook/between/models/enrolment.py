@@ -10,16 +10,20 @@ from inglenook.core.models import User
 from inglenook.core.privacy import clinical, plain, words
 from inglenook.core.roles import Section
 from inglenook.messaging.models import ContactPoint
-from inglenook.people.models import ListedRow, follow
+from inglenook.people.models import ListedRow, follow_but
 from inglenook.people.models.person import Written
 from inglenook.planning.models import Action
 
 from .programme import Programme, ProgrammeStep
 
 
-@follow
+@follow_but("next_at", "next_step", "silent_for", "last_heard_at")
 class Enrolment(ListedRow, Written):
-    """A person's way through one version of a programme. `next_at` is when the sweep next has something to do."""
+    """A person's way through one version of a programme.
+
+    `next_at` is when the sweep next has something to do: the next step, the end (no step), or, while resting, the first
+    step after the rest. What the sweep alone writes is not kept in the history: check-ins tell it.
+    """
 
     class State(models.TextChoices):
         OFFERED = "offered", "Offered"
@@ -46,13 +50,15 @@ class Enrolment(ListedRow, Written):
     at = plain(models.TimeField("own time of day", null=True, blank=True))
     time_zone = plain(models.CharField(max_length=40, default="Europe/London", db_default="Europe/London"))
     channel = plain(models.CharField(max_length=10, choices=Channel))
-    contact_point = models.ForeignKey(ContactPoint, models.SET_NULL, null=True, blank=True, related_name="+")
+    contact_point = models.ForeignKey(
+        ContactPoint, models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
     language = plain(models.CharField(max_length=20, default="en", db_default="en"))
     thresholds = clinical(
         models.JSONField("own bounds, by the name that a rule gives them", default=dict, db_default={})
     )
     next_at = models.DateTimeField(null=True)
-    next_step = models.ForeignKey(ProgrammeStep, models.PROTECT, null=True, related_name="+")
+    next_step = models.ForeignKey(ProgrammeStep, models.PROTECT, null=True, db_index=False, related_name="+")
     silent_for = plain(models.SmallIntegerField("check-ins in a row without an answer", default=0, db_default=0))
     last_heard_at = models.DateTimeField(null=True)
 
@@ -67,7 +73,7 @@ class Enrolment(ListedRow, Written):
             )
         ]
         indexes = [
-            models.Index(fields=["next_at"], condition=Q(state="running"), name="enrolment_due"),
+            models.Index(fields=["next_at"], condition=Q(state__in=["running", "paused"]), name="enrolment_due"),
             models.Index(fields=["practice", "state"], name="enrolment_by_practice"),
             models.Index(fields=["owner", "state"], name="enrolment_by_owner"),
         ]
