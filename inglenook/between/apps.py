@@ -11,7 +11,7 @@ class BetweenConfig(AppConfig):
         from inglenook.messaging import templates
         from inglenook.messaging.hooks import on_reply
 
-        from .alerts import hearing, today
+        from .alerts import hearing, silence, today
         from .coaching import texts as sessions
         from .programmes.loading import load_programmes
         from .replies import replying
@@ -19,7 +19,7 @@ class BetweenConfig(AppConfig):
         from .writing import texts as written
 
         post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
-        for part in (hearing, today, sessions, written):
+        for part in (hearing, silence, today, sessions, written):
             part.install()
         on_reply(on_arrival)
         templates.register(replying.PREFIX, replying.render, replying.catalogue)
