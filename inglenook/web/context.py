@@ -41,6 +41,7 @@ OWN = [
     ("My plan", "/me/plan/"),
     ("My messages", "/me/messages/"),
     ("My support", "/me/programmes/"),
+    ("My sessions", "/me/sessions/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]

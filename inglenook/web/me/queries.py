@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
+from inglenook.between.coaching.queries import next_booking
+from inglenook.between.models import Booking
 from inglenook.core import clock
 from inglenook.people.models import CareTeamMember, Person
 from inglenook.people.results import Reading, Readings, about, readings_of
@@ -23,6 +25,7 @@ class Home:
     team: CareTeamMember | None
     readings: Readings
     agreed: list[Action]
+    session: Booking | None = None
 
     @property
     def actions(self) -> list[Action]:
@@ -52,7 +55,7 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """Five statements: the newest cycle with its pack and visit, who is named, results (two), what was agreed."""
+    """Six statements: newest cycle with pack and visit, who is named, results (two), what was agreed, next session."""
     visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
     cycles = ReviewCycle.objects.filter(person=person).select_related("pack", "owner")
     team = CareTeamMember.objects.filter(person=person, ended_at=None, is_named_professional=True)
@@ -61,4 +64,5 @@ def home_of(person: Person) -> Home:
         team=team.select_related("user").first(),
         readings=readings_of(person, about=about(person), for_person=True),
         agreed=list(agreed_actions(person)[:ACTIONS]),
+        session=next_booking(person),
     )
