@@ -21,7 +21,7 @@ from bench.population import population
 from bench.table import Row
 from inglenook.core import clock
 from inglenook.core.models import User
-from tests.pages import find, pages
+from tests.pages import Finder, Page, pages
 
 PEOPLE = 1_000_000
 TIMES = 20
@@ -75,22 +75,21 @@ def p95(values: list[float]) -> float:
 def _pages_of(who: str, user: User) -> list[Timed]:
     client = Client(SERVER_NAME="localhost")
     client.force_login(user)
-    opens = _opener(client)
-    found = ((page.name, find(page, user.email, opens)) for page in pages())
+    finder = Finder(user.email, _opener(client))
+    found = ((page.name, finder.find(page)) for page in pages())
     return [_time(client, who, name, at) for name, at in found if at]
 
 
-def _opener(client: Client) -> Callable[[str], bool]:
-    """Whether an address is a page of ours for this client. A view that is no page, or not theirs, is asked once."""
+def _opener(client: Client) -> Callable[[Page, str], bool]:
+    """Whether an address is a page of ours for this client. What is no page, or not theirs, is asked once."""
     closed = set()
 
-    def opens(at: str) -> bool:
-        view = resolve(urlsplit(at).path).func
-        if view in closed or not view.__module__.startswith(OWN):
+    def opens(page: Page, at: str) -> bool:
+        if page in closed or not resolve(urlsplit(at).path).func.__module__.startswith(OWN):
             return False
         answer = client.get(at)
         if answer.status_code in (403, 405):
-            closed.add(view)
+            closed.add(page)
         return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
 
     return opens

@@ -44,25 +44,37 @@ def _pages(patterns, before: str, room: str = "") -> Iterator[Page]:
             yield Page(room + pattern.name, route)
 
 
-def choices(page: Page, email: str | None) -> Iterator[dict]:
-    """What may stand for the arguments of an address, the likeliest first, among what this account can see."""
-    from inglenook.core.models import User
+class Finder:
+    """Finds what one account (None for a visitor) is given, by asking; looks up once what there is of each kind."""
 
-    user = User.objects.filter(email=email).first()
-    for row in chain.from_iterable(_seen_by(user, model) for model in _named_by(page)):
-        values = {"ref": row.ref, "pk": row.pk, "n": 1, "number": 1}
-        for code in _codes():
-            yield values | {"code": code, "measure": "systolic"}
-            if "code" not in page.arguments:
-                break
+    def __init__(self, email: str | None, is_page: Callable[[Page, str], bool]):
+        self.email, self.is_page = email, is_page
+        self.seen: dict = {}
 
+    def find(self, page: Page) -> str | None:
+        """The first address of the page that this account is given; None when the page is not theirs."""
+        if not page.arguments:
+            return page.at({}) if self.is_page(page, page.at({})) else None
+        wanted = (page.at(values) for values in self._choices(page) if set(page.arguments) <= set(values))
+        return next((at for at in islice(dict.fromkeys(wanted), TRIES) if self.is_page(page, at)), None)
 
-def _seen_by(user, model) -> list:
-    """A few things of a kind, as this user sees them."""
-    from inglenook.core import access
+    def _choices(self, page: Page) -> Iterator[dict]:
+        """What may stand for the arguments of an address, the likeliest first."""
+        for row in chain.from_iterable(map(self._rows, _named_by(page))):
+            values = {"ref": row.ref, "pk": row.pk, "n": 1, "number": 1}
+            for code in _codes():
+                yield values | {"code": code, "measure": "systolic"}
+                if "code" not in page.arguments:
+                    break
 
-    with access.acting_as(user):
-        return _first_rows(model)
+    def _rows(self, model) -> list:
+        from inglenook.core import access
+        from inglenook.core.models import User
+
+        if model not in self.seen:
+            with access.acting_as(User.objects.filter(email=self.email).first()):
+                self.seen[model] = _first_rows(model)
+        return self.seen[model]
 
 
 def _named_by(page: Page) -> list:
@@ -104,28 +116,18 @@ def _codes() -> list[str]:
     return list(prompts())
 
 
-def find(page: Page, email: str | None, is_page: Callable[[str], bool]) -> str | None:
-    """The first address of the page that this account is given; None when the page is not theirs."""
-    if not page.arguments:
-        return page.at({}) if is_page(page.at({})) else None
-    wanted = (page.at(values) for values in choices(page, email) if set(page.arguments) <= set(values))
-    return next((at for at in islice(dict.fromkeys(wanted), TRIES) if is_page(at)), None)
+def asking_in(context, verbs: set[str]) -> Callable[[Page, str], bool]:
+    """Whether an address is a page, asked through a browser's context. `verbs`: names of those that are posted to or
+    are files, whoever asks; one set does for all accounts."""
 
-
-class Finder:
-    """Asks as one account, through its browser, which addresses are pages. `verbs`: names of those that are posted to
-    or are files, whoever asks; one set does for all accounts."""
-
-    def __init__(self, context, email: str | None, verbs: set[str]):
-        self.context, self.email, self.verbs = context, email, verbs
-
-    def find(self, page: Page) -> str | None:
-        return find(page, self.email, lambda at: page.name not in self.verbs and self._is_page(page, at))
-
-    def _is_page(self, page: Page, at: str) -> bool:
-        answer = self.context.request.get(at, max_redirects=0)
+    def is_page(page: Page, at: str) -> bool:
+        if page.name in verbs:
+            return False
+        answer = context.request.get(at, max_redirects=0)
         assert answer.status < 500, f"{at} answers {answer.status}"
         is_html = answer.headers.get("content-type", "").startswith("text/html")
         if answer.status == 405 or answer.status == 200 and not is_html:
-            self.verbs.add(page.name)
+            verbs.add(page.name)
         return answer.status == 200 and is_html
+
+    return is_page

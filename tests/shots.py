@@ -17,7 +17,7 @@ import django
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from typer import echo as say
 
-from .pages import Finder, pages
+from .pages import Finder, asking_in, pages
 from .tutorial import follow
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ class Camera:
         if email:
             self.window.goto("/demo/")
             self.window.locator(f"form[action$='/{persona}/'] button").click()
-        self.find = Finder(self.context, email, verbs).find
+        self.find = Finder(email, asking_in(self.context, verbs)).find
 
     def photograph(self, at: str, width: int, file: Path, *, whole: bool = True) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)

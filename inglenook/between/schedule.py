@@ -31,9 +31,7 @@ def occasions(programme: Programme, every_nth: int = 1) -> list[Occasion]:
     found = [
         Occasion(day, step, number)
         for step in programme.steps
-        for number, day in enumerate(
-            range(step.first_day, last_day_of(step, programme) + 1, step.every_days or 1)
-        )
+        for number, day in enumerate(range(step.first_day, last_day_of(step, programme) + 1, step.every_days or 1))
         if number % every_nth == 0
     ]
     return sorted(found, key=lambda occasion: occasion.day)

@@ -2,5 +2,7 @@
 here."""
 
 from .alerts import tasks as alerts
+from .monitor import tasks as monitor
+from .sweep import tasks as sweep
 
-__all__ = ["alerts"]
+__all__ = ["alerts", "monitor", "sweep"]

@@ -135,7 +135,7 @@ class Membership(models.Model):
 
 
 class Beat(models.Model):
-    """When something that works in the background last ran to its end: the outbox, the sweep, the climbing of alerts."""
+    """When work in the background last ran to its end: the outbox, the sweep, the climbing of alerts."""
 
     reference = True
 

@@ -246,13 +246,14 @@ def _account_column(model) -> str | None:
 def _account_table(table: str, column: str) -> list[str]:
     own = f"{column} = core_actor()"
     staff = f"EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = {table}.id)"
+    let_in = f"EXISTS (SELECT 1 FROM people_grant g WHERE g.carer_id = {table}.id)"  # by a grant that the reader sees
     administers = "EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = core_actor() AND m.role = 'administrator')"
     is_user = table == "core_user"
     return [
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}",
         *_policies(
             table,
-            select=f"{own} OR {staff} AND core_actor() IS NOT NULL" if is_user else own,
+            select=f"{own} OR ({staff} OR {let_in}) AND core_actor() IS NOT NULL" if is_user else own,
             insert=administers if is_user else own,
             update=own,
             delete="false" if is_user else own,

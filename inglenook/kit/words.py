@@ -54,9 +54,8 @@ def ago(when, today=None):
 
 def time_left(due, now=None):
     """How a time stands to the minute: "40 minutes left", "2 hours late", "3 days left"."""
-    minutes = int((due - (now or timezone.now())).total_seconds() // 60)
-    side = "left" if minutes >= 0 else "late"
-    return f"{_stretch(abs(minutes))} {side}"
+    seconds = (due - (now or timezone.now())).total_seconds()
+    return f"{_stretch(int(abs(seconds)) // 60)} {'left' if seconds >= 0 else 'late'}"
 
 
 def is_late(due, today=None):

@@ -26,6 +26,7 @@ class Faults:
     delayed: float = 0  # taken, and answered late
 
 
+FAILS = {"busy": 429, "broken": 500, "dropped": 0}
 KINDLY = Faults()
 UNKINDLY = Faults(busy=0.05, broken=0.05, taken_then_broken=0.05, dropped=0.05, taken_then_dropped=0.05, delayed=0.05)
 
@@ -84,8 +85,30 @@ class GatewayImitation:
             self._by_ref.setdefault(ref, []).append(sent)
             return sent
 
+    def hear(self, ref: str, to: str, text: str) -> tuple[int, dict]:
+        """The status and words with which a hand-over is answered; no status: the line goes dead."""
+        self.asked += 1
+        if status := self.refuse.get(to):
+            return status, {"errors": [{"message": f"not a number: {to}"}]}
+        fault = self.fault()
+        if fault in FAILS:
+            return FAILS[fault], {"errors": []}
+        sent = self.take(ref, to, text)
+        if fault == "delayed":
+            time.sleep(0.2)
+        if fault.startswith("taken_then_"):
+            return FAILS[fault.removeprefix("taken_then_")], {"errors": []}
+        return 201, {"id": sent.key, "reference": ref}
+
     def known(self, ref: str) -> list[Sent]:
         return self._by_ref.get(ref, [])
+
+
+def _read(said: dict) -> tuple[str, str, str]:
+    """Reference, number and text, as either API has them; of a letter its PDF in base 64."""
+    to = said.get("to") or said.get("phone_number") or "letter"
+    text = said.get("text") or said.get("personalisation", {}).get("text") or said.get("content", "")
+    return said["reference"], to, text
 
 
 def _handler(gateway: GatewayImitation):
@@ -97,33 +120,18 @@ def _handler(gateway: GatewayImitation):
             pass
 
         def do_POST(self):
-            said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            ref, to = said["reference"], said.get("to") or said.get("phone_number") or "letter"
-            text = said.get("text") or said.get("personalisation", {}).get("text") or said.get("content", "")
-            gateway.asked += 1
-            if status := gateway.refuse.get(to):
-                return self.answer(status, {"errors": [{"message": f"not a number: {to}"}]})
-            fault = gateway.fault()
-            if fault in ("busy", "broken", "dropped"):
-                return self.fail(fault)
-            sent = gateway.take(ref, to, text)
-            if fault == "delayed":
-                time.sleep(0.2)
-            if fault.startswith("taken_then"):
-                return self.fail(fault.removeprefix("taken_then_"))
-            return self.answer(201, {"id": sent.key, "reference": ref})
+            ref, to, text = _read(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            status, body = gateway.hear(ref, to, text)
+            self.answer(status, body) if status else self.hang_up()
 
         def do_GET(self):
             ref = parse_qs(urlsplit(self.path).query)["reference"][0]
             found = [{"id": sent.key, "reference": ref} for sent in gateway.known(ref)]
             self.answer(200, {"notifications": found, "messages": found, "links": {}})
 
-        def fail(self, fault: str):
-            if fault == "dropped":
-                self.close_connection = True
-                self.connection.close()
-                return
-            self.answer(429 if fault == "busy" else 500, {"errors": []})
+        def hang_up(self):
+            self.close_connection = True
+            self.connection.close()
 
         def answer(self, status: int, body: dict):
             content = json.dumps(body).encode()

@@ -1,7 +1,4 @@
-"""E-mails to members of staff: that something waits, where to look, and nothing about anybody.
-
-`NOTICE` and `TEAM_NOTICE` are what is said; rows are written with what they are about, and `send` hands them over.
-"""
+"""E-mails to members of staff: that something waits, where to look, and nothing about anybody."""
 
 from smtplib import SMTPResponseException
 
@@ -50,15 +47,18 @@ def hurry() -> None:
 
 
 def send() -> int:
-    """Hand over what waits; how many are with the mail server now. Two workers at once send each once."""
-    return sum(_send_next() for _ in range(AT_ONCE))
+    """Hand over what waits, each once a round; how many are with the mail server now. Two workers send each once."""
+    with access.working():
+        waiting = Notice.objects.filter(sent_at=None, tries__lt=TRIES).order_by("tries", "made_at")
+        keys = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_send(key) for key in keys)
 
 
 @transaction.atomic
-def _send_next() -> bool:
+def _send(key: int) -> bool:
     with access.working():
-        waiting = Notice.objects.filter(sent_at=None, tries__lt=TRIES).order_by("tries", "made_at")
-        notice = waiting.select_related("to").select_for_update(skip_locked=True, of=("self",)).first()
+        found = Notice.objects.filter(pk=key, sent_at=None).select_related("to")
+        notice = found.select_for_update(skip_locked=True, of=("self",)).first()
         return notice is not None and _hand_over(notice)
 
 

@@ -406,6 +406,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reply',
+            index=models.Index(fields=['-received_at'], name='reply_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='reply',
             index=models.Index(condition=models.Q(('read_at', None)), fields=['received_at'], name='reply_unread'),
         ),
         migrations.AddConstraint(

@@ -60,5 +60,6 @@ class Reply(ListedRow, Written):
         ordering = ["-received_at"]
         indexes = [
             models.Index(fields=["person", "-received_at"], name="reply_by_person"),
+            models.Index(fields=["-received_at"], name="reply_by_time"),
             models.Index(fields=["received_at"], condition=models.Q(read_at=None), name="reply_unread"),
         ]

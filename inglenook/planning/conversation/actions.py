@@ -4,16 +4,16 @@ import uuid
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from inglenook.core import clock
 from inglenook.core.models import User
 
 from ..actions import take_step
+from ..lists import add_once, move, next_position
 from ..models import AgendaItem, Answer, Conversation, Plan, Presence, ReviewCycle
 from ..plan.fields import LONG, text
-from .rules import Said, agenda_from, moved
+from .rules import Said, agenda_from
 
 RaisedBy = AgendaItem.RaisedBy
 
@@ -59,49 +59,28 @@ def _bring_answers(conversation: Conversation, by: User) -> None:
             position=position,
             written_by=by,
         )
-        for position, (key, wording) in enumerate(new, next_position(conversation.agenda))
+        for position, (key, wording) in enumerate(new, next_position(conversation.agenda.all()))
     )
-
-
-def next_position(rows) -> int:
-    """The position after the last of these rows."""
-    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 @transaction.atomic
 def add_to_agenda(*, conversation: Conversation, ref: uuid.UUID, wording: str, raised_by: str, by: User) -> AgendaItem:
     """One more thing to talk about, at the end. `ref` names it, so that sending it twice adds it once."""
-    item, _ = AgendaItem.objects.get_or_create(
+    return add_once(
+        conversation.agenda.all(),
         ref=ref,
-        defaults={
-            "conversation": conversation,
-            "person_id": conversation.person_id,
-            "raised_by": raised_by,
-            "wording": text(LONG)(wording.strip(), None),
-            "position": next_position(conversation.agenda),
-            "written_by": by,
-        },
+        by=by,
+        conversation=conversation,
+        person_id=conversation.person_id,
+        raised_by=raised_by,
+        wording=text(LONG)(wording.strip(), None),
     )
-    return item
 
 
 @transaction.atomic
 def move_on_agenda(*, item: AgendaItem, to: int | None = None, shift: int = 0) -> None:
     """Put an item at place `to` counted from 0, or `shift` places further down (negative: up)."""
-    items = list(AgendaItem.objects.select_for_update().filter(conversation_id=item.conversation_id, removed_at=None))
-    if item in items:
-        place_in_order(moved(items, item, items.index(item) + shift if to is None else to))
-
-
-def place_in_order(rows: list) -> None:
-    """Number rows as they stand in the list; those already in place are left alone."""
-    misplaced = []
-    for position, row in enumerate(rows, 1):
-        if row.position != position:
-            row.position = position
-            misplaced.append(row)
-    if misplaced:
-        type(misplaced[0]).objects.bulk_update(misplaced, ["position"])
+    move(AgendaItem.objects.filter(conversation_id=item.conversation_id, removed_at=None), item, to=to, shift=shift)
 
 
 @transaction.atomic

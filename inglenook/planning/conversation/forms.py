@@ -96,6 +96,10 @@ def _to(item, by, place):
     actions.move_on_agenda(item=item, to=int(place) if place.isdigit() else 0)
 
 
+def _shifts(shift):
+    return lambda row, by, _: plan.move_in_plan(row=row, shift=shift)
+
+
 def _ends(state):
     return lambda row, by, _: plan.end(row=row, state=state, by=by)
 
@@ -106,9 +110,13 @@ PRESSES = {
     ("agenda", "to"): (AgendaItem, _to),
     ("agenda", "off"): (AgendaItem, lambda item, by, _: actions.take_off_agenda(item=item, by=by)),
     ("agenda", "back"): (AgendaItem, lambda item, by, _: actions.put_back_on_agenda(item=item, by=by)),
+    ("goal", "up"): (Goal, _shifts(-1)),
+    ("goal", "down"): (Goal, _shifts(1)),
     ("goal", "reached"): (Goal, _ends(Goal.State.REACHED)),
     ("goal", "off"): (Goal, _ends(Goal.State.SET_ASIDE)),
     ("goal", "back"): (Goal, _ends(Goal.State.CURRENT)),
+    ("action", "up"): (Action, _shifts(-1)),
+    ("action", "down"): (Action, _shifts(1)),
     ("action", "done"): (Action, _ends(Action.State.DONE)),
     ("action", "off"): (Action, _ends(Action.State.STOPPED)),
     ("action", "back"): (Action, _ends(Action.State.CURRENT)),

@@ -43,10 +43,3 @@ def _together(answer: Said) -> list[str]:
 
 # How each prompt's answer becomes things to talk about, in the order in which they are put on the agenda.
 THINGS = {"talk_about": _each, "worries": _whole, "in_the_way": _together}
-
-
-def moved(refs: list, ref, to: int) -> list:
-    """The list with one of its members at another place, counted from 0; past either end means that end."""
-    others = [other for other in refs if other != ref]
-    others.insert(max(0, min(to, len(others))), ref)
-    return others

@@ -3,56 +3,66 @@
 import uuid
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from inglenook.core import clock
 from inglenook.core.models import User
 
 from ..actions import take_step
+from ..lists import add_once, move
 from ..models import Action, Conversation, Goal, Plan, PlanVersion
 from ..today.actions import open_follow_ups
 from .contents import contents_of, digest_of
 from .fields import LONG, text
 from .saving import FIELDS, Saved, save_field
+from .speaking import spoken
+
+EMPTY = "There is nothing in the plan yet. Go back and write down what you decided, a goal or a step."
 
 
 @transaction.atomic
 def add_goal(*, plan: Plan, ref: uuid.UUID, wording: str, by: User, conversation=None, in_own_hand=False) -> Goal:
     """One more goal, at the end. `ref` names it, so that sending it twice adds it once."""
-    goal, _ = Goal.objects.get_or_create(
+    return add_once(
+        plan.goals.all(),
         ref=ref,
-        defaults={
-            "plan": plan,
-            "person_id": plan.person_id,
-            "conversation": conversation,
-            "wording": text(LONG)(wording.strip(), None),
-            "in_own_hand": in_own_hand,
-            "position": _next_position(plan.goals),
-            "written_by": by,
-        },
+        by=by,
+        plan=plan,
+        person_id=plan.person_id,
+        conversation=conversation,
+        wording=text(LONG)(wording.strip(), None),
+        in_own_hand=in_own_hand,
     )
-    return goal
 
 
 @transaction.atomic
 def add_action(*, plan: Plan, ref: uuid.UUID, what: str, by: User, goal: Goal | None = None) -> Action:
     """One more action, towards a goal or by itself, at the end."""
-    action, _ = Action.objects.get_or_create(
+    return add_once(
+        plan.actions.all(),
         ref=ref,
-        defaults={
-            "plan": plan,
-            "person_id": plan.person_id,
-            "goal": goal,
-            "what": text(LONG)(what.strip(), None),
-            "position": _next_position(plan.actions),
-            "written_by": by,
-        },
+        by=by,
+        plan=plan,
+        person_id=plan.person_id,
+        goal=goal,
+        what=text(LONG)(what.strip(), None),
     )
-    return action
 
 
-def _next_position(rows) -> int:
-    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+@transaction.atomic
+def move_in_plan(*, row: Goal | Action, shift: int) -> None:
+    """Put a goal or action under way `shift` places further down (negative: up) among those it stands with."""
+    move(_beside(row), row, shift=shift)
+
+
+def _beside(row: Goal | Action) -> QuerySet:
+    """The rows under way that stand in one list with this one: goals, a goal's actions, or those of no such goal."""
+    under_way = type(row).objects.filter(plan=row.plan_id, state=row.State.CURRENT)
+    if isinstance(row, Goal):
+        return under_way
+    if row.goal and row.goal.state == Goal.State.CURRENT:
+        return under_way.filter(goal=row.goal)
+    return under_way.exclude(goal__state=Goal.State.CURRENT)
 
 
 @transaction.atomic
@@ -71,13 +81,16 @@ def agree(*, conversation: Conversation, seen: str, agreed_by: str, owner: User,
     """Keep the plan as it stands as the next version, agreed by these words, and ask after its actions in time.
 
     `seen` is the digest of what was read back: when something was typed since, NotAgreed, so that nobody agrees to
-    what they have not read. Agreeing twice keeps one version. Raises StepRefused when the cycle is past it.
+    what they have not read; the same when nothing is in the plan. Agreeing twice keeps one version. Raises StepRefused
+    when the cycle is past it.
     """
     conversation = Conversation.objects.select_for_update().get(pk=conversation.pk)
     plan = Plan.objects.select_for_update().get(person_id=conversation.person_id)
     if conversation.ended_at:
         return plan.versions.first()
     contents = contents_of(plan, conversation)
+    if spoken(contents).is_empty:
+        raise NotAgreed(EMPTY)
     if digest_of(contents) != seen:
         raise NotAgreed("Something was changed while you were reading. Read it once more, then agree.")
     take_step(cycle=conversation.cycle, step="agree", by=by)

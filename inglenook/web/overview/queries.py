@@ -1,9 +1,11 @@
 """Counts over whole practices for somebody who may see no person. Small counts are withheld."""
 
+from django.core.cache import cache
 from django.db import connection
 
 from inglenook.core import access, clock
 
+KEPT = 600  # seconds: counting a whole region takes one
 SMALLEST = 5  # a count from 1 to 4 could point to somebody
 
 STAGES = ("due", "gathering", "prepared", "conversing", "agreed", "reviewed", "declined", "not_reached")
@@ -16,14 +18,24 @@ WITH RECURSIVE under AS (
 """
 
 _COUNTS = """
+WITH newest AS (
+  SELECT DISTINCT ON (person_id) person_id, state FROM planning_reviewcycle
+  WHERE practice_id = ANY (%(practices)s) ORDER BY person_id, due_on DESC
+)
 SELECT o.name, count(*) AS people, {stages}
-FROM people_person p JOIN core_organisation o ON o.id = p.practice_id
-LEFT JOIN LATERAL (
-  SELECT state FROM planning_reviewcycle c WHERE c.person_id = p.id ORDER BY due_on DESC LIMIT 1
-) newest ON true
+FROM people_person p JOIN core_organisation o ON o.id = p.practice_id LEFT JOIN newest ON newest.person_id = p.id
 WHERE p.practice_id = ANY (%(practices)s) AND NOT p.is_dead AND (p.died_on IS NULL OR p.died_on > %(on)s)
 GROUP BY o.name ORDER BY o.name
 """.format(stages=", ".join(f"count(*) FILTER (WHERE newest.state = '{stage}')" for stage in STAGES))
+
+
+def overview_of(organisations: list[int]) -> dict:
+    """The `rows` of the practices under these organisations, and `at` what moment, not long ago, they were counted."""
+
+    def counted() -> dict:
+        return {"at": clock.now(), "rows": stages_by_practice(practices_under(organisations))}
+
+    return cache.get_or_set(f"overview-{'-'.join(map(str, sorted(organisations)))}", counted, KEPT)
 
 
 def practices_under(organisations: list[int]) -> list[int]:

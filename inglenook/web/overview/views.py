@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from inglenook.people.api import memberships_of
 
-from .queries import practices_under, stages_by_practice
+from .queries import overview_of
 
 
 @login_required
@@ -12,5 +12,5 @@ def overview(request):
     boards = [m.organisation for m in memberships_of(request.user) if m.role == "commissioner"]
     if not boards:
         raise PermissionDenied
-    rows = stages_by_practice(practices_under([board.pk for board in boards]))
-    return render(request, "web/overview/overview.jinja", {"boards": boards, "rows": rows})
+    counts = overview_of([board.pk for board in boards])
+    return render(request, "web/overview/overview.jinja", {"boards": boards, **counts})

@@ -95,6 +95,54 @@ def test_a_goal_is_reached_and_brought_back(post, person):
     assert goal.state == "current"
 
 
+@pytest.fixture
+def goals(person):
+    return [
+        Goal.objects.create(person=person, plan=person.plan, wording=wording) for wording in ("Walk", "Sleep", "Pray")
+    ]
+
+
+def test_goals_are_put_in_order(post, goals):
+    def order():
+        return list(Goal.objects.filter(state="current").values_list("wording", flat=True))
+
+    post({"do": f"goal.{goals[2].ref}.up"})
+    assert order() == ["Walk", "Pray", "Sleep"]
+    post({"do": f"goal.{goals[0].ref}.down"})
+    assert order() == ["Pray", "Walk", "Sleep"]
+    post({"do": f"goal.{goals[2].ref}.up"})
+    assert order() == ["Pray", "Walk", "Sleep"]
+
+
+def test_a_goal_passes_over_one_that_is_off_the_plan(post, goals):
+    post({"do": f"goal.{goals[1].ref}.off"})
+    post({"do": f"goal.{goals[2].ref}.up"})
+    assert list(Goal.objects.filter(state="current").values_list("wording", flat=True)) == ["Pray", "Walk"]
+
+
+def test_an_action_moves_among_those_of_its_goal(post, person, goals):
+    def make(what, goal):
+        return Action.objects.create(person=person, plan=person.plan, what=what, goal=goal)
+
+    make("Shoes", goals[0])
+    other, second = make("Tea", goals[1]), make("Stick", goals[0])
+    post({"do": f"action.{second.ref}.up"})
+    assert list(goals[0].actions.values_list("what", flat=True)) == ["Stick", "Shoes"]
+    other.refresh_from_db()
+    assert other.position == 0
+    post({"do": f"action.{second.ref}.down"})
+    assert list(goals[0].actions.values_list("what", flat=True)) == ["Shoes", "Stick"]
+
+
+def test_actions_of_no_goal_under_way_stand_in_one_list(post, person, goals):
+    Goal.objects.filter(pk=goals[0].pk).update(state="reached")
+    make = Action.objects.create
+    make(person=person, plan=person.plan, what="Shoes", goal=goals[0])
+    alone = make(person=person, plan=person.plan, what="Ring Sunday")
+    post({"do": f"action.{alone.ref}.up"})
+    assert list(Action.objects.values_list("what", flat=True)) == ["Ring Sunday", "Shoes"]
+
+
 @pytest.mark.parametrize(
     "button", ["", "x", "goal.x.off", "agenda.00000000-0000-0000-0000-000000000000.up", "goal..up"]
 )

@@ -27,6 +27,13 @@ def agree_now(talk, nurse, **given):
     return agree(conversation=talk, agreed_by="Amina", owner=nurse, by=nurse, **({"seen": seen} | given))
 
 
+def test_a_plan_with_nothing_in_it_is_not_agreed(talk, nurse):
+    with pytest.raises(NotAgreed, match="nothing in the plan"):
+        agree_now(talk, nurse)
+    talk.refresh_from_db()
+    assert talk.ended_at is None and not PlanVersion.objects.exists()
+
+
 def test_agreeing_keeps_the_whole_plan_and_ends_the_conversation(talk, plan, nurse):
     version = agree_now(talk, nurse)
     talk.refresh_from_db()

@@ -14,7 +14,7 @@ const KEYS = {
 };
 
 function moveItem(way) {
-  const item = within(".agenda__item");
+  const item = within(".agenda__item, .goal, .action");
   if (item) press(`${item.dataset.key}.${way}`);
 }
 

@@ -25,6 +25,7 @@ def page(request, template: str, context: dict):
     """A page of this part, with the words that all of them use."""
     words = {
         "today": clock.today(),
+        "now": clock.now(),
         "outcome_words": dict(FollowUp.Outcome.choices),
         "access_needs": access_needs,
         "sees": partial(sees, request.user),
