@@ -5,4 +5,5 @@ urlpatterns = [
     path("", include("inglenook.between.caseload.urls")),
     path("", include("inglenook.between.cover.urls")),
     path("", include("inglenook.between.monitor.urls")),
+    path("", include("inglenook.between.replies.urls")),
 ]

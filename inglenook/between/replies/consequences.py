@@ -1,9 +1,9 @@
-"""What follows from what was heard: alerts and calls at once, a human for what is unclear, words back."""
+"""What follows from what was heard: alerts and calls at once, a human for what is unclear."""
 
 from datetime import datetime, timedelta
 
 from inglenook.core import clock
-from inglenook.messaging.models import Message, Reply
+from inglenook.messaging.models import Reply
 from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
 
@@ -13,7 +13,6 @@ from ..rules import Level, Rule
 from . import wording
 from .danger import Danger
 from .hearing import Heard
-from .replying import Speech
 
 WITHIN = {Level.RED_FLAG: timedelta(hours=1), Level.SOON: timedelta(hours=24), Level.LOOK: timedelta(hours=72)}
 READ_WITHIN = timedelta(days=1)
@@ -100,28 +99,3 @@ def pass_on(*, reply: Reply, check_in: CheckIn | None, reason: str) -> datetime:
         owner=check_in.enrolment.owner if check_in else None,
     )
     return due_at
-
-
-def answer_back(heard: Heard, *, danger: Danger | None = None, read_by: datetime | None = None) -> Message:
-    """What tells the person what became of their answer. Safety words stand alone."""
-    check_in = heard.telling.check_in
-    speech = Speech(check_in.enrolment.language, check_in.enrolment.programme.code)
-    if danger:
-        speech.add(danger)
-    elif heard.understood:
-        _acknowledge(speech, heard)
-    else:
-        part = heard.unclear[0]
-        speech.add(part.heard.why, **wording.about(part.question))
-        speech.add("passed_on", day=wording.day(read_by or clock.now()))
-    is_red = any(rule.level == Level.RED_FLAG for rule in heard.rules)
-    return speech.message(heard.telling.reply, is_urgent=bool(danger) or is_red)
-
-
-def _acknowledge(speech: Speech, heard: Heard) -> None:
-    noted = ", ".join(wording.shown(one.question, one.heard, speech.language) for one in heard.understood)
-    if says := heard.says:
-        speech.add_words(says, heard.background.programme, heard.telling.check_in)
-    speech.add("corrected" if heard.corrects else "noted", what=noted)
-    if heard.still_open:
-        speech.add("still", question=" ".join(speech.asked(heard.still_open)))

@@ -64,8 +64,8 @@ class Heard:
     @property
     def corrects(self) -> bool:
         """Whether it says that what was given before was wrong, and is not simply one more reading."""
-        is_text = self.telling.reply is not None
-        return self.changes and (not is_text or bool(CORRECTED.search(self.telling.text)))
+        on_a_form = isinstance(self.telling.said, dict)
+        return self.changes and (on_a_form or bool(CORRECTED.search(self.telling.text)))
 
     @property
     def telling_rules(self) -> list[Rule]:

@@ -13,9 +13,10 @@ from inglenook.core import access, clock
 from inglenook.messaging.models import Message, Reply
 
 from . import wording
+from .answering import answer_back
 from .background import backgrounds
 from .choosing import is_courtesy
-from .consequences import act, answer_back, pass_on, warn
+from .consequences import act, pass_on, warn
 from .danger import danger_in
 from .hearing import Heard, Telling, hear
 from .keeping import keep
