@@ -37,6 +37,10 @@ class CheckInForm(PageForm):
             self.add_error(None, "Answer at least one question")
         return self.cleaned_data
 
+    def typed(self) -> str:
+        """Everything as it was typed, read or not."""
+        return "\n".join(str(self.data.get(code, "")) for code in self.questions)
+
     def said(self) -> dict[str, str]:
         answers = {code: (self.cleaned_data.get(code) or "").strip() for code in self.questions}
         return {code: text for code, text in answers.items() if text}

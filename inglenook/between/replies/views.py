@@ -15,8 +15,9 @@ from ..help_lines import help_lines
 from ..models import CheckIn
 from ..programmes.api import text_of
 from ..rules import StepKind
+from . import wording
 from .answering import said_back
-from .api import answer
+from .api import answer, heed
 from .background import Background, backgrounds
 from .forms import CheckInForm, ToldForm
 from .matching import LATE_FOR, RELATED
@@ -31,14 +32,12 @@ def my_check_in(request, ref):
     check_in = _own(request, ref)
     if _is_closed(check_in):
         return _page(request, "closed", check_in)
-    background = _background(check_in)
-    form = CheckInForm(
-        request.POST or None, background=background, at=clock.now(), by_carer=not is_self(request.user, check_in.person)
-    )
+    background, by_carer = _background(check_in), not is_self(request.user, check_in.person)
+    form = CheckInForm(request.POST or None, background=background, at=clock.now(), by_carer=by_carer)
     if form.is_valid():
         answer(check_in=check_in, said=form.said(), way="web", by=request.user)
         return redirect("my_check_in_done", ref)
-    return _page(request, "check_in", check_in, form=form, says=_says(background))
+    return _page(request, "check_in", check_in, form=form, says=_says(background), danger=_danger(check_in, form))
 
 
 @login_required
@@ -81,6 +80,12 @@ def _own(request, ref) -> CheckIn:
         raise Http404("No such check-in, or not one you may answer")
     person_for(request, found.person.ref, reason="To answer for you how things are", what="A check-in")
     return found
+
+
+def _danger(check_in: CheckIn, form: CheckInForm) -> str:
+    """Safety words, when what was typed speaks of danger, whether or not it answers anything."""
+    danger = heed(check_in=check_in, text=form.typed()) if form.is_bound else None
+    return wording.says(danger, check_in.enrolment.language) if danger else ""
 
 
 def _is_closed(check_in: CheckIn) -> bool:

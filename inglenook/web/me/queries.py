@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
+from inglenook.between.models import CheckIn
+from inglenook.between.replies.queries import open_check_ins
 from inglenook.core import clock
 from inglenook.people.models import CareTeamMember, Person
 from inglenook.people.results import Reading, Readings, about, readings_of
@@ -17,12 +19,13 @@ ACTIONS = 6
 
 @dataclass(frozen=True)
 class Home:
-    """One answer each to: what is next and with whom, how am I doing, what did we agree."""
+    """One answer each to: what is next and with whom, what am I asked, how am I doing, what did we agree."""
 
     cycle: ReviewCycle | None
     team: CareTeamMember | None
     readings: Readings
     agreed: list[Action]
+    check_ins: list[CheckIn]
 
     @property
     def actions(self) -> list[Action]:
@@ -52,7 +55,7 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """Five statements: the newest cycle with its pack and visit, who is named, results (two), what was agreed."""
+    """Six statements: the newest cycle, who is named, what is asked, results (two), what was agreed."""
     visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
     cycles = ReviewCycle.objects.filter(person=person).select_related("pack", "owner")
     team = CareTeamMember.objects.filter(person=person, ended_at=None, is_named_professional=True)
@@ -61,4 +64,5 @@ def home_of(person: Person) -> Home:
         team=team.select_related("user").first(),
         readings=readings_of(person, about=about(person), for_person=True),
         agreed=list(agreed_actions(person)[:ACTIONS]),
+        check_ins=open_check_ins(person),
     )

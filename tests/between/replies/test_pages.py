@@ -120,3 +120,9 @@ def test_a_nurse_types_in_what_was_said_by_phone(client, nurse, person, question
 def test_a_manager_types_in_nothing(client, manager, person, question):
     client.force_login(manager)
     assert client.get(f"/people/{person.ref}/check-ins/{question.ref}/").status_code == 403
+
+
+def test_home_lists_what_is_asked_and_not_yet_answered(own, question):
+    assert at(question) in own.get("/me/").content.decode()
+    own.post(at(question), {"reading": "142/85"})
+    assert at(question) not in own.get("/me/").content.decode()
