@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("inglenook.between.enrolment.urls")),
     path("", include("inglenook.between.coaching.urls")),
     path("", include("inglenook.between.writing.urls")),
+    path("", include("inglenook.between.replies.urls")),
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from inglenook.core import clock
 from inglenook.core.models import Membership, Organisation, User
 from inglenook.core.roles import Section
+from inglenook.messaging.models import Reply
 from inglenook.people.api import is_self, memberships_of
 from inglenook.people.models import CareTeamMember, Look, Person
 
@@ -116,13 +117,16 @@ def colleagues(user: User) -> QuerySet[User]:
 
 
 def last_words(people: Iterable[int]) -> dict[int, Words]:
-    """The newest thing each person said, in preparation or at a follow-up. One statement."""
+    """The newest thing each person said: in preparation, at a follow-up, in a message. One statement."""
     ids = list(set(people))
     answers = Answer.objects.filter(person__in=ids).exclude(text="").order_by("person", "-answered_at")
     went = FollowUp.objects.filter(person__in=ids, done_at__isnull=False).exclude(their_words="")
+    replies = Reply.objects.filter(person__in=ids).exclude(text="").order_by("person", "-received_at")
     newest = answers.distinct("person").values_list("person", "text", "answered_at")
     said = newest.union(
-        went.order_by("person", "-done_at").distinct("person").values_list("person", "their_words", "done_at"), all=True
+        went.order_by("person", "-done_at").distinct("person").values_list("person", "their_words", "done_at"),
+        replies.distinct("person").values_list("person", "text", "received_at"),
+        all=True,
     )
     return {person: Words(text, at) for person, text, at in sorted(said, key=lambda row: row[2])}
 
