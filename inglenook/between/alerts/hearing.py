@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from inglenook.core import access, clock
-from inglenook.core.beats import beat
 from inglenook.messaging import hooks
 from inglenook.messaging.models import Message
 from inglenook.people.models import Person
@@ -34,4 +33,3 @@ def look_after(person: Person, key: str, reason: str) -> None:
 def install() -> None:
     hooks.on_phone(phone)
     hooks.on_follow_up(look_after)
-    hooks.on_run(beat)
