@@ -54,7 +54,7 @@ def letter(number: int) -> Letter:
         address=[f"{number} Mill Lane", "Millbrook", "Brookside", "BR1 2AB"],
         reference=f"{number:08}",
         results=[replace(row, value=f"{130 + number % 50} {row.value}") for row in SAMPLE.results],
-        code=make_code(address),
+        code=make_code(address.upper()),
         short_address=address.removeprefix("https://").rstrip("/"),
     )
 

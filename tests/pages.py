@@ -114,3 +114,20 @@ def _codes() -> list[str]:
     from inglenook.planning.preparation.prompts import prompts
 
     return list(prompts())
+
+
+def asking_in(context, verbs: set[str]) -> Callable[[Page, str], bool]:
+    """Whether an address is a page, asked through a browser's context. `verbs`: names of those that are posted to or
+    are files, whoever asks; one set does for all accounts."""
+
+    def is_page(page: Page, at: str) -> bool:
+        if page.name in verbs:
+            return False
+        answer = context.request.get(at, max_redirects=0)
+        assert answer.status < 500, f"{at} answers {answer.status}"
+        is_html = answer.headers.get("content-type", "").startswith("text/html")
+        if answer.status == 405 or answer.status == 200 and not is_html:
+            verbs.add(page.name)
+        return answer.status == 200 and is_html
+
+    return is_page

@@ -2,7 +2,7 @@
 
 import itertools
 import uuid
-from datetime import date
+from datetime import date, time, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -65,6 +65,8 @@ _VALUES = {
     models.UUIDField: uuid.uuid4,
     models.DateTimeField: clock.now,
     models.DateField: lambda: date(2026, 1, 1),
+    models.TimeField: lambda: time(10),
+    models.DurationField: lambda: timedelta(hours=48),
     models.BooleanField: lambda: False,
     models.IntegerField: lambda: 1,
     models.FloatField: lambda: 1.0,

@@ -17,7 +17,7 @@ import django
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from typer import echo as say
 
-from .pages import Finder, Page, pages
+from .pages import Finder, asking_in, pages
 from .tutorial import follow
 
 ROOT = Path(__file__).parents[1]
@@ -27,30 +27,15 @@ VISITOR = "visitor"
 
 
 class Camera:
-    """One persona's browser: probes addresses, and photographs those that are pages."""
+    """One persona's browser: finds their pages and photographs them."""
 
-    def __init__(self, browser: Browser, url: str, persona: str, email: str | None):
-        self.persona = persona
-        self.finder = Finder(email, self._is_page)
-        self.verbs: set[str] = set()  # names of addresses that are not pages: they are posted to
+    def __init__(self, browser: Browser, url: str, persona: str, email: str | None, verbs: set[str]):
         self.context: BrowserContext = browser.new_context(base_url=url, color_scheme="light")
         self.window = self.context.new_page()
         if email:
             self.window.goto("/demo/")
             self.window.locator(f"form[action$='/{persona}/'] button").click()
-
-    def find(self, page: Page) -> str | None:
-        """The address at which this persona gets the page; None when it is not theirs."""
-        return self.finder.find(page)
-
-    def _is_page(self, page: Page, at: str) -> bool:
-        if page.name in self.verbs:
-            return False
-        answer = self.context.request.get(at, max_redirects=0)
-        kind = answer.headers.get("content-type", "")
-        if answer.status == 405 or answer.status == 200 and not kind.startswith("text/html"):
-            self.verbs.add(page.name)
-        return answer.status == 200 and kind.startswith("text/html")
+        self.find = Finder(email, asking_in(self.context, verbs)).find
 
     def photograph(self, at: str, width: int, file: Path, *, whole: bool = True) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -61,18 +46,17 @@ class Camera:
 
 def take(url: str, personas: dict[str, str | None]) -> list[str]:
     """Photograph every page as everybody; gives the names of pages that nobody could open."""
-    found, everything = set(), pages()
+    found, verbs, everything = set(), set(), pages()
     with _browser() as browser:
         for persona, email in personas.items():
-            camera = Camera(browser, url, persona, email)
+            camera = Camera(browser, url, persona, email, verbs)
             for page in everything:
                 if at := camera.find(page):
                     found.add(page.name)
                     for width in WIDTHS:
                         camera.photograph(at, width, SHOTS / persona / f"{page.name}-{width}.png")
-            found |= camera.verbs
             say(f"{persona}: {len(list((SHOTS / persona).glob('*.png')))} pictures")
-    return [page.name for page in everything if page.name not in found]
+    return [page.name for page in everything if page.name not in found | verbs]
 
 
 def take_for_docs(url: str) -> None:

@@ -33,6 +33,7 @@ def _tell_settings(arguments: list[str]) -> None:
 
 def commands() -> typer.Typer:
     """All commands, joined. Rooms are imported here because their models need Django to be set up."""
+    from inglenook.between import commands as between
     from inglenook.demo import commands as demo
     from inglenook.exchange import commands as exchange
     from inglenook.planning import commands as planning
@@ -50,6 +51,8 @@ def commands() -> typer.Typer:
         planning.recall,
         planning.gather,
         planning.urgent,
+        between.sweep,
+        between.monitor,
         demo.synthesise,
         reference,
     ):

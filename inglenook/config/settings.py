@@ -2,6 +2,7 @@
 
 import os
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import dj_database_url
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "inglenook.people",
     "inglenook.messaging",
     "inglenook.planning",
+    "inglenook.between",
     "inglenook.exchange",
     "inglenook.kit",
     *(["inglenook.demo"] if DEMO else []),
@@ -112,7 +114,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Inglenook: "
+ACCOUNT_CHANGE_EMAIL = True  # one address each: a new one takes the place of the old when its owner confirms it
 ACCOUNT_ADAPTER = "inglenook.web.accounts.ByInvitation"
+MFA_ADAPTER = "inglenook.web.accounts.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
@@ -145,6 +150,25 @@ if DEMO:  # a demonstration writes to nobody
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HOME / "demo" / "emails"
 DEFAULT_FROM_EMAIL = os.environ.get("INGLENOOK_FROM", "Inglenook <no-reply@localhost>")
+
+# What carries messages on each channel; see inglenook/messaging/gateways. A phone call becomes a task.
+GATEWAYS = {
+    "text": os.environ.get("INGLENOOK_TEXT_GATEWAY", ""),
+    "email": "smtp",
+    "web": "push",
+    "letter": os.environ.get("INGLENOOK_LETTER_GATEWAY", "folder"),
+}
+if DEMO:
+    GATEWAYS = dict.fromkeys(GATEWAYS, "demo")
+NOTIFY_URL = os.environ.get("INGLENOOK_NOTIFY_URL", "https://api.notifications.service.gov.uk")
+NOTIFY_KEY = os.environ.get("INGLENOOK_NOTIFY_KEY", "")
+NOTIFY_TEMPLATE = os.environ.get("INGLENOOK_NOTIFY_TEMPLATE", "")
+TEXT_URL = os.environ.get("INGLENOOK_TEXT_URL", "")
+TEXT_KEY = os.environ.get("INGLENOOK_TEXT_KEY", "")
+TEXT_PENCE = Decimal(os.environ.get("INGLENOOK_TEXT_PENCE", "2.4"))
+CALLBACK_TOKEN = os.environ.get("INGLENOOK_CALLBACK_TOKEN", "")
+LETTERS = Path(os.environ.get("INGLENOOK_LETTERS", HOME / "letters"))
+PUSH_CONTACT = os.environ.get("INGLENOOK_PUSH_CONTACT", SITE_URL)
 
 LOGGING = {
     "version": 1,

@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("inglenook.web.urls")),
     path("", include("inglenook.planning.urls")),
+    path("", include("inglenook.between.urls")),
     path("accounts/", include("allauth.urls")),
     path("kit/", include("inglenook.kit.urls")),
 ]

@@ -132,3 +132,12 @@ class Membership(models.Model):
     @property
     def rights(self) -> Role:
         return ROLES[self.role]
+
+
+class Beat(models.Model):
+    """When work in the background last ran to its end: the outbox, the sweep, the climbing of alerts."""
+
+    reference = True
+
+    name = plain(models.CharField(max_length=40, primary_key=True))
+    at = models.DateTimeField()

@@ -9,7 +9,9 @@ says anything else than `roles.py`. How a model says what it is:
 - `reference = True`: lists that everybody may read and only the owner writes;
 - `own_reads = "column"`: the user in that column may read the row too;
 - `own_adds = "column"`: whoever may see the person may add rows that name themselves there, and read those back;
-- `public = True`: what every signed-in user may read and an administrator of the organisation may write.
+- `public = True`: what every signed-in user may read and an administrator of the organisation may write, or whoever
+  holds one of the roles `kept_by` there;
+- `inner = True`: what background work alone reads and writes.
 """
 
 from django.apps import apps
@@ -33,10 +35,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE m.user_id = core_actor() AND rights.section = asked AND rights.may = core_reach.may
     AND m.started_on <= current_date AND (m.ended_on IS NULL OR m.ended_on > current_date) $$;
 
-CREATE OR REPLACE FUNCTION core_administers(organisation bigint) RETURNS boolean
+CREATE OR REPLACE FUNCTION core_keeps(organisation bigint, roles text[]) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM core_membership m JOIN core_organisation o ON o.id = organisation
-    WHERE m.user_id = core_actor() AND m.role IN ({administrators})
+    WHERE m.user_id = core_actor() AND m.role = ANY (roles)
       AND m.organisation_id IN (o.id, o.parent_id)
       AND m.started_on <= current_date AND (m.ended_on IS NULL OR m.ended_on > current_date)) $$;
 
@@ -122,8 +124,7 @@ def _functions() -> str:
         caseload_rights=_values(caseload),
         self_rights=_values(_pairs(SELF_READS, SELF_WRITES)),
         link_rights=_values(_pairs(LINK_READS, LINK_WRITES)),
-        carer_writes="ARRAY[" + ", ".join(f"'{s}'" for s in sorted(CARER_WRITES)) + "]",
-        administrators=", ".join(f"'{role.code}'" for role in ROLES.values() if role.administers),
+        carer_writes=_array(CARER_WRITES),
     )
 
 
@@ -139,6 +140,10 @@ def _pairs(reads, writes) -> list[tuple[str, ...]]:
 
 def _values(rows: list[tuple[str, ...]]) -> str:
     return ", ".join("(" + ", ".join(f"'{cell}'" for cell in row) + ")" for row in rows)
+
+
+def _array(words) -> str:
+    return "ARRAY[" + ", ".join(f"'{word}'" for word in sorted(words)) + "]"
 
 
 def _grants() -> list[str]:
@@ -158,6 +163,8 @@ def _table(model) -> list[str]:
         lines = _append_only(table)
     elif getattr(model, "reference", False):
         lines = [f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM {WEB}"]
+    elif getattr(model, "inner", False):
+        lines = [f"REVOKE ALL ON {table} FROM {WEB}, {DOOR}"]
     else:
         lines = []
     if section_of(model):
@@ -217,13 +224,12 @@ def _sees(table: str, column: str, section: str, may: str, carries: bool = False
 def _public_table(model) -> list[str]:
     table = model._meta.db_table
     column = "id" if table == "core_organisation" else "organisation_id"
-    admin, anyone = (
-        f"core_administers({column})",
-        "core_actor() IS NOT NULL OR core_link_person() IS NOT NULL",
-    )
+    roles = getattr(model, "kept_by", None) or [role.code for role in ROLES.values() if role.administers]
+    keeper = f"core_keeps({column}, {_array(roles)})"
+    anyone = "core_actor() IS NOT NULL OR core_link_person() IS NOT NULL"
     return [
         f"GRANT SELECT ON {table} TO {DOOR}",
-        *_policies(table, select=anyone, insert=admin, update=admin, delete=admin),
+        *_policies(table, select=anyone, insert=keeper, update=keeper, delete=keeper),
         *_policy(table, "door", "SELECT", DOOR, "true", None),
         *_policy(table, "work", "ALL", WORK, "true", "true"),
     ]
@@ -240,13 +246,14 @@ def _account_column(model) -> str | None:
 def _account_table(table: str, column: str) -> list[str]:
     own = f"{column} = core_actor()"
     staff = f"EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = {table}.id)"
+    let_in = f"EXISTS (SELECT 1 FROM people_grant g WHERE g.carer_id = {table}.id)"  # by a grant that the reader sees
     administers = "EXISTS (SELECT 1 FROM core_membership m WHERE m.user_id = core_actor() AND m.role = 'administrator')"
     is_user = table == "core_user"
     return [
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}",
         *_policies(
             table,
-            select=f"{own} OR {staff} AND core_actor() IS NOT NULL" if is_user else own,
+            select=f"{own} OR ({staff} OR {let_in}) AND core_actor() IS NOT NULL" if is_user else own,
             insert=administers if is_user else own,
             update=own,
             delete="false" if is_user else own,

@@ -20,6 +20,7 @@ class Section(StrEnum):
     PLAN = "plan"  # goals, actions, versions, follow-ups
     TASKS = "tasks"  # what somebody must do for them, by when
     MESSAGES = "messages"  # what was sent and what came back
+    SUPPORT = "support"  # programmes between appointments, check-ins, alerts, coaching
     SHARING = "sharing"  # grants, care team, who has looked
 
 
@@ -47,7 +48,9 @@ class Role:
     administers: bool = False
 
 
-CARE = frozenset({S.CYCLE, S.PREPARATION, S.CONVERSATION, S.PLAN, S.TASKS, S.MESSAGES, S.CIRCUMSTANCES, S.IDENTITY})
+CARE = frozenset(
+    {S.CYCLE, S.PREPARATION, S.CONVERSATION, S.PLAN, S.TASKS, S.MESSAGES, S.SUPPORT, S.CIRCUMSTANCES, S.IDENTITY}
+)
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -67,7 +70,7 @@ ROLES: dict[str, Role] = {
             "Social prescribing link worker",
             Scope.CASELOAD,
             ALL - {S.RECORD, S.CONVERSATION},
-            frozenset({S.CIRCUMSTANCES, S.PLAN, S.TASKS, S.MESSAGES, S.SHARING}),
+            frozenset({S.CIRCUMSTANCES, S.PLAN, S.TASKS, S.MESSAGES, S.SUPPORT, S.SHARING}),
         ),
         Role(
             "manager",
@@ -84,11 +87,11 @@ ROLES: dict[str, Role] = {
 # A person reads everything that is kept about them but the staff's own task list (an urgent value reaches a
 # professional before the person meets it alone), and writes what is theirs to say.
 SELF_READS = ALL - {S.TASKS}
-SELF_WRITES = frozenset({S.IDENTITY, S.CIRCUMSTANCES, S.PREPARATION, S.PLAN, S.MESSAGES, S.SHARING})
+SELF_WRITES = frozenset({S.IDENTITY, S.CIRCUMSTANCES, S.PREPARATION, S.PLAN, S.MESSAGES, S.SUPPORT, S.SHARING})
 
 # A carer reads the sections granted and may, in these alone, also write on the person's behalf.
-GRANTABLE = (S.IDENTITY, S.CIRCUMSTANCES, S.RECORD, S.PREPARATION, S.CONVERSATION, S.PLAN, S.MESSAGES)
-CARER_WRITES = frozenset({S.PREPARATION, S.PLAN, S.MESSAGES})
+GRANTABLE = (S.IDENTITY, S.CIRCUMSTANCES, S.RECORD, S.PREPARATION, S.CONVERSATION, S.PLAN, S.MESSAGES, S.SUPPORT)
+CARER_WRITES = frozenset({S.PREPARATION, S.PLAN, S.MESSAGES, S.SUPPORT})
 
 # A private link (with date of birth) opens preparation and nothing else.
 LINK_READS = frozenset({S.IDENTITY, S.PREPARATION})

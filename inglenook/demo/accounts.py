@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
+
 from inglenook.core import clock
 from inglenook.core.models import Membership, Organisation, User
 from inglenook.people.models import Person
@@ -26,9 +28,8 @@ def make_accounts() -> None:
 
 
 def _make_account(persona: Persona) -> None:
-    from .characters import nhs_number  # loads the making of a region, which a second start does without
-
     user = User.objects.create_user(persona.email, name=persona.name)
+    EmailAddress.objects.create(user=user, email=persona.email, verified=True, primary=True)
     if persona.membership:
         role, code = persona.membership
         Membership.objects.create(

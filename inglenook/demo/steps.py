@@ -15,6 +15,7 @@ from inglenook.exchange.run import import_fhir
 from inglenook.people.models import Person
 from inglenook.planning.gather.actions import gather
 from inglenook.planning.models import Pack, ReviewCycle
+from inglenook.planning.preparation.actions import mark_sent
 from inglenook.planning.preparation.packs import make_packs
 from inglenook.planning.preparation.rules import READY_STATES
 from inglenook.planning.preparation.sending import send_packs
@@ -87,10 +88,13 @@ def tell_last_year() -> None:
 
 
 def prepare() -> None:
-    """Make the packs of those due within a month in the nurse's practice, and a print run of the letters among them."""
+    """Make the packs of those due within a month in the nurse's practice; those read on the web are out already, and a
+    print run of the letters waits."""
     nurse = accounts()["nurse"]
     due = ReviewCycle.objects.filter(
         person__practice__memberships__user=nurse, due_on__lte=clock.today() + DUE_WITHIN, state__in=READY_STATES
     )
     made = make_packs(cycles=due, by=nurse)
-    send_packs(packs=Pack.objects.filter(pk__in=made, channel=Channel.LETTER), by=nurse)
+    packs = Pack.objects.filter(pk__in=made)
+    mark_sent(packs=packs.filter(channel=Channel.WEB), by=nurse)
+    send_packs(packs=packs.filter(channel=Channel.LETTER), by=nurse)

@@ -23,6 +23,7 @@ from inglenook.planning.models import (
     AgendaItem,
     Conversation,
     FollowUp,
+    Goal,
     Pack,
     ReviewCycle,
     Task,
@@ -202,6 +203,7 @@ def _goal(told: Told, words: dict) -> None:
     plan = told.person.plan
     goal = add_goal(plan=plan, ref=uuid.uuid4(), wording=words["wording"], by=told.by, conversation=told.conversation)
     _write(goal, {"importance": words["importance"]}, told.by)
+    Goal.objects.filter(pk=goal.pk).update(written_at=clock.now())  # saving says the true time
     for step in words["actions"]:
         action = add_action(plan=plan, ref=uuid.uuid4(), what=step["what"], by=told.by, goal=goal)
         _write(action, {key: value for key, value in step.items() if key not in ("what", "owner")}, told.by)

@@ -11,6 +11,10 @@ REPEATED = """
 DELETE FROM incoming i USING incoming later
 WHERE later.source_key = i.source_key AND later.place > i.place"""
 
+UNCHANGED = """
+DELETE FROM incoming i USING people_person p
+WHERE p.source_id = i.source_id AND p.source_key = i.source_key AND p.fingerprint = i.fingerprint"""
+
 # What a source says of a person changes only what that source said before; an NHS number that is another person's
 # already stays theirs.
 CHANGED = """
@@ -19,7 +23,7 @@ WITH changed AS (
     nhs_number = CASE WHEN EXISTS (SELECT 1 FROM people_person o WHERE o.nhs_number = i.nhs_number AND o.id <> p.id)
       THEN p.nhs_number ELSE i.nhs_number END
   FROM incoming i
-  WHERE p.source_id = i.source_id AND p.source_key = i.source_key AND p.fingerprint <> i.fingerprint
+  WHERE p.source_id = i.source_id AND p.source_key = i.source_key
   RETURNING p.id
 ) SELECT count(*) FROM changed"""
 
@@ -56,6 +60,7 @@ def add_persons(store: Store, rows: pa.Table, default_practice: int | None) -> t
     )
     store.execute(REPEATED)
     store.execute(ALIASES)
+    store.execute(UNCHANGED)
     changed = _count(store, CHANGED.format(changes=changes))
     new = _count(store, NEW.format(columns=", ".join(own), practice=default_practice or "NULL"))
     same = _count(store, SAME)

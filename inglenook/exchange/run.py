@@ -20,6 +20,7 @@ from .codes import result_codes, social_findings
 from .counts import Counts
 from .documents import batches_of
 from .files import Batch, Place, batches, places
+from .indexes import put_back, set_aside
 from .models import ImportFile, ImportRun
 from .organisations import Organisations, default_practice
 from .persons import add_persons, keys_of_people
@@ -63,12 +64,16 @@ def import_caseload(path: Path, mapping: Mapping, *, source: str, practice: str 
 def _ran(
     path: Path, source: str, practice: str | None, work: Callable[["Run"], None], progress: Progress | None = None
 ) -> Report:
-    run = Run(path, Source.objects.get_or_create(name=source)[0], practice, progress or (lambda name, read: None))
+    set_aside()
     try:
-        work(run)
-        return run.finish()
+        run = Run(path, Source.objects.get_or_create(name=source)[0], practice, progress or (lambda name, read: None))
+        try:
+            work(run)
+            return run.finish()
+        finally:
+            run.close()
     finally:
-        run.close()
+        put_back()
 
 
 class Run:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import adbc_driver_postgresql.dbapi as adbc
 import pyarrow as pa
+import pyarrow.compute as pc
 from adbc_driver_manager import Error
 from django.db import connection
 from psycopg.conninfo import make_conninfo
@@ -129,6 +130,9 @@ class Store:
         self.copy("incoming", rows, temporary=True)
 
     def _merged(self, table: str, rows: pa.Table) -> int:
+        rows = self._not_the_same(table, rows)
+        if not len(rows):
+            return 0
         self.stage(table, rows)
         names = [f'"{name}"' for name in rows.column_names if name != "place"]
         columns = ", ".join(names)
@@ -142,3 +146,14 @@ class Store:
             ) SELECT count(DISTINCT place) FROM changed JOIN incoming USING (source_key)"""  # noqa: S608
         )
         return changed[0][0].as_py()
+
+    def _not_the_same(self, table: str, rows: pa.Table) -> pa.Table:
+        """Rows whose key is new or came with another fingerprint; a second run finds that out by these two alone."""
+        self.stage(table, rows.select(["source_id", "source_key", "fingerprint", "place"]))
+        keys = self.ask(
+            f"""SELECT DISTINCT source_key FROM incoming i WHERE NOT EXISTS (
+                SELECT FROM {table} known WHERE known.source_id = i.source_id AND known.source_key = i.source_key
+                  AND known.fingerprint = i.fingerprint
+            )"""  # noqa: S608
+        )["source_key"]
+        return rows.filter(pc.is_in(rows["source_key"], value_set=keys))

@@ -22,6 +22,7 @@ FILTERS = (
     words.number,
     words.percent,
     words.plural,
+    words.time_left,
     words.weekday,
 )
 

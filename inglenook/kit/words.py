@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 MISSING = "–"
 WEEK, MONTH, YEAR = 7, 30.4375, 365.25
+HOUR, DAY = 60, 24 * 60
 
 
 def today():
@@ -49,6 +50,12 @@ def ago(when, today=None):
     """How long ago a date or datetime was: "today", "yesterday", "3 days ago"."""
     days = -_days_until(when, today)
     return {0: "today", 1: "yesterday"}.get(days, f"{_span(days)} ago")
+
+
+def time_left(due, now=None):
+    """How a time stands to the minute: "40 minutes left", "2 hours late", "3 days left"."""
+    seconds = (due - (now or timezone.now())).total_seconds()
+    return f"{_stretch(int(abs(seconds)) // 60)} {'left' if seconds >= 0 else 'late'}"
 
 
 def is_late(due, today=None):
@@ -93,6 +100,12 @@ def _days_until(value, now):
     local = _local(value)
     date = local.date() if isinstance(local, datetime) else local
     return (date - (now or today())).days
+
+
+def _stretch(minutes):
+    if minutes < 2 * HOUR:
+        return plural(minutes, "minute")
+    return plural(minutes // HOUR, "hour") if minutes < 2 * DAY else plural(minutes // DAY, "day")
 
 
 def _span(days):

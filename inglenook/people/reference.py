@@ -38,6 +38,11 @@ def load_reference(**_signal) -> None:
     _replace(ResultCode, names, results, once=("system", "code", "unit"))
 
 
+def condition_groups() -> frozenset[str]:
+    """The codes of the condition groups."""
+    return frozenset(_read("condition_groups")["groups"])
+
+
 def social_themes() -> dict[str, str]:
     """SNOMED CT code of a social finding to its theme."""
     return {str(code): theme for theme, codes in _read("social_findings")["themes"].items() for code in codes}

@@ -1,9 +1,13 @@
 """What every page needs: who is here and where they can go."""
 
+from functools import partial
+
 from django.urls import reverse
 
+from inglenook.between.monitor.queries import warnings
 from inglenook.people.api import cares_for, memberships_of, own_person
 
+from .accounts import other_ways_in
 from .middleware import DOOR_PATHS
 
 TODAY = ("Today", "/today/")
@@ -11,18 +15,22 @@ PEOPLE = ("People", "/people/")
 DUE = ("Who is due", "/due/")
 CALLS = ("Call list", "/gather/")
 PACKS = ("Preparation", "/packs/")
+CASELOAD = ("Caseload", "/caseload/")
+COVER = ("Cover", "/cover/")
+SESSIONS = ("Sessions", "/sessions/")
+MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
 
 PLACES = {
-    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS],
-    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS],
-    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS],
-    "coach": [TODAY, PEOPLE],
-    "link_worker": [TODAY, PEOPLE],
-    "manager": [DUE, CALLS, TODAY, PEOPLE],
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, CASELOAD, SESSIONS, COVER],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, CASELOAD, COVER],
+    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, COVER],
+    "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
+    "link_worker": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, COVER, MONITOR],
     "commissioner": [OVERVIEW],
-    "administrator": [TEAM],
+    "administrator": [TEAM, MONITOR],
 }
 OWN = [
     ("Home", "/me/"),
@@ -46,13 +54,18 @@ def places(user) -> list[tuple[str, str]]:
 
 
 def navigation(request):
-    """`navigation` and `account` as the layouts read them."""
+    """What the layouts read: `navigation`, `account`, and `trouble` for those who can do something about it.
+
+    Before signing in, `other_ways_in` beside the password.
+    """
     user = getattr(request, "user", None)
     at_door = request.path.startswith(DOOR_PATHS)  # the door may not look into people's tables
-    if user is None or at_door or not user.is_authenticated:
-        return {"navigation": []}
-    links = [{"text": text, "href": href, "current": _is_here(request, href)} for text, href in places(user)]
-    return {"navigation": links, "account": {"name": user.name, "href": reverse("account")}}
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "other_ways_in": partial(other_ways_in, request)}
+    found = [] if at_door else places(user)
+    links = [{"text": text, "href": href, "current": _is_here(request, href)} for text, href in found]
+    trouble = warnings() if MONITOR in found else []
+    return {"navigation": links, "account": {"name": user.name, "href": reverse("account")}, "trouble": trouble}
 
 
 def _is_here(request, href: str) -> bool:

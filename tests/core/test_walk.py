@@ -143,13 +143,15 @@ def test_everybody_finds_in_every_table_what_they_may_see_and_nothing_else(house
 
 
 @pytest.mark.django_db
-def test_accounts_are_seen_by_their_owner_and_staff_by_everyone_signed_in(house):
+def test_accounts_are_seen_by_their_owner_staff_by_everyone_signed_in_and_carers_by_who_sees_the_sharing(house):
     _, personas = house
     staff = set(User.objects.exclude(memberships=None).values_list("pk", flat=True))
+    grants = list(Grant.objects.all())
     for persona in personas:
+        let_in = {grant.carer_id for grant in grants if persona.may_see(Grant, grant)}
         with persona.standing():
             found = set(User.objects.values_list("pk", flat=True))
-        assert found == (staff | {persona.user.pk} if persona.user else set()), persona.name
+        assert found == (staff | let_in | {persona.user.pk} if persona.user else set()), persona.name
 
 
 @pytest.mark.django_db

@@ -1,5 +1,7 @@
 """The person on a phone of 360 pixels: get ready, read the plan, say how it went, see who has looked."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -70,6 +72,26 @@ def test_a_person_gets_ready_on_a_small_phone(page_as, amina, check, script):
         "worries": WORRIES,
     }
     assert Pack.objects.get().answered_at
+
+
+def test_what_a_person_types_is_saved_before_any_button(page_as, amina):
+    page = page_as(amina.user, width="phone")
+    page.goto(f"/me/prepare/{Pack.objects.get().ref}/matters/")
+    page.get_by_label("What matters to me").press_sequentially(MATTERS)
+    expect(page.get_by_role("status").filter(has_text=re.compile("^Saved"))).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("What matters to me")).to_have_value(MATTERS)
+
+
+def test_what_a_person_types_without_a_connection_is_sent_when_it_is_back(page_as, amina):
+    page = page_as(amina.user, width="phone")
+    page.goto(f"/me/prepare/{Pack.objects.get().ref}/worries/")
+    page.context.set_offline(True)
+    page.get_by_label("What worries me").fill(WORRIES)
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_role("status").filter(has_text=re.compile("^Saved"))).to_be_visible(timeout=10_000)
+    assert Answer.objects.get().text == WORRIES
 
 
 def answer(page, question, words, check):

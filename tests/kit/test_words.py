@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -70,3 +70,18 @@ def test_counts_and_shares():
 @pytest.mark.parametrize("name, said", [("Blood sugar (HbA1c)", "blood sugar (HbA1c)"), ("HbA1c", "HbA1c")])
 def test_a_name_inside_a_sentence(name, said):
     assert words.in_a_sentence(name) == said
+
+
+@pytest.mark.parametrize(
+    "minutes, said",
+    [
+        (40, "40 minutes left"),
+        (1, "1 minute left"),
+        (-30, "30 minutes late"),
+        (150, "2 hours left"),
+        (-60 * 24 * 3, "3 days late"),
+    ],
+)
+def test_the_time_left_stands_in_words(minutes, said):
+    now = datetime(2026, 6, 4, 10, 20, tzinfo=UTC)
+    assert words.time_left(now + timedelta(minutes=minutes), now) == said

@@ -6,8 +6,12 @@ from dataclasses import replace
 import pikepdf
 import pypdf
 import pytest
+import qrcode
+from qrcode.constants import ERROR_CORRECT_L
+from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
 from inglenook.messaging.letters import Letter, Question, ResultLine, make_code, render_letters, render_run
+from inglenook.messaging.letters.codes import MASK
 
 ADDRESS = "https://inglenook.example/p/7h2kd-4m9qa-zz0t3-8vw1x-5ncye-r/"
 LETTER = Letter(
@@ -130,10 +134,27 @@ def test_normal_and_large_print_are_not_mixed_in_one_run():
         render_run([LETTER, replace(LETTER, large_print=True)])
 
 
-def test_a_code_is_small_and_square_with_its_three_finders():
-    code = make_code(ADDRESS)
+def drawn_by_the_library(mode: int, text: str) -> list[list[bool]]:
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=0, mask_pattern=MASK)
+    code.add_data(QRData(text.encode(), mode=mode, check_data=False))
+    code.make()
+    return code.modules
+
+
+@pytest.mark.parametrize("length", [1, 2, 25, 26, 47, 61, 77, 78, 114, 154, 155, 190])
+@pytest.mark.parametrize(("mode", "text"), [(MODE_ALPHA_NUM, "HTTPS://AB.C/P/7H2K-9"), (MODE_8BIT_BYTE, "a~é/p?7h2k")])
+def test_a_code_is_the_librarys_dot_for_dot(mode, text, length):
+    address = (text * length)[:length]
+    code = make_code(address)
     rows = [code.pixels[start : start + code.side] for start in range(0, code.side**2, code.side)]
-    assert code.side == 33  # version 4 of ISO/IEC 18004: 78 bytes at low correction, version 3 holds 53
-    finder = [0] * 7
-    assert rows[0][:7] == rows[0][-7:] == rows[-1][:7] == finder
-    assert rows[-1][-7:] != finder
+    assert [[grey == 0 for grey in row] for row in rows] == drawn_by_the_library(mode, address)
+
+
+def test_an_address_in_capitals_takes_a_smaller_code():
+    assert make_code(ADDRESS).side == 33  # version 4 of ISO/IEC 18004: 78 bytes at low correction, version 3 holds 53
+    assert make_code(ADDRESS.upper()).side == 29  # version 3 holds 77 capitals
+
+
+def test_an_address_that_no_code_on_a_letter_holds_is_refused():
+    with pytest.raises(ValueError, match="too long"):
+        make_code("A" * 336)  # version 9 holds 335

@@ -56,11 +56,18 @@ def test_who_has_looked_is_readable_by_the_person(client, person, nurse):
     assert "Joy Mensah" in page and "To get ready" in page and "Results" in page
 
 
+def test_a_carers_look_is_readable_by_the_person(client, person, carer):
+    Look.objects.create(person=person, viewer=carer, viewer_role="Carer", reason="To help", what="My plan")
+    client.force_login(person.user)
+    assert "Sara Hussain" in client.get("/me/looks/").content.decode()
+
+
 def test_sharing_begins_ends_and_is_undone(client, person):
     client.force_login(person.user)
     sent = {"name": "Sara", "email": "sara@example.org", "relationship": "my daughter", "sections": ["plan"]}
     assert client.post("/me/sharing/", sent).status_code == 302
     grant = Grant.objects.get(person=person)
+    assert "Stop sharing with Sara" in client.get("/me/sharing/").content.decode()
     with access.acting_as(grant.carer):
         assert Grant.objects.current().count() == 1
     client.post(f"/me/sharing/{grant.pk}/end/")
@@ -117,7 +124,7 @@ def test_the_persons_pages_ask_the_database_little(client, person):
     """At most 12 questions to the database a page, the framework's own included."""
     client.force_login(person.user)
     for address in ("/me/", "/me/looks/", "/me/sharing/", "/me/preferences/", f"/people/{person.ref}/"):
-        assert len(questions(client, address)) <= 12
+        assert len(questions(client, address)) <= 12, address
 
 
 def test_a_nurse_is_not_let_in_to_the_teams_page(client, nurse):

@@ -1,8 +1,9 @@
-WITH dated AS (
+-- Not materialized: a copy of what was read takes longer than looking people up twice.
+WITH dated AS NOT MATERIALIZED (
   SELECT *, coalesce(r.effectiveDateTime, r.effectiveInstant, r.effectivePeriod."start", r.issued) AS taken,
     moment(taken) AS taken_at
   FROM read
-), known AS (
+), known AS NOT MATERIALIZED (
   SELECT dated.*, person.id AS person_id,
     coalesce(
       base_fault(r, 'Observation'), person_fault(r.subject.reference, person.id),

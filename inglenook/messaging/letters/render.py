@@ -1,18 +1,15 @@
-"""Letters to PDF. One compiler is kept, with its fonts and its template read once."""
+"""Letters to PDF."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
 
 import orjson
-import typst
 
-from inglenook.kit import fonts
+from inglenook.kit.paper import typeset
 
 from .letter import Letter
 
 TEMPLATE = Path(__file__).parent / "templates" / "preparation.typ"
-STANDARD = "ua-1"  # tagged, with language and title: readable by a screen reader
 
 
 def render_letters(batch: Iterable[Letter]) -> list[bytes]:
@@ -29,18 +26,4 @@ def render_run(batch: Sequence[Letter]) -> bytes:
 
 def _compile(batch: Sequence[Letter]) -> bytes:
     first = batch[0]
-    return _compiler().compile(
-        sys_inputs={
-            "title": first.title,
-            "author": first.practice,
-            "batch": orjson.dumps(batch).decode(),
-        },
-        format="pdf",
-        pdf_standards=[STANDARD],
-        timestamp=0,
-    )
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts.FOLDER)], ignore_system_fonts=True)
+    return typeset(TEMPLATE, title=first.title, author=first.practice, data=orjson.dumps(batch))

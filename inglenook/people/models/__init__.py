@@ -1,5 +1,5 @@
 from .agreed import Target, UrgentResult
-from .history import follow
+from .history import follow, follow_but
 from .person import ListedRow, Person, PersonRow, Preferences
 from .record import (
     Allergy,
@@ -40,4 +40,5 @@ __all__ = [
     "Target",
     "UrgentResult",
     "follow",
+    "follow_but",
 ]

@@ -123,12 +123,18 @@ class ListedRow(PersonRow):
     """A row that lists over a whole practice are made of.
 
     It carries its person's practice, which triggers keep right (core/policies.py), so that a list and its policy are
-    read from one index however many people there are.
+    read from one index however many people there are. Being a copy, it needs no foreign key in the database.
     """
 
     carries_practice = True
     practice = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, editable=False, db_index=False, related_name="+"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
     )
 
     class Meta:

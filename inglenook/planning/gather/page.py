@@ -105,7 +105,7 @@ def summary(counts: dict[str, int]) -> str:
         return "Everybody due within eight weeks has been reached."
     return (
         f"{plural(waiting, 'person', 'people')} due within eight weeks still to be reached;"
-        f" {counts.get('call_back', 0):,} asked us to call back, {counts.get('booked', 0):,} have a visit booked."
+        f" {counts.get('call_back', 0):,} asked us to call back, {counts.get('booked', 0):,} with a visit booked."
     )
 
 

@@ -11,7 +11,7 @@ from inglenook.core.channels import Channel
 from inglenook.core.models import User
 from inglenook.core.privacy import clinical, plain, words
 from inglenook.core.roles import Section
-from inglenook.people.models import ListedRow, PersonRow, follow
+from inglenook.people.models import ListedRow, Person, PersonRow, follow
 from inglenook.people.models.person import Written
 
 from ..rules import OPEN_STATES, STATES
@@ -23,12 +23,13 @@ class ReviewCycle(ListedRow):
 
     section = Section.CYCLE
 
+    person = models.ForeignKey(Person, models.CASCADE, related_name="%(class)ss", db_index=False)
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
     due_on = plain(models.DateField())
     reasons = clinical(ArrayField(models.CharField(max_length=60), default=list, db_default=[]))
     state = plain(models.CharField(max_length=20, choices=list(STATES.items()), db_default="due"))
     state_since = plain(models.DateField(db_default=Now()))
-    owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     previous = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="next")
     opened_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True)

@@ -25,6 +25,9 @@ class Task(ListedRow, Written):
         HELP_WANTED = "help_wanted", "Asked for help"
         ANSWERED = "answered", "Answers are in"
         FOLLOW_UP = "follow_up", "Follow-up"
+        ALERT = "alert", "Between appointments"
+        CALL = "call", "Phone them"
+        REPLY = "reply", "Reply to read"
         OTHER = "other", "To do"
 
     section = Section.TASKS

@@ -1,13 +1,11 @@
-"""The plan on paper: tagged PDF/UA-1 by Typst, in the person's size of print."""
+"""The plan on paper: in the person's size of print."""
 
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 
 import orjson
-import typst
 
-from inglenook.kit import fonts
+from inglenook.kit.paper import typeset
 from inglenook.kit.words import day
 from inglenook.people.models import Person
 
@@ -16,23 +14,14 @@ from ..presenting import called, wants_large_print
 from .speaking import Spoken
 
 TEMPLATE = Path(__file__).parent / "templates" / "plan.typ"
-STANDARD = "ua-1"  # tagged, with language and title: readable by a screen reader
 HELP = "Ring {practice}{phone}. Ring 111 when we are closed and it cannot wait, and 999 in an emergency."
 
 
 def plan_pdf(*, person: Person, plan: Spoken, agreed: PlanVersion | None) -> bytes:
     """The plan as a PDF. The same plan gives the same bytes."""
     data = as_data(person, plan, agreed)
-    return _compiler().compile(
-        sys_inputs={
-            "title": data["title"],
-            "author": person.practice.name if person.practice else "Inglenook",
-            "plan": orjson.dumps(data).decode(),
-        },
-        format="pdf",
-        pdf_standards=[STANDARD],
-        timestamp=0,
-    )
+    author = person.practice.name if person.practice else "Inglenook"
+    return typeset(TEMPLATE, title=data["title"], author=author, data=orjson.dumps(data))
 
 
 def as_data(person: Person, plan: Spoken, agreed: PlanVersion | None) -> dict:
@@ -64,8 +53,3 @@ def _help(person: Person) -> str:
         return ""
     phone = f" on {person.practice.phone}" if person.practice.phone else ""
     return HELP.format(practice=person.practice.name, phone=phone)
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts.FOLDER)], ignore_system_fonts=True)

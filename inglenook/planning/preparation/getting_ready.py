@@ -47,7 +47,7 @@ def results(request: HttpRequest, ref) -> HttpResponse:
 
 
 def prompt(request: HttpRequest, ref, code: str) -> HttpResponse:
-    """One question. Whatever button is pressed, what was typed is kept."""
+    """One question. Whatever button is pressed, what was typed is kept; a script keeps it while it is typed."""
     who = speaker(request, ref)
     asked = prompts().get(code)
     if asked is None:
@@ -59,7 +59,7 @@ def prompt(request: HttpRequest, ref, code: str) -> HttpResponse:
         form.is_valid()
         _save(who, code, **form.answer())
         if not form.say_what_was_cut():
-            return _onward(request, who, code)
+            return HttpResponse(status=204) if request.POST.get("go") == "keep" else _onward(request, who, code)
     return render(request, f"{PAGES}/prompt.jinja", _context(who, form=form, prompt=asked, **_places(who, code)))
 
 

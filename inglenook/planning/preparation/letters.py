@@ -70,7 +70,7 @@ def link_address(token: str) -> str:
 def _door(token: str, today: date) -> dict:
     address = link_address(token)
     return {
-        "code": make_code(address),
+        "code": make_code(address.upper()),
         "short_address": address.split("://")[1].rstrip("/"),
         "use_by": day(today + timedelta(days=LINK_DAYS)),
     }

@@ -4,6 +4,7 @@ from . import getting_ready, link_views, staff
 
 urlpatterns = [
     path("p/<str:token>/", link_views.pack_link, name="pack_link"),
+    path("P/<str:token>/", link_views.pack_link),  # as QR codes have it: in capitals they are smaller
     path("me/prepare/", getting_ready.mine, name="prepare"),
     path("me/prepare/leave/", getting_ready.leave, name="prepare_leave"),
     path("me/prepare/<uuid:ref>/", getting_ready.start, name="prepare_pack"),

@@ -39,6 +39,7 @@ def recall(*, on: date, person: Person | None = None, rules: Recall | None = Non
     """End what has run out, open what is not open, move forward what rules want sooner. Safe to repeat.
 
     A review opens `ahead_days` before it is due; for one `person` at once, whenever that is.
+    Who has a named professional is theirs to see to.
     Who is already being gathered, prepared or met is left alone.
     """
     about: dict = {"on": on, "now": clock.now(), "person_id": person and person.pk}

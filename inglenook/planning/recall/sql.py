@@ -67,9 +67,13 @@ WITH diagnoses AS (
   WHERE NOT ({gone}) AND (p.birth_date IS NULL OR p.birth_date <= %(adult_since)s)
     AND (q.refused_on IS NULL OR base.on <= %(ahead_until)s)
 ), written AS (
-  INSERT INTO planning_reviewcycle (person_id, practice_id, due_on, reasons, state, state_since, previous_id, opened_at)
+  INSERT INTO planning_reviewcycle
+    (person_id, practice_id, due_on, reasons, state, state_since, previous_id, opened_at, owner_id)
   SELECT person_id, practice_id, due_on, array_remove(ARRAY[{reasons}]::varchar[], NULL), 'due', %(on)s,
-    CASE WHEN state <> 'due' THEN newest_id END, %(now)s FROM due
+    CASE WHEN state <> 'due' THEN newest_id END, %(now)s,
+    (SELECT t.user_id FROM people_careteammember t
+     WHERE t.person_id = due.person_id AND t.is_named_professional AND t.ended_at IS NULL LIMIT 1)
+  FROM due
   WHERE coalesce(state <> ALL (%(open_states)s), true) AND due_on <= %(opens_until)s
     OR state = 'due' AND due_on < was_due_on
   ON CONFLICT (person_id) WHERE state IN ({open_states}) DO UPDATE

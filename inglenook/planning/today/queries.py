@@ -14,11 +14,14 @@ from inglenook.people.api import is_self, memberships_of
 from inglenook.people.models import CareTeamMember, Look, Person
 
 from ..models import Answer, FollowUp, Pack, Task
+from .kinds import Elsewhere, elsewhere
 from .rules import SOON
+from .urgent import CLINICIANS
 
 SHOWN = 50  # rows of one kind on one page; the page says when there are more
 KINDS = [*Task.Kind.choices, ("pack", "Not answered yet")]
-URGENT_FIRST = ExpressionWrapper(Q(kind=Task.Kind.URGENT_RESULT), BooleanField()).desc()
+FOR_ALL = [Task.Kind.ALERT, Task.Kind.CALL]  # kinds that stand on every nurse's and GP's list until somebody has them
+URGENT_FIRST = ExpressionWrapper(Q(kind__in=[Task.Kind.URGENT_RESULT, Task.Kind.ALERT]), BooleanField()).desc()
 TONES = {Task.Kind.URGENT_RESULT: "alarm", Task.Kind.HELP_WANTED: "heed", Task.Kind.ANSWERED: "good", "pack": "calm"}
 
 
@@ -43,14 +46,20 @@ class Item:
     due_at: datetime | None = None
     task: Task | None = None
     words: Words | None = None
+    elsewhere: Elsewhere | None = None
 
     @property
     def kind_title(self) -> str:
-        return dict(KINDS)[self.kind]
+        return (self.elsewhere and self.elsewhere.title) or dict(KINDS)[self.kind]
 
     @property
     def tone(self) -> str:
-        return TONES.get(self.kind, "plain")
+        return self.elsewhere.tone if self.elsewhere else TONES.get(self.kind, "plain")
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it cannot wait: an urgent result, or a red flag that nobody has seen yet."""
+        return self.kind == Task.Kind.URGENT_RESULT or bool(self.elsewhere and self.elsewhere.until)
 
 
 @dataclass
@@ -114,6 +123,12 @@ def last_words(people: Iterable[int]) -> dict[int, Words]:
     return {person: Words(text, at) for person, text, at in sorted(said, key=lambda row: row[2])}
 
 
+def caseload(user: User, most: int = SHOWN) -> list[Person]:
+    """The people whose care team the user is in."""
+    people = Person.objects.filter(careteammembers__user=user, careteammembers__ended_at=None, is_dead=False)
+    return list(people.order_by("family_name", "given_name", "pk").distinct()[:most])
+
+
 def recently_seen(user: User, most: int = 10) -> list[Person]:
     """The people whose pages this user opened last, newest first."""
     looks = Look.objects.filter(viewer=user).select_related("person").order_by("-at")[: most * 5]
@@ -127,9 +142,20 @@ def _whose(user: User, team: bool, mine: str = "owner") -> Q:
     return Q(practice__in=practices(user)) | Q(person__in=caseload.values("person"))
 
 
+def _whose_task(user: User, team: bool) -> Q:
+    """Beside one's own, a nurse or GP has what is put before the whole team: an alert without an owner."""
+    mine = _whose(user, team)
+    clinical = [m.organisation_id for m in memberships_of(user) if m.role in CLINICIANS]
+    if team or not clinical:
+        return mine
+    lists = Organisation.objects.filter(Q(pk__in=clinical) | Q(parent__in=clinical))
+    return mine | Q(owner=None, kind__in=FOR_ALL, practice__in=lists)
+
+
 def _tasks(user: User, team: bool, kind: str) -> list[Item]:
-    found = Task.objects.filter(_whose(user, team), done_at=None).select_related("person", "owner")
-    found = (found.filter(kind=kind) if kind else found).order_by(URGENT_FIRST, "due_at", "pk")
+    found = Task.objects.filter(_whose_task(user, team), done_at=None).select_related("person", "owner")
+    found = list((found.filter(kind=kind) if kind else found).order_by(URGENT_FIRST, "due_at", "pk")[:SHOWN])
+    known = elsewhere(found)
     return [
         Item(
             kind=task.kind,
@@ -138,10 +164,11 @@ def _tasks(user: User, team: bool, kind: str) -> list[Item]:
             due=task.snoozed_until or timezone.localdate(task.due_at),
             due_at=task.due_at,
             owner=task.owner,
-            href=f"/tasks/{task.ref}/",
+            href=known[task.pk].href if task.pk in known else f"/tasks/{task.ref}/",
             task=task,
+            elsewhere=known.get(task.pk),
         )
-        for task in found[:SHOWN]
+        for task in found
     ]
 
 
@@ -182,7 +209,7 @@ def _packs(user: User, team: bool) -> list[Item]:
 def _grouped(items: list[Item]) -> TodayList:
     now, today = Group("Now", "Urgent: see to these first."), Group("Today", "Due today, or late.")
     soon, waiting = Group("Soon", "Due in the next two weeks."), Group("Waiting on others", "Nothing to do yet.")
-    for item in sorted(items, key=lambda item: item.due):
+    for item in sorted(items, key=lambda item: (item.due, item.due_at is None, item.due_at)):
         _group_of(item, now, today, soon, waiting).items.append(item)
     shown = [group for group in (now, today, soon, waiting) if group.items]
     pressing = now.items + today.items
@@ -190,7 +217,7 @@ def _grouped(items: list[Item]) -> TodayList:
 
 
 def _group_of(item: Item, now: Group, today: Group, soon: Group, waiting: Group) -> Group:
-    if item.kind == Task.Kind.URGENT_RESULT:
+    if item.is_now:
         return now
     if item.kind == "pack":
         return waiting

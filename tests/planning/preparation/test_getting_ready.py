@@ -54,6 +54,14 @@ def test_the_same_page_sent_twice_is_one_answer_with_its_history(client, person,
     assert [former.text for former in answer.history.all()] == ["First"]
 
 
+def test_what_is_typed_is_kept_without_leaving_the_page(client, person, sent_pack):
+    client.force_login(person.user)
+    assert client.post(at(sent_pack, "matters"), {"text": "My fam", "go": "keep"}).status_code == 204
+    assert Answer.objects.get().text == "My fam"
+    page = client.post(at(sent_pack, "matters"), {"text": "a" * 6_000, "go": "keep"})
+    assert page.status_code == 200 and "We kept the first 5,000" in page.content.decode()
+
+
 def test_a_stranger_and_a_professional_find_no_such_page(client, stranger, sent_pack, nurse):
     client.force_login(nurse)
     assert client.get(at(sent_pack, "matters")).status_code == 404

@@ -57,6 +57,11 @@ def test_a_secret_may_be_typed_as_people_type_and_only_its_digest_is_kept(token)
     assert token not in str(PackLink.objects.values())
 
 
+def test_the_address_in_capitals_that_a_code_holds_is_the_same_link(client, sent_pack, token):
+    client.post(f"/P/{token.upper()}/", BORN)
+    assert Pack.objects.get().state == "opened"
+
+
 def test_a_closed_device_forgets(client, sent_pack, token):
     client.post(f"/p/{token}/", BORN)
     client.post("/me/prepare/leave/")

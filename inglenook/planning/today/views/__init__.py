@@ -1,10 +1,10 @@
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
 from inglenook.core import clock
-from inglenook.people.api import memberships_of
+from inglenook.people.api import memberships_of, sees
 from inglenook.people.needs import access_needs
 
 from ...models import FollowUp
@@ -23,5 +23,11 @@ def for_staff(view):
 
 def page(request, template: str, context: dict):
     """A page of this part, with the words that all of them use."""
-    words = {"today": clock.today(), "outcome_words": dict(FollowUp.Outcome.choices), "access_needs": access_needs}
+    words = {
+        "today": clock.today(),
+        "now": clock.now(),
+        "outcome_words": dict(FollowUp.Outcome.choices),
+        "access_needs": access_needs,
+        "sees": partial(sees, request.user),
+    }
     return render(request, f"planning/today/{template}.jinja", words | context)

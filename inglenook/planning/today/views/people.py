@@ -9,7 +9,7 @@ from inglenook.people.results import about, readings_of
 from ..actions import agree_target
 from ..forms import SearchForm, TargetForm
 from ..glance import glance
-from ..queries import found_people, reads_as_professional, recently_seen
+from ..queries import caseload, found_people, reads_as_professional, recently_seen
 from . import for_staff, page
 
 BEFORE = "To get ready to meet you"
@@ -20,7 +20,7 @@ def people(request):
     """Find a person. What was typed is posted, so that no name stands in an address or a log."""
     form = SearchForm(request.POST or None)
     found = found_people(request.user, form.cleaned_data["q"]) if form.is_valid() else None
-    context = {"form": form, "found": found, "recent": recently_seen(request.user)}
+    context = {"form": form, "found": found, "own": caseload(request.user), "recent": recently_seen(request.user)}
     return page(request, "people", context)
 
 

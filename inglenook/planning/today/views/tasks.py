@@ -15,6 +15,7 @@ from ...models import Task
 from .. import actions
 from ..forms import HandOverForm, NoteForm, SnoozeForm, UrgentForm
 from ..glance import agreed_actions, said_by
+from ..kinds import elsewhere
 from ..queries import KINDS, colleagues, today_list
 from . import for_staff, page
 
@@ -38,6 +39,8 @@ def today(request):
 def task(request, ref):
     """One task: why, the person's words, and what can be done about it."""
     found = _task(ref)
+    if known := elsewhere([found]):
+        return redirect(known[found.pk].href)
     person = person_for(request, found.person.ref, reason=REASON, what="Task")
     forms = _forms(request, found)
     if request.method == "POST" and (went := _do(request, found, forms)):
@@ -67,7 +70,7 @@ def undo(request, ref):
 
 
 def _task(ref) -> Task:
-    return get_object_or_404(Task.objects.select_related("person", "owner", "result"), ref=ref)
+    return get_object_or_404(Task.objects.select_related("person", "owner", "result", "answer"), ref=ref)
 
 
 def _shows(reading, result) -> bool:

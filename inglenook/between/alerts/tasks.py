@@ -1,0 +1,21 @@
+"""Background work of alerts: climbing each minute, e-mails to members of staff as they are written."""
+
+from procrastinate.contrib.django import app
+
+# The modules that do the work defer these tasks, so they are imported when a task runs.
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="alerts", lock="climb", queueing_lock="climb")
+def climb(timestamp: int) -> None:
+    from .climbing import climb as pass_on
+
+    pass_on()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="alerts", lock="notices", queueing_lock="notices")
+def send_notices(timestamp: int = 0) -> None:
+    from .notices import send
+
+    send()

@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class BetweenConfig(AppConfig):
+    name = "inglenook.between"
+    label = "between"
+    verbose_name = "Between appointments"
+
+    def ready(self):
+        from inglenook.messaging import templates
+        from inglenook.messaging.hooks import on_reply
+
+        from .alerts import today
+        from .programmes.loading import load_programmes
+        from .replies import replying
+        from .replies.inbox import on_arrival
+
+        post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
+        today.install()
+        on_reply(on_arrival)
+        templates.register(replying.PREFIX, replying.render, replying.catalogue)

@@ -1,0 +1,1 @@
+"""Who sees to whose alerts and tasks while they are away."""

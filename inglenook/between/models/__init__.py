@@ -1,0 +1,27 @@
+"""Programmes and who is in them, check-ins and answers, alerts and cover, coaching sessions."""
+
+from inglenook.core.models import Beat
+
+from .alert import Alert, AlertStep, Cover
+from .check_in import CheckIn, CheckInAnswer, Decision
+from .coaching import Booking, Session
+from .enrolment import Enrolment
+from .monitor import Notice, Trouble
+from .programme import Programme, ProgrammeStep
+
+__all__ = [
+    "Alert",
+    "AlertStep",
+    "Beat",
+    "Booking",
+    "CheckIn",
+    "CheckInAnswer",
+    "Cover",
+    "Decision",
+    "Enrolment",
+    "Notice",
+    "Programme",
+    "ProgrammeStep",
+    "Session",
+    "Trouble",
+]

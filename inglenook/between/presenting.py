@@ -1,0 +1,12 @@
+"""A professional's page of this room."""
+
+from django.shortcuts import render
+
+from inglenook.core import clock
+from inglenook.people.needs import access_needs
+
+
+def page(request, template: str, context: dict):
+    """`template` is named from this room's own folder: "alerts/alert"."""
+    words = {"today": clock.today(), "now": clock.now(), "access_needs": access_needs}
+    return render(request, f"between/{template}.jinja", words | context)

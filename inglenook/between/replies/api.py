@@ -1,0 +1,44 @@
+"""The one door through which every answer to a check-in comes: by text, on the web, by phone or on paper."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inglenook.core import access, clock
+from inglenook.core.models import User
+from inglenook.messaging.models import Reply
+
+from ..models import CheckIn
+from .background import backgrounds
+from .consequences import act, warn
+from .danger import danger_in
+from .hearing import Heard, Telling, hear
+from .keeping import keep
+
+__all__ = ["answer"]
+
+
+@transaction.atomic
+def answer(
+    *,
+    check_in: CheckIn,
+    said: str | dict[str, str],
+    way: str,
+    by: User | None,
+    reply: Reply | None = None,
+    at: datetime | None = None,
+) -> Heard:
+    """Keep what somebody said to a check-in, its readings as results, and do at once what it sets off.
+
+    `said` is one text for all its questions or a text for each by its code; `way` is of `CheckInAnswer.way`. What could
+    not be read is in `unclear` of the answer and is not kept. Whoever may write the answer, what follows from it is
+    written whatever they may write.
+    """
+    telling = Telling(check_in, said, way, at or clock.now(), by=by, reply=reply)
+    with access.working():
+        if danger := danger_in(telling.text):
+            warn(danger=danger, text=telling.text, key=f"check_in:{check_in.pk}:{telling.at:%s}", check_in=check_in)
+        heard = hear(telling, backgrounds([check_in])[check_in.pk])
+        keep([heard])
+        act(heard)
+    return heard

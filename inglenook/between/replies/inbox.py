@@ -1,0 +1,113 @@
+"""Replies seen to: words of danger first, then the check-in each answers, then a person for what cannot be read.
+
+Many at a time: what is known is asked for all of them at once, what is kept is written for all of them at once.
+Handling one again changes nothing.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from inglenook.core import access, clock
+from inglenook.messaging.models import Reply
+
+from . import wording
+from .background import backgrounds
+from .choosing import is_courtesy
+from .consequences import act, answer_back, pass_on, warn
+from .danger import Danger, danger_in
+from .hearing import Heard, Telling, hear
+from .keeping import keep
+from .matching import Match, matches
+from .replying import Speech, send
+
+BATCH = 500
+
+
+def handle(replies: Iterable[Reply]) -> int:
+    """See to these replies; how many. Safe to repeat."""
+    with transaction.atomic(), access.working():
+        waiting = [reply for reply in replies if reply.read_at is None]
+        dangers = {reply.pk: danger for reply in waiting if (danger := danger_in(reply.text))}
+        found = matches(waiting)
+        heard = _hear([found[reply.pk] for reply in waiting])
+        for reply in waiting:
+            reply.reading = _see_to(reply, dangers.get(reply.pk), found[reply.pk], heard.get(reply.pk))
+            reply.read_at = clock.now()
+        Reply.objects.bulk_update(waiting, ["reading", "read_at"])
+    return len(waiting)
+
+
+def on_arrival(reply: Reply) -> None:
+    """See to a reply as it comes in: what is red is told at once."""
+    handle([reply])
+
+
+def handle_waiting() -> int:
+    """See to every reply not yet seen to, oldest first, a batch at a time; how many."""
+    total = 0
+    while count := _handle_batch():
+        total += count
+    return total
+
+
+def _handle_batch() -> int:
+    with transaction.atomic(), access.working():
+        waiting = Reply.objects.filter(read_at=None).order_by("received_at").select_related(*RELATED)
+        return handle(waiting.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+
+
+RELATED = ("person__practice", "person__preferences", "contact_point", "carer", "message")
+
+
+def _hear(found: list[Match]) -> dict[int, Heard]:
+    """What was heard, by the reply's key, read and kept."""
+    asked = [(match.reply, check_in) for match in found for check_in in match.check_ins]
+    known = backgrounds({check_in.pk: check_in for _, check_in in asked}.values())
+    heard: dict[int, Heard] = {}
+    for reply, check_in in asked:
+        if reply.pk in heard and heard[reply.pk].understood:
+            continue
+        telling = Telling(check_in, reply.text, "text", reply.received_at, by=reply.carer, reply=reply)
+        one = hear(telling, known[check_in.pk])
+        if reply.pk not in heard or one.understood:
+            heard[reply.pk] = one
+    keep([one for one in heard.values() if one.parts])
+    return heard
+
+
+def _see_to(reply: Reply, danger: Danger | None, match: Match, heard: Heard | None) -> str:
+    """What the reply was taken for, all that follows from it done."""
+    if danger:
+        warn(danger=danger, text=reply.text, key=f"reply:{reply.pk}", reply=reply, check_in=match.first)
+    if heard and heard.understood:
+        act(heard)
+        answer_back(heard, danger=danger)
+        return f"danger:{danger}" if danger else match.taken_for
+    if danger:
+        _say(reply, match, danger)
+        return f"danger:{danger}"
+    if is_courtesy(reply.text):
+        return "courtesy"
+    return _pass_on(reply, match, heard)
+
+
+def _pass_on(reply: Reply, match: Match, heard: Heard | None) -> str:
+    reason = "An answer we could not read" if heard else "A message, and nothing was asked"
+    read_by = pass_on(reply=reply, check_in=match.first, reason=reason)
+    if heard:
+        answer_back(heard, read_by=read_by)
+        return f"unclear:{heard.unclear[0].heard.why}"
+    _say(reply, match, "unasked", read_by)
+    return "unasked"
+
+
+def _say(reply: Reply, match: Match, key: str, read_by=None) -> None:
+    language = match.first.enrolment.language if match.first else _language(reply)
+    speech = Speech(language)
+    speech.add(key, **({"day": wording.day(read_by)} if read_by else {}))
+    send(speech, reply=reply, check_in=match.first, is_urgent=key in list(Danger))
+
+
+def _language(reply: Reply) -> str:
+    return getattr(getattr(reply.person, "preferences", None), "language", "") or reply.person.language or "en"

@@ -1,0 +1,85 @@
+"""The words that go back to the person, in their language, by the way that they answered."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from inglenook.messaging.api import ask_to_send
+from inglenook.messaging.models import Message, Reply
+from inglenook.messaging.templates import Sample, Text
+
+from ..models import CheckIn
+from ..programmes.api import text_of
+from ..rules import Programme, Question
+from . import wording
+
+PREFIX = "reply"
+SUBJECT = "Your answer"
+
+
+@dataclass
+class Speech:
+    """What is said back, sentence by sentence."""
+
+    language: str
+    topic: str = ""
+    sentences: list[str] = field(default_factory=list)
+
+    def add(self, key: str, **values) -> None:
+        self.sentences.append(wording.says(key, self.language, **values))
+
+    def add_words(self, keys: Iterable[str], programme: Programme, check_in: CheckIn) -> None:
+        """What the programme itself says."""
+        values = gaps(check_in)
+        self.sentences += [text_of(programme, key, self.language, values) for key in keys]
+
+    def asked(self, questions: Iterable[Question]) -> list[str]:
+        return [question.asks.get(self.language) or question.asks["en"] for question in questions]
+
+    @property
+    def text(self) -> str:
+        return " ".join([*self.sentences, wording.says("not_watched", self.language)])
+
+
+def gaps(check_in: CheckIn) -> dict[str, str]:
+    """What fills the gaps in a programme's words."""
+    person, carer = check_in.person, check_in.enrolment.carer
+    practice = person.practice
+    known_as = getattr(getattr(person, "preferences", None), "known_as", "") or person.given_name
+    return wording.numbers() | {
+        "name": carer.name.split(" ")[0] if carer else known_as,
+        "practice": practice.name if practice else "",
+        "phone": practice.phone if practice else "",
+    }
+
+
+def send(speech: Speech, *, reply: Reply | None, check_in: CheckIn | None, is_urgent: bool = False) -> None:
+    """Send it by the way the person wrote. On the web and face to face the page says it, and nothing is sent."""
+    if reply is None:
+        return
+    ask_to_send(
+        person=reply.person,
+        key=f"reply:{reply.pk}",
+        kind="reply",
+        topic=speech.topic,
+        template=f"{PREFIX}:said",
+        values={"text": speech.text},
+        channel=reply.channel,
+        language=speech.language,
+        carer=reply.carer,
+        is_urgent=is_urgent,
+        contact_point=reply.contact_point,
+    )
+
+
+def render(message: Message) -> Text:
+    """The text of a message of ours, for the outbox."""
+    return Text(SUBJECT, message.values["text"])
+
+
+def catalogue() -> Iterator[Sample]:
+    """Every sentence of ours in each language with the longest values, followed by where to turn."""
+    for language, sentences in wording.data("replies")["languages"].items():
+        for key in sentences:
+            speech = Speech(language)
+            speech.add(key, **wording.LONGEST)
+            yield Sample(f"{PREFIX}:{key}", language, Text(SUBJECT, speech.text))

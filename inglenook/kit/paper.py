@@ -1,0 +1,25 @@
+"""Paper: tagged PDF/UA-1 by Typst, in our own typeface. A compiler is kept for each template, which it reads once."""
+
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from . import fonts
+
+STANDARD = "ua-1"  # tagged, with language and title: readable by a screen reader
+
+
+def typeset(template: Path, *, title: str, author: str, data: bytes) -> bytes:
+    """The PDF of a template that reads `data`, JSON, from `sys.inputs.data`. The same data give the same bytes."""
+    return _compiler(template).compile(
+        sys_inputs={"title": title, "author": author, "data": data.decode()},
+        format="pdf",
+        pdf_standards=[STANDARD],
+        timestamp=0,
+    )
+
+
+@cache
+def _compiler(template: Path) -> typst.Compiler:
+    return typst.Compiler(str(template), font_paths=[str(fonts.FOLDER)], ignore_system_fonts=True)

@@ -1,0 +1,93 @@
+"""The door to messaging for other rooms: ask for a message, and find by what somebody is reached."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inglenook.core import access, clock
+from inglenook.core.channels import Channel
+from inglenook.core.models import User
+from inglenook.people.models import Person, Preferences
+
+from . import contacts, tasks
+from .models import ContactPoint, Message
+
+__all__ = ["ask_to_send", "reachable", "wake"]
+
+FALLBACKS = (Channel.TEXT, Channel.EMAIL, Channel.WEB, Channel.LETTER, Channel.PHONE)
+
+
+@transaction.atomic
+def ask_to_send(
+    *,
+    person: Person,
+    key: str,
+    kind: str,
+    template: str,
+    values: dict,
+    topic: str = "",
+    channel: str | None = None,
+    language: str | None = None,
+    carer: User | None = None,
+    contact_point: ContactPoint | None = None,
+    is_urgent: bool = False,
+    due_at: datetime | None = None,
+    lapses_at: datetime | None = None,
+) -> Message:
+    """Put a message in the ledger, once for each `key`; the outbox does the rest.
+
+    Without a channel it goes the way the person asked for, or the first by which they can be reached. `kind` "reply"
+    answers what the person said and keeps neither quiet hours nor caps.
+    """
+    with access.working():
+        point = contact_point or _point(person, channel, carer)
+        message, is_new = Message.objects.get_or_create(
+            key=key,
+            defaults={
+                "person": person,
+                "kind": kind,
+                "template": template,
+                "values": values,
+                "topic": topic,
+                "channel": point.channel if point else channel or preferred(person)[0],
+                "contact_point": point,
+                "language": language or _language(person),
+                "carer": carer,
+                "is_urgent": is_urgent,
+                "due_at": due_at or clock.now(),
+                "lapses_at": lapses_at,
+            },
+        )
+    if is_new and message.due_at <= clock.now():
+        wake()
+    return message
+
+
+def reachable(person: Person, carer: User | None = None) -> ContactPoint | None:
+    """By what the person (or this carer of theirs) is reached: the way they asked for, else the first there is."""
+    with access.working():
+        return _point(person, None, carer)
+
+
+def wake() -> None:
+    """Let the worker see to the outbox now and not only at the next full minute. Harmless when nothing is due."""
+    tasks.defer_once(tasks.hand_over)
+
+
+def _point(person: Person, channel: str | None, carer: User | None) -> ContactPoint | None:
+    contacts.meet([person.pk])
+    points = {point.channel: point for point in contacts.active(person, carer)}
+    ways = [channel] if channel else preferred(person)
+    return next((points[way] for way in ways if way in points), None)
+
+
+def preferred(person: Person) -> list[str]:
+    """Ways to reach the person, the one they asked for first."""
+    preferences = Preferences.objects.filter(person=person).first()
+    asked = (preferences and preferences.channel) or person.preferred_channel
+    return [asked] * bool(asked) + [way for way in FALLBACKS if way != asked]
+
+
+def _language(person: Person) -> str:
+    preferences = Preferences.objects.filter(person=person).first()
+    return (preferences and preferences.language) or person.language or "en"

@@ -1,0 +1,62 @@
+"""By what people are reached, as the record and their carers' accounts say, set-based."""
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from inglenook.core.models import User
+from inglenook.people.models import Person
+
+from .models import ContactPoint
+
+# A number or address once taken over stays as it is here: one that was ended does not come back by itself.
+FROM_RECORD = """
+INSERT INTO messaging_contactpoint (person_id, carer_id, channel, value)
+SELECT found.person_id, found.carer_id, found.channel, found.value FROM (
+  SELECT p.id AS person_id, NULL::bigint AS carer_id, way.channel, way.value
+  FROM people_person p CROSS JOIN LATERAL (VALUES
+    ('text', messaging_mobile(p.mobile)),
+    ('email', lower(btrim(p.email))),
+    ('letter', concat_ws(', ', nullif(btrim(p.address), ''), nullif(btrim(p.postcode), ''))),
+    ('phone', coalesce(nullif(btrim(p.phone), ''), btrim(p.mobile)))
+  ) AS way(channel, value)
+  WHERE p.id = ANY (%(people)s)
+  UNION ALL
+  SELECT g.person_id, g.carer_id, 'email', lower(u.email) FROM people_grant g JOIN core_user u ON u.id = g.carer_id
+  WHERE g.person_id = ANY (%(people)s) AND 'messages' = ANY (g.sections)
+    AND (g.ended_at IS NULL OR g.ended_at > statement_timestamp())
+) AS found
+WHERE found.value <> '' AND NOT EXISTS (
+  SELECT 1 FROM messaging_contactpoint c
+  WHERE c.person_id = found.person_id AND c.channel = found.channel AND c.value = found.value)
+ON CONFLICT DO NOTHING
+"""
+
+# Mobile numbers as they are written in the United Kingdom, and any in international form, as E.164; else ''.
+MOBILE = r"""
+CREATE OR REPLACE FUNCTION messaging_mobile(written text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE
+    WHEN n ~ '^07[0-9]{9}$' THEN '+44' || substr(n, 2)
+    WHEN n ~ '^(\+|00)?4407[0-9]{9}$' THEN '+44' || right(n, 10)
+    WHEN n ~ '^447[0-9]{9}$' THEN '+' || n
+    WHEN n ~ '^00[1-9][0-9]{7,13}$' THEN '+' || substr(n, 3)
+    WHEN n ~ '^\+[1-9][0-9]{7,14}$' THEN n
+    ELSE '' END
+  FROM regexp_replace(written, '[^0-9+]', '', 'g') AS n $$
+"""
+
+
+def install(**_signal) -> None:
+    """Write the function that reads telephone numbers. Safe to repeat."""
+    with connection.cursor() as cursor:
+        cursor.execute(MOBILE)
+
+
+def meet(person_ids: list[int]) -> None:
+    """Take over what the record says by which these people, and their carers, are reached. Safe to repeat."""
+    with connection.cursor() as cursor:
+        cursor.execute(FROM_RECORD, {"people": person_ids})
+
+
+def active(person: Person, carer: User | None = None) -> QuerySet[ContactPoint]:
+    """What is in use, the newest last."""
+    return ContactPoint.objects.filter(person=person, carer=carer, ended_at=None).order_by("entered_at", "pk")

@@ -1,0 +1,59 @@
+"""Letters: a PDF in a folder for whoever prints and posts."""
+
+from functools import cache
+from pathlib import Path
+
+import orjson
+import typst
+
+from inglenook.core import clock
+from inglenook.kit import fonts
+
+from .base import OneWay, Parcel, Unsure
+
+TEMPLATE = Path(__file__).parents[1] / "letters" / "templates" / "message.typ"
+
+
+class Folder(OneWay):
+    """Each letter once, under its reference, in a folder for each day; a second hand-over writes the same file."""
+
+    name = "folder"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def send(self, parcel: Parcel) -> str:
+        if found := self.find(parcel.ref):
+            return found
+        day = self.folder / clock.today().isoformat()
+        try:
+            day.mkdir(parents=True, exist_ok=True)
+            (day / f".{parcel.ref}").write_bytes(pdf(parcel))
+            (day / f".{parcel.ref}").rename(day / f"{parcel.ref}.pdf")  # whole or not there
+        except OSError as error:
+            raise Unsure(f"Folder of letters: {type(error).__name__}") from None
+        return f"{day.name}/{parcel.ref}.pdf"
+
+    def find(self, ref: str) -> str | None:
+        found = next(self.folder.glob(f"*/{ref}.pdf"), None)
+        return str(found.relative_to(self.folder)) if found else None
+
+
+def pdf(parcel: Parcel) -> bytes:
+    """The letter as tagged PDF, its address where envelopes have their window."""
+    letter = {
+        "to": parcel.name,
+        "address": [line.strip() for line in parcel.to.split(",") if line.strip()],
+        "title": parcel.subject,
+        "paragraphs": parcel.body.split("\n\n"),
+        "reference": parcel.ref,
+        "language": parcel.language.partition("-")[0],
+    }
+    return _compiler().compile(
+        sys_inputs={"letter": orjson.dumps(letter).decode()}, format="pdf", pdf_standards=["ua-1"], timestamp=0
+    )
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts.FOLDER)], ignore_system_fonts=True)
