@@ -8,8 +8,6 @@ class PlanningConfig(AppConfig):
     verbose_name = "Care and support planning"
 
     def ready(self):
-        from . import reaching
         from .preparation import links
 
         post_migrate.connect(links.install, sender=self, dispatch_uid="inglenook.planning.links")
-        reaching.install()

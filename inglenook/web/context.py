@@ -19,6 +19,7 @@ MESSAGES = ("Messages", "/messages/")
 CASELOAD = ("Caseload", "/caseload/")
 COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
+PROGRAMMES = ("Programmes", "/programmes/")
 MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
@@ -29,7 +30,7 @@ PLACES = {
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
     "link_worker": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, MESSAGES, COVER, MONITOR],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, MONITOR],
     "commissioner": [OVERVIEW],
     "administrator": [TEAM, MONITOR],
 }
@@ -39,6 +40,8 @@ OWN = [
     ("My results", "/me/results/"),
     ("My plan", "/me/plan/"),
     ("My messages", "/me/messages/"),
+    ("My support", "/me/programmes/"),
+    ("My sessions", "/me/sessions/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]

@@ -113,11 +113,18 @@ def test_the_overview_withholds_small_counts_and_names_nobody(client, practice):
     assert ">7<" in page and "1–4" in page and "Person0" not in page
 
 
+def test_the_overview_counts_a_region_once_for_a_while(client, practice):
+    factories.make_person(practice)
+    client.force_login(factories.make_user(role="commissioner", at=practice))
+    looks = [questions(client, "/overview/") for _ in range(2)]
+    assert [sum("people_person p" in asked for asked in look) for look in looks] == [1, 0]
+
+
 def test_the_persons_pages_ask_the_database_little(client, person):
     """At most 12 questions to the database a page, the framework's own included."""
     client.force_login(person.user)
     for address in ("/me/", "/me/looks/", "/me/sharing/", "/me/preferences/"):
-        assert len(questions(client, address)) <= 12
+        assert len(questions(client, address)) <= 12, address
 
 
 def test_a_nurse_is_not_let_in_to_the_teams_page(client, nurse):
