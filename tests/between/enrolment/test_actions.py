@@ -130,7 +130,8 @@ def test_the_persons_own_words_change_it(weekly, words, changed):
 
 
 @pytest.mark.parametrize(
-    "words", ["142/85", "yes", "stop smoking is hard", "stop", "evening all, bp was 130/80", "the rest of me is fine", ""]
+    "words",
+    ["142/85", "yes", "stop smoking is hard", "stop", "evening all, bp was 130/80", "the rest of me is fine", ""],
 )
 def test_words_that_are_something_else_change_nothing(weekly, words):
     before = Enrolment.objects.values().get(pk=weekly.pk)
