@@ -1,5 +1,7 @@
 """Whatever the programme: the sweep sends what the plain calendar says, once, in the person's own time."""
 
+import itertools
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,9 +14,11 @@ from inglenook.between.models import CheckIn, Enrolment
 from inglenook.between.programmes.loading import keep_shipped
 from inglenook.between.schedule import moment, occasions
 from inglenook.between.sweep.actions import place, sweep
+from tests import factories
 from tests.between.conftest import check_in, rules_with
 
 pytestmark = pytest.mark.django_db
+_number = itertools.count(1)
 ZONES = ("Europe/London", "Asia/Karachi", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")
 DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
@@ -78,9 +82,9 @@ def test_swept_in_time_everything_goes_out(person, nurse, rules, start, zone, nt
 
 
 def _enrol(person, nurse, rules, start, zone, nth) -> Enrolment:
-    Enrolment.objects.filter(person=person).delete()
+    own = replace(rules, code=f"trial_{next(_number)}")
     enrolment = Enrolment.objects.create(
-        person=person, programme=keep_shipped(rules), owner=nurse, channel="text", started_on=start,
+        person=factories.make_person(person.practice), programme=keep_shipped(own), owner=nurse, channel="text", started_on=start,
         ends_on=start + timedelta(days=rules.days), time_zone=zone, every_nth=nth,
     )  # fmt: skip
     place([enrolment], at=datetime(2000, 1, 1, tzinfo=UTC))
