@@ -3,6 +3,7 @@ here."""
 
 from .alerts import tasks as alerts
 from .monitor import tasks as monitor
+from .replies import tasks as replies
 from .sweep import tasks as sweep
 
-__all__ = ["alerts", "monitor", "sweep"]
+__all__ = ["alerts", "monitor", "replies", "sweep"]

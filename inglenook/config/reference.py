@@ -88,7 +88,7 @@ def settings() -> str:
 VARIABLES = {
     "DATABASE_URL": "the PostgreSQL server; without it the embedded one is used",
     "DJANGO_SETTINGS_MODULE": "always `inglenook.config.settings`",
-    "INGLENOOK_COUNTRY": "whose help lines people are told (GB unless set), as in `between/data/help_lines.yaml`",
+    "INGLENOOK_COUNTRY": "whose help lines people are told, as in `between/data/help_lines.yaml`; default GB-ENG",
     "INGLENOOK_CALLBACK_TOKEN": "the bearer token that gateways show when they call back; without it none may",
     "INGLENOOK_CYCLE_CODES": "a file of your own with the codes that steps of the review cycle are counted by",
     "INGLENOOK_DATABASE_ROLE": "the database role of the process; `inglenook serve` sets it for the web",

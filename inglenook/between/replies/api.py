@@ -1,6 +1,7 @@
 """The one door through which every answer to a check-in comes: by text, on the web, by phone or on paper."""
 
 from datetime import datetime
+from uuid import uuid5
 
 from django.db import transaction
 
@@ -11,11 +12,11 @@ from inglenook.messaging.models import Reply
 from ..models import CheckIn
 from .background import backgrounds
 from .consequences import act, warn
-from .danger import danger_in
+from .danger import Danger, danger_in
 from .hearing import Heard, Telling, hear
-from .keeping import keep
+from .keeping import SPACE, keep
 
-__all__ = ["answer"]
+__all__ = ["answer", "heed"]
 
 
 @transaction.atomic
@@ -35,10 +36,19 @@ def answer(
     written whatever they may write.
     """
     telling = Telling(check_in, said, way, at or clock.now(), by=by, reply=reply)
+    heed(check_in=check_in, text=telling.text)
     with access.working():
-        if danger := danger_in(telling.text):
-            warn(danger=danger, text=telling.text, key=f"check_in:{check_in.pk}:{telling.at:%s}", check_in=check_in)
         heard = hear(telling, backgrounds([check_in])[check_in.pk])
         keep([heard])
         act(heard)
     return heard
+
+
+@transaction.atomic
+def heed(*, check_in: CheckIn, text: str) -> Danger | None:
+    """Raise the alarm for words of danger in whatever was typed, even where it answers nothing; once for each text."""
+    if danger := danger_in(text):
+        key = f"check_in:{check_in.pk}:{uuid5(SPACE, text)}"
+        with access.working():
+            warn(danger=danger, text=text, key=key, check_in=check_in)
+    return danger

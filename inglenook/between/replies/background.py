@@ -12,9 +12,10 @@ from inglenook.people.models import Result
 
 from ..models import CheckIn, CheckInAnswer
 from ..programmes.api import programme_of
-from ..rules import Kind, Programme, Question
+from ..rules import Kind, Programme, Question, Rule
 from .firing import Judged, fired
 from .heard import Known, Taken, Understood
+from .parting import Part
 
 LOOKED_BACK = timedelta(days=90)
 
@@ -32,9 +33,20 @@ class Background:
     def asked(self) -> list[Question]:
         """The questions of the step, and those that an answer already given brought with it."""
         step = next(step for step in self.programme.steps if step.code == self.check_in.step.code)
-        codes = [*step.questions, *(code for rule in fired(self.programme, self.judged()) for code in rule.ask)]
+        codes = [*step.questions, *(code for rule in self.rules_given for code in rule.ask)]
         questions = {question.code: question for question in self.programme.questions}
         return [questions[code] for code in dict.fromkeys(codes)]
+
+    @property
+    def parts_given(self) -> list[Part]:
+        """What was answered before, as it was read then."""
+        questions = [question for question in self.programme.questions if question.code in self.given]
+        return [Part(q, self.given[q.code].said, _again(self.given[q.code], q.kind)) for q in questions]
+
+    @property
+    def rules_given(self) -> list[Rule]:
+        """The rules that what was answered before set off."""
+        return fired(self.programme, self.judged()) if self.given else []
 
     @property
     def open(self) -> list[Question]:
@@ -64,7 +76,7 @@ class Background:
 def backgrounds(check_ins: Iterable[CheckIn]) -> dict[int, Background]:
     """By the check-in's key. The check-ins come with their enrolment, its programme and their step."""
     found = {one.pk: Background(one, programme_of(one.enrolment.programme)) for one in check_ins}
-    for answer in CheckInAnswer.objects.filter(check_in__in=list(found), value__isnull=False):
+    for answer in CheckInAnswer.objects.filter(check_in__in=list(found)).select_related("result"):
         found[answer.check_in_id].given[answer.question] = answer
     measures = {q.measure for one in found.values() for q in one.programme.questions if q.kind == Kind.READING}
     if measures:

@@ -1,6 +1,5 @@
-"""What follows from what was heard: alerts and calls at once, a human for what is unclear, words back."""
+"""What follows from what was heard: alerts and calls at once, a human for what is unclear."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from inglenook.core import clock
@@ -14,7 +13,6 @@ from ..rules import Level, Rule
 from . import wording
 from .danger import Danger
 from .hearing import Heard
-from .replying import Speech, send
 
 WITHIN = {Level.RED_FLAG: timedelta(hours=1), Level.SOON: timedelta(hours=24), Level.LOOK: timedelta(hours=72)}
 READ_WITHIN = timedelta(days=1)
@@ -37,33 +35,42 @@ def warn(*, danger: Danger, text: str, key: str, reply: Reply | None = None, che
 
 
 def act(heard: Heard) -> None:
-    """Do what the rules that were set off say."""
+    """Do what the rules that were set off say: one alert, by the most pressing, that says all of it."""
+    if told := heard.telling_rules:
+        _alert(told, heard)
     for rule in heard.rules:
-        _act(rule, heard)
+        if rule.call:
+            raise_call(key=_key(rule, heard), reason=_reason([rule], heard), within=_within(rule), **_about(heard))
+        if rule.ends:
+            _end(heard, rule)
 
 
-def _act(rule: Rule, heard: Heard) -> None:
+def _alert(rules: list[Rule], heard: Heard) -> None:
+    check_in, reply = heard.telling.check_in, heard.telling.reply
+    raise_alert(
+        key=_key(rules[0], heard),
+        level=rules[0].level,
+        rule=f"{heard.background.programme.code}:{rules[0].code}",
+        reason=_reason(rules, heard),
+        within=min(_within(rule) for rule in rules),
+        check_in=check_in,
+        **{"reply": reply} if reply else {},
+        **_about(heard),
+    )
+
+
+def _about(heard: Heard) -> dict:
     check_in = heard.telling.check_in
-    key, reason = _key(rule, heard), f"{rule.title}: {_said(rule, heard)}"
-    within = timedelta(hours=rule.within_hours) if rule.within_hours else WITHIN.get(rule.level, READ_WITHIN)
-    about = {"owner": check_in.enrolment.owner, "enrolment": check_in.enrolment}
-    if rule.level:
-        raise_alert(
-            key=key,
-            person=check_in.person,
-            level=rule.level,
-            rule=f"{heard.background.programme.code}:{rule.code}",
-            reason=reason,
-            within=within,
-            check_in=check_in,
-            **{"reply": heard.telling.reply} if heard.telling.reply else {},
-            **about,
-        )
-    if rule.call:
-        raise_call(key=key, person=check_in.person, reason=reason, within=within, **about)
-    if rule.ends:
-        ended = Enrolment.objects.filter(pk=check_in.enrolment_id, state=Enrolment.State.RUNNING)
-        ended.update(state=Enrolment.State.FINISHED, state_because=rule.title[:300], next_at=None, next_step=None)
+    return {"person": check_in.person, "owner": check_in.enrolment.owner, "enrolment": check_in.enrolment}
+
+
+def _within(rule: Rule) -> timedelta:
+    return timedelta(hours=rule.within_hours) if rule.within_hours else WITHIN.get(rule.level, READ_WITHIN)
+
+
+def _end(heard: Heard, rule: Rule) -> None:
+    running = Enrolment.objects.filter(pk=heard.telling.check_in.enrolment_id, state=Enrolment.State.RUNNING)
+    running.update(state=Enrolment.State.FINISHED, state_because=rule.title[:300], next_at=None, next_step=None)
 
 
 def _key(rule: Rule, heard: Heard) -> str:
@@ -72,10 +79,12 @@ def _key(rule: Rule, heard: Heard) -> str:
     return f"rule:{heard.telling.check_in.pk}:{rule.code}:{values}"[:100]
 
 
-def _said(rule: Rule, heard: Heard) -> str:
-    """What a professional reads: the answer that set the rule off, as it was understood."""
-    about = [one for one in heard.understood if one.question.code == rule.when.question] or heard.understood
-    return "; ".join(wording.shown(one.question, one.heard) for one in about)
+def _reason(rules: list[Rule], heard: Heard) -> str:
+    """What a professional reads: what happened, and the answers as they were understood."""
+    codes = {rule.when.question for rule in rules}
+    about = [one for one in heard.understood if one.question.code in codes] or heard.understood
+    said = "; ".join(wording.shown(one.question, one.heard) for one in about)
+    return f"{'. '.join(rule.title for rule in rules)}: {said}"
 
 
 def pass_on(*, reply: Reply, check_in: CheckIn | None, reason: str) -> datetime:
@@ -90,33 +99,3 @@ def pass_on(*, reply: Reply, check_in: CheckIn | None, reason: str) -> datetime:
         owner=check_in.enrolment.owner if check_in else None,
     )
     return due_at
-
-
-def answer_back(heard: Heard, *, danger: Danger | None = None, read_by: datetime | None = None) -> None:
-    """Tell the person what became of their answer. Safety words stand alone."""
-    reply, check_in = heard.telling.reply, heard.telling.check_in
-    language = check_in.enrolment.language
-    speech = Speech(language, check_in.enrolment.programme.code)
-    if danger:
-        speech.add(danger)
-    elif heard.understood:
-        _acknowledge(speech, heard)
-    else:
-        part = heard.unclear[0]
-        speech.add(part.heard.why, **wording.about(part.question))
-        speech.add("passed_on", day=wording.day(read_by or clock.now()))
-    send(speech, reply=reply, check_in=check_in, is_urgent=bool(danger) or _is_red(heard.rules))
-
-
-def _acknowledge(speech: Speech, heard: Heard) -> None:
-    noted = ", ".join(wording.shown(one.question, one.heard, speech.language) for one in heard.understood)
-    said = [rule for rule in heard.rules if rule.says]
-    if said:
-        speech.add_words(dict.fromkeys(rule.says for rule in said), heard.background.programme, heard.telling.check_in)
-    speech.add("corrected" if heard.corrects else "noted", what=noted)
-    if heard.still_open:
-        speech.add("still", question=" ".join(speech.asked(heard.still_open)))
-
-
-def _is_red(rules: Iterable[Rule]) -> bool:
-    return any(rule.level == Level.RED_FLAG for rule in rules)

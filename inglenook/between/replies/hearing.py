@@ -64,8 +64,20 @@ class Heard:
     @property
     def corrects(self) -> bool:
         """Whether it says that what was given before was wrong, and is not simply one more reading."""
-        is_text = self.telling.reply is not None
-        return self.changes and (not is_text or bool(CORRECTED.search(self.telling.text)))
+        on_a_form = isinstance(self.telling.said, dict)
+        return self.changes and (on_a_form or bool(CORRECTED.search(self.telling.text)))
+
+    @property
+    def telling_rules(self) -> list[Rule]:
+        """Those of the most pressing level that somebody is told of; the lesser say nothing more."""
+        with_level = [rule for rule in self.rules if rule.level]
+        return [rule for rule in with_level if rule.level == with_level[0].level]
+
+    @property
+    def says(self) -> list[str]:
+        """What the programme says to it, each thing once: of rules that somebody is told of, the most pressing."""
+        speaking = self.telling_rules or self.rules
+        return list(dict.fromkeys(rule.says for rule in speaking if rule.says))
 
     @property
     def still_open(self) -> list[Question]:

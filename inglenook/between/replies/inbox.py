@@ -5,17 +5,19 @@ Handling one again changes nothing.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import transaction
 
 from inglenook.core import access, clock
-from inglenook.messaging.models import Reply
+from inglenook.messaging.models import Message, Reply
 
 from . import wording
+from .answering import answer_back
 from .background import backgrounds
 from .choosing import is_courtesy
-from .consequences import act, answer_back, pass_on, warn
-from .danger import Danger, danger_in
+from .consequences import act, pass_on, warn
+from .danger import danger_in
 from .hearing import Heard, Telling, hear
 from .keeping import keep
 from .matching import Match, matches
@@ -28,13 +30,13 @@ def handle(replies: Iterable[Reply]) -> int:
     """See to these replies; how many. Safe to repeat."""
     with transaction.atomic(), access.working():
         waiting = [reply for reply in replies if reply.read_at is None]
-        dangers = {reply.pk: danger for reply in waiting if (danger := danger_in(reply.text))}
         found = matches(waiting)
         heard = _hear([found[reply.pk] for reply in waiting])
-        for reply in waiting:
-            reply.reading = _see_to(reply, dangers.get(reply.pk), found[reply.pk], heard.get(reply.pk))
-            reply.read_at = clock.now()
+        seen = [_see_to(found[reply.pk], heard.get(reply.pk)) for reply in waiting]
+        for reply, one in zip(waiting, seen, strict=True):
+            reply.reading, reply.read_at = one.taken_for, clock.now()
         Reply.objects.bulk_update(waiting, ["reading", "read_at"])
+        send([one.message for one in seen if one.message])
     return len(waiting)
 
 
@@ -76,37 +78,38 @@ def _hear(found: list[Match]) -> dict[int, Heard]:
     return heard
 
 
-def _see_to(reply: Reply, danger: Danger | None, match: Match, heard: Heard | None) -> str:
-    """What the reply was taken for, all that follows from it done."""
+class Seen(NamedTuple):
+    """What a reply was taken for, and what is said back."""
+
+    taken_for: str
+    message: Message | None = None
+
+
+def _see_to(match: Match, heard: Heard | None) -> Seen:
+    """Do all that follows from a reply."""
+    reply, danger = match.reply, danger_in(match.reply.text)
     if danger:
         warn(danger=danger, text=reply.text, key=f"reply:{reply.pk}", reply=reply, check_in=match.first)
     if heard and heard.understood:
         act(heard)
-        answer_back(heard, danger=danger)
-        return f"danger:{danger}" if danger else match.taken_for
+        return Seen(f"danger:{danger}" if danger else match.taken_for, answer_back(heard, danger=danger))
     if danger:
-        _say(reply, match, danger)
-        return f"danger:{danger}"
-    if is_courtesy(reply.text):
-        return "courtesy"
-    return _pass_on(reply, match, heard)
+        return Seen(f"danger:{danger}", _speech(match, danger).message(reply, is_urgent=True))
+    return Seen("courtesy") if is_courtesy(reply.text) else _pass_on(match, heard)
 
 
-def _pass_on(reply: Reply, match: Match, heard: Heard | None) -> str:
+def _pass_on(match: Match, heard: Heard | None) -> Seen:
     reason = "An answer we could not read" if heard else "A message, and nothing was asked"
-    read_by = pass_on(reply=reply, check_in=match.first, reason=reason)
+    read_by = pass_on(reply=match.reply, check_in=match.first, reason=reason)
     if heard:
-        answer_back(heard, read_by=read_by)
-        return f"unclear:{heard.unclear[0].heard.why}"
-    _say(reply, match, "unasked", read_by)
-    return "unasked"
+        return Seen(f"unclear:{heard.unclear[0].heard.why}", answer_back(heard, read_by=read_by))
+    return Seen("unasked", _speech(match, "unasked", day=wording.day(read_by)).message(match.reply))
 
 
-def _say(reply: Reply, match: Match, key: str, read_by=None) -> None:
-    language = match.first.enrolment.language if match.first else _language(reply)
-    speech = Speech(language)
-    speech.add(key, **({"day": wording.day(read_by)} if read_by else {}))
-    send(speech, reply=reply, check_in=match.first, is_urgent=key in list(Danger))
+def _speech(match: Match, key: str, **values) -> Speech:
+    speech = Speech(match.first.enrolment.language if match.first else _language(match.reply))
+    speech.add(key, **values)
+    return speech
 
 
 def _language(reply: Reply) -> str:

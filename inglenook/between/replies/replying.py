@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from inglenook.messaging.api import ask_to_send
+from inglenook.core import clock
+from inglenook.messaging.api import wake
 from inglenook.messaging.models import Message, Reply
 from inglenook.messaging.templates import Sample, Text
 
@@ -39,6 +40,23 @@ class Speech:
     def text(self) -> str:
         return " ".join([*self.sentences, wording.says("not_watched", self.language)])
 
+    def message(self, reply: Reply, *, is_urgent: bool = False) -> Message:
+        """What goes out, by the way that the person wrote; not yet kept."""
+        return Message(
+            person_id=reply.person_id,
+            key=f"reply:{reply.pk}",
+            kind="reply",
+            topic=self.topic,
+            channel=reply.channel,
+            contact_point_id=reply.contact_point_id,
+            carer_id=reply.carer_id,
+            is_urgent=is_urgent,
+            template=f"{PREFIX}:said",
+            language=self.language,
+            values={"text": self.text},
+            due_at=clock.now(),
+        )
+
 
 def gaps(check_in: CheckIn) -> dict[str, str]:
     """What fills the gaps in a programme's words."""
@@ -52,23 +70,11 @@ def gaps(check_in: CheckIn) -> dict[str, str]:
     }
 
 
-def send(speech: Speech, *, reply: Reply | None, check_in: CheckIn | None, is_urgent: bool = False) -> None:
-    """Send it by the way the person wrote. On the web and face to face the page says it, and nothing is sent."""
-    if reply is None:
-        return
-    ask_to_send(
-        person=reply.person,
-        key=f"reply:{reply.pk}",
-        kind="reply",
-        topic=speech.topic,
-        template=f"{PREFIX}:said",
-        values={"text": speech.text},
-        channel=reply.channel,
-        language=speech.language,
-        carer=reply.carer,
-        is_urgent=is_urgent,
-        contact_point=reply.contact_point,
-    )
+def send(messages: list[Message]) -> None:
+    """Put them in the ledger, each once, and wake the outbox."""
+    if messages:
+        Message.objects.bulk_create(messages, ignore_conflicts=True)
+        wake()
 
 
 def render(message: Message) -> Text:

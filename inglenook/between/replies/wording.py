@@ -13,7 +13,6 @@ LONGEST = {
     "what": "200/120",
     "question": "Please send the two numbers, such as 130/80.",
     "day": "Wednesday 30 September",
-    "names": "Christopher or Alexandra",
     "example": "7.2 mmol",
     "lowest": 0,
     "highest": 10,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from inglenook.core import clock
 from inglenook.core.models import Membership, Organisation, User
 from inglenook.core.roles import Section
+from inglenook.messaging.models import Reply
 from inglenook.people.api import is_self, memberships_of
 from inglenook.people.models import CareTeamMember, Look, Person
 
@@ -20,7 +21,11 @@ from .urgent import CLINICIANS
 
 SHOWN = 50  # rows of one kind on one page; the page says when there are more
 KINDS = [*Task.Kind.choices, ("pack", "Not answered yet")]
-FOR_ALL = [Task.Kind.ALERT, Task.Kind.CALL]  # kinds that stand on every nurse's and GP's list until somebody has them
+FOR_ALL = [
+    Task.Kind.ALERT,
+    Task.Kind.CALL,
+    Task.Kind.REPLY,
+]  # kinds that stand on every nurse's and GP's list until somebody has them
 URGENT_FIRST = ExpressionWrapper(Q(kind__in=[Task.Kind.URGENT_RESULT, Task.Kind.ALERT]), BooleanField()).desc()
 TONES = {Task.Kind.URGENT_RESULT: "alarm", Task.Kind.HELP_WANTED: "heed", Task.Kind.ANSWERED: "good", "pack": "calm"}
 
@@ -112,13 +117,16 @@ def colleagues(user: User) -> QuerySet[User]:
 
 
 def last_words(people: Iterable[int]) -> dict[int, Words]:
-    """The newest thing each person said, in preparation or at a follow-up. One statement."""
+    """The newest thing each person said: in preparation, at a follow-up, in a message. One statement."""
     ids = list(set(people))
     answers = Answer.objects.filter(person__in=ids).exclude(text="").order_by("person", "-answered_at")
     went = FollowUp.objects.filter(person__in=ids, done_at__isnull=False).exclude(their_words="")
+    replies = Reply.objects.filter(person__in=ids).exclude(text="").order_by("person", "-received_at")
     newest = answers.distinct("person").values_list("person", "text", "answered_at")
     said = newest.union(
-        went.order_by("person", "-done_at").distinct("person").values_list("person", "their_words", "done_at"), all=True
+        went.order_by("person", "-done_at").distinct("person").values_list("person", "their_words", "done_at"),
+        replies.distinct("person").values_list("person", "text", "received_at"),
+        all=True,
     )
     return {person: Words(text, at) for person, text, at in sorted(said, key=lambda row: row[2])}
 

@@ -11,6 +11,7 @@ SECTION_WORDS = {
     Section.CONVERSATION: "What we talked about",
     Section.PLAN: "My plan",
     Section.MESSAGES: "Messages sent to me",
+    Section.SUPPORT: "What I am asked between appointments, and what I answer",
 }
 
 
