@@ -20,5 +20,5 @@ def test_two_unanswered_check_ins_are_told_to_the_owner_once(start, nurse, perso
         at += timedelta(hours=3)
     alert = Alert.objects.get()
     assert (alert.owner, alert.person, alert.level, alert.rule) == (nurse, person, "look", "trial:silent")
-    assert alert.reason == "Silent (A trial)"
+    assert alert.reason == "Silent"
     assert Task.objects.filter(person=person, kind="alert", owner=nurse).count() == 1
