@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
+PATIENCE = 120_000  # ms: many things run at once on the machine that tests
 TRIES = 12  # things tried for an address before it is left as not this persona's
 CHARACTERS = 12
 ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -123,7 +124,7 @@ def asking_in(context, verbs: set[str]) -> Callable[[Page, str], bool]:
     def is_page(page: Page, at: str) -> bool:
         if page.name in verbs:
             return False
-        answer = context.request.get(at, max_redirects=0)
+        answer = context.request.get(at, max_redirects=0, timeout=PATIENCE)
         assert answer.status < 500, f"{at} answers {answer.status}"
         is_html = answer.headers.get("content-type", "").startswith("text/html")
         if answer.status == 405 or answer.status == 200 and not is_html:

@@ -17,7 +17,7 @@ import django
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from typer import echo as say
 
-from .pages import Finder, asking_in, pages
+from .pages import PATIENCE, Finder, asking_in, pages
 from .tutorial import follow
 
 ROOT = Path(__file__).parents[1]
@@ -31,6 +31,7 @@ class Camera:
 
     def __init__(self, browser: Browser, url: str, persona: str, email: str | None, verbs: set[str]):
         self.context: BrowserContext = browser.new_context(base_url=url, color_scheme="light")
+        self.context.set_default_timeout(PATIENCE)
         self.window = self.context.new_page()
         if email:
             self.window.goto("/demo/")

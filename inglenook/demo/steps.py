@@ -25,6 +25,7 @@ from inglenook.planning.today.actions import raise_urgent
 from . import stories
 from .accounts import accounts, has_accounts, make_accounts
 from .characters import write_characters
+from .colleagues import tell_colleagues
 from .synthesis import synthesise
 
 SOURCE = "Demonstration"
@@ -52,6 +53,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Looking for urgent results", raise_urgent
         yield "Telling this year’s stories", lambda: stories.tell(stories.THIS_YEAR, accounts())
         yield "Preparing packs and letters", prepare
+        yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
 
 
 @contextmanager

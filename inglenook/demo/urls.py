@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from . import views
+from . import phone, views
 
 urlpatterns = [
     path("", views.choose, name="demo"),
     path("sign-in/<slug:code>/", views.sign_in, name="demo_sign_in"),
+    path("phone/", phone.phones, name="demo_phones"),
+    path("phone/mine/", phone.mine, name="demo_my_phone"),
+    path("phone/<uuid:ref>/", phone.phone, name="demo_phone"),
 ]

@@ -24,6 +24,7 @@ def fhir(
 ) -> None:
     """Import FHIR R4. What is known already stays; the same files again change nothing."""
     from inglenook.core.models import Organisation
+    from inglenook.planning.today.actions import raise_urgent
 
     from .files import NothingToImport
     from .run import import_fhir
@@ -37,6 +38,7 @@ def fhir(
         raise typer.BadParameter(str(error)) from error
     except Organisation.DoesNotExist as error:
         raise typer.BadParameter(f"There is no practice with the code {practice}.") from error
+    report.urgent = raise_urgent()
     show(report, as_json)
 
 
@@ -50,6 +52,7 @@ def csv(
 ) -> None:
     """Import a caseload by a mapping file. The same report again changes nothing."""
     from inglenook.core.models import Organisation
+    from inglenook.planning.today.actions import raise_urgent
 
     from .caseload import MappingError, read_caseload, read_mapping
     from .preview import previewed
@@ -61,6 +64,7 @@ def csv(
             report = previewed(read_caseload(path, means))
         else:
             report = import_caseload(path, means, source=source or mapping.stem, practice=practice or None)
+            report.urgent = raise_urgent()
     except MappingError as error:
         raise typer.BadParameter(str(error)) from error
     except Organisation.DoesNotExist as error:

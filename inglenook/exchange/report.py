@@ -14,6 +14,7 @@ class Report:
     counts: Counts = field(default_factory=Counts)
     same_people: int = 0
     warnings: int = 0
+    urgent: int = 0  # results put on a professional's list
     bytes_read: int = 0
     resumed: bool = False
     rejected: Path | None = None
@@ -27,6 +28,7 @@ class Report:
             "total": self.counts.total(),
             "same_people": self.same_people,
             "warnings": self.warnings,
+            "urgent": self.urgent,
             "examples": self.examples,
             "rejected_file": str(self.rejected) if self.rejected and self.rejected.exists() else None,
         }
@@ -39,6 +41,7 @@ class Report:
             "Nothing changed.": not total["kept"],
             f"{self.same_people:,} people were known already, by NHS number.": self.same_people,
             f"{self.warnings:,} lines were taken in part.": self.warnings,
+            f"{self.urgent:,} urgent results were put on professionals' lists.": self.urgent,
             f"Rejected lines, with reasons: {self.rejected}": self.rejected and (total["rejected"] or self.warnings),
         }
         return [sentence for sentence, holds in said.items() if holds] + self.examples

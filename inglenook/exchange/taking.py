@@ -38,13 +38,14 @@ class Taker:
         if batch.type not in ORDER:
             return Taken(batch.type, outcomes={"ignored": len(batch.lines)})
         rows = self._reader.read(batch.type, batch.lines)
-        if self._register(rows) if batch.type == "Patient" else self._find(batch.lines):
+        if self._register(rows) if batch.type == "Patient" else self._find(batch.lines, rows):
             rows = self._reader.read(batch.type, batch.lines)
         return sorted_out(batch, rows)
 
-    def _find(self, lines: pa.Array) -> bool:
+    def _find(self, lines: pa.Array, rows: pa.Table) -> bool:
         """Once, when references to people are searches: know people by their identifiers too."""
-        if self._knows_identifiers or not mentions(lines, b'"Patient?'):
+        nothing_amiss = rows["reason"].null_count == len(rows)
+        if self._knows_identifiers or nothing_amiss or not mentions(lines, b'"Patient?'):
             return False
         for place in self.patients:
             for batch in batches(place):

@@ -57,6 +57,13 @@ def meet(person_ids: list[int]) -> None:
         cursor.execute(FROM_RECORD, {"people": person_ids})
 
 
+def meet_sender(mobile: str) -> None:
+    """Take over whoever has this mobile number in their record and was never written to. Looks through everybody."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM people_person WHERE mobile <> '' AND messaging_mobile(mobile) = %s", [mobile])
+        meet([row[0] for row in cursor.fetchall()])
+
+
 def active(person: Person, carer: User | None = None) -> QuerySet[ContactPoint]:
     """What is in use, the newest last."""
     return ContactPoint.objects.filter(person=person, carer=carer, ended_at=None).order_by("entered_at", "pk")

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from inglenook.core import access, clock
+from inglenook.core.beats import beat
 
 from . import hooks, replies, tasks
 from .gateways.base import Inbound, State, Status
@@ -85,8 +86,7 @@ def run() -> int:
     read = 0
     while _read_one():
         read += 1
-    with access.working():
-        hooks.on_run.tell("inbox")
+    beat("inbox")
     return read
 
 

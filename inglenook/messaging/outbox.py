@@ -21,8 +21,9 @@ from pathlib import Path
 from django.db import connection
 
 from inglenook.core import access, clock
+from inglenook.core.beats import beat
 
-from . import contacts, hooks, noting
+from . import contacts, noting
 from .gateways import gateway_for
 from .gateways.base import Refused, Unsure
 from .making import make
@@ -60,8 +61,7 @@ def run(*, lease: timedelta = LEASE) -> Run:
     with ThreadPoolExecutor(HANDS) as hands:
         while time.monotonic() < done.until and (_batch(done, hands, lease, urgent=True) or _batch(done, hands, lease)):
             pass
-    with access.working():
-        hooks.on_run.tell("outbox")
+    beat("outbox")
     return done
 
 

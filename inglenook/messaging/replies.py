@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db.models import Q
 
 from inglenook.core import clock
+from inglenook.core.channels import Channel
 from inglenook.people.models import Person
 
-from . import actions, hooks
+from . import actions, contacts, hooks
 from .keywords import Keyword, keyword, plain
 from .models import Arrival, ContactPoint, Message, Reply, Stop
 
@@ -32,17 +33,22 @@ class Found:
 
 def whose(arrival: Arrival, since: datetime) -> Found:
     """Whose words these are: of several who share a phone, the one who was written to since, if only one was."""
-    points = list(
-        ContactPoint.objects.select_related("person__practice").filter(
-            Q(ended_at=None) | Q(ended_because=STOPPED), channel=arrival.channel, value=arrival.sender
-        )
-    )
+    points = _points(arrival)
+    if not points and arrival.channel == Channel.TEXT:
+        contacts.meet_sender(arrival.sender)
+        points = _points(arrival)
     sent = Message.objects.filter(contact_point__in=points, handed_over_at__gte=since).exclude(kind="confirmation")
     sent = list(sent.order_by("-handed_over_at"))
     written_to = {message.contact_point_id for message in sent}
     candidates = points if len(points) == 1 else [point for point in points if point.pk in written_to]
     point = candidates[0] if len(candidates) == 1 else None
     return Found(points, point, next((m for m in sent if point and m.contact_point_id == point.pk), None))
+
+
+def _points(arrival: Arrival) -> list[ContactPoint]:
+    usable = Q(ended_at=None) | Q(ended_because=STOPPED)
+    found = ContactPoint.objects.filter(usable, channel=arrival.channel, value=arrival.sender)
+    return list(found.select_related("person__practice"))
 
 
 def deal_with_keyword(arrival: Arrival, found: Found) -> str:

@@ -29,7 +29,9 @@ def person_for(request: HttpRequest, ref, *, reason: str, what: str) -> Person:
     person = Person.objects.select_related("practice", "preferences").filter(ref=ref).first()
     if person is None:
         raise Http404("No such person, or not one you may see")
-    if not is_self(request.user, person):
+    if is_self(request.user, person):
+        request.user._own_person = person  # as `own_person` would find them again
+    else:
         Look.objects.create(
             person=person,
             viewer=request.user,

@@ -91,7 +91,7 @@ def trend(code: str, points: Sequence[tuple[date | datetime, float]]) -> str:
 
 def _load() -> dict[str, Measure]:
     text = files(__package__).joinpath("data/measures.yaml").read_text(encoding="utf-8")
-    return {code: _measure(code, given) for code, given in yaml.safe_load(text)["measures"].items()}
+    return {code: _measure(code, given) for code, given in yaml.load(text, Loader=yaml.CSafeLoader)["measures"].items()}
 
 
 def _measure(code: str, given: dict) -> Measure:

@@ -15,20 +15,22 @@ PEOPLE = ("People", "/people/")
 DUE = ("Who is due", "/due/")
 CALLS = ("Call list", "/gather/")
 PACKS = ("Preparation", "/packs/")
+MESSAGES = ("Messages", "/messages/")
 CASELOAD = ("Caseload", "/caseload/")
 COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
+PROGRAMMES = ("Programmes", "/programmes/")
 MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
 
 PLACES = {
-    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, CASELOAD, SESSIONS, COVER],
-    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, CASELOAD, COVER],
-    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, COVER],
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
+    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
     "link_worker": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, COVER, MONITOR],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, MONITOR],
     "commissioner": [OVERVIEW],
     "administrator": [TEAM, MONITOR],
 }
@@ -37,6 +39,9 @@ OWN = [
     ("Get ready", "/me/prepare/"),
     ("My results", "/me/results/"),
     ("My plan", "/me/plan/"),
+    ("My messages", "/me/messages/"),
+    ("My support", "/me/programmes/"),
+    ("My sessions", "/me/sessions/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]

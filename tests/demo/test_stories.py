@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from inglenook.between.models import Alert, Booking, Session
 from inglenook.core import clock
 from inglenook.demo import steps
 from inglenook.demo.accounts import accounts
@@ -120,3 +121,16 @@ def test_coach_and_link_worker_have_a_caseload(town):
 
 def test_the_clock_stands_where_it_stood(town):
     assert abs(clock.now() - PlanVersion.objects.filter(person=person("amina")).get().agreed_at) > timedelta(days=300)
+
+
+def test_the_nurse_has_an_open_red_flag_that_came_to_her_by_cover(town):
+    alert = Alert.objects.get(key="demo:red_flag")
+    assert (alert.owner.name, alert.level, alert.closed_at) == ("Joy Adeyemi", "red_flag", None)
+    assert [step.what for step in alert.history_steps.all()] == ["raised", "covered"]
+
+
+def test_the_coach_has_a_group_next_week_and_somebody_growing_surer(town):
+    group = Session.objects.get(kind="group")
+    assert group.bookings.count() == 2
+    sure = Booking.objects.filter(session__kind="phone").order_by("session__starts_at")
+    assert [booking.confidence for booking in sure] == [3, 4, 6, 7]

@@ -13,6 +13,7 @@ from inglenook.exchange.reader import Reader
 from inglenook.exchange.report import Report
 from inglenook.exchange.run import import_fhir
 from inglenook.people.models import ConditionGroup, ConditionGroupCode, ResultCode
+from inglenook.planning.models import Task
 
 
 class Importing:
@@ -44,7 +45,7 @@ LISTS = {ConditionGroup, ConditionGroupCode, ResultCode}  # of codes, loaded onc
 def emptying(*_args, **_options) -> list[str]:
     """Empty what an import can fill. Emptying every table after every test would take longer than the tests."""
     models = [model for room in ("exchange", "people", "core") for model in apps.get_app_config(room).get_models()]
-    tables = [model._meta.db_table for model in models if model not in LISTS]
+    tables = [model._meta.db_table for model in (*models, Task) if model not in LISTS]
     # Histories refuse removal by their triggers, and tables refer to each other.
     return ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {table}" for table in tables)]
 

@@ -281,3 +281,14 @@ def test_how_far_an_import_is_adds_up_to_all_of_every_file(importing):
     read = {}
     importing.run(progress=read.__setitem__)
     assert read == {place.name: place.size for place in places(importing.folder)}
+
+
+def test_a_new_version_beside_the_known_one_in_one_file_is_taken(importing):
+    known, newer = observation("a", "4548-4", 50, "mmol/mol"), observation("a", "4548-4", 52, "mmol/mol")
+    importing.write("Patient.ndjson", patient())
+    importing.write("Observation.ndjson", known)
+    importing.run()
+    importing.write("Observation.ndjson", known, newer)
+    importing.run()
+    assert Result.objects.get().value == 52
+    assert Result.objects.get().history.get().value == 50

@@ -16,7 +16,7 @@ from playwright.sync_api import Page as Window
 
 from tests.journeys import demonstration
 from tests.journeys.conftest import AXE, WIDTHS
-from tests.pages import Finder, asking_in, pages
+from tests.pages import PATIENCE, Finder, asking_in, pages
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ZOOMED = 320  # 1280 px at 400 %: WCAG 2.2, 1.4.10
@@ -53,6 +53,7 @@ def enter(browser, site):
             base_url=site, java_script_enabled=script, viewport={"width": 1280, "height": 900}
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         if persona != demonstration.VISITOR:
             window = context.new_page()
             window.goto("/demo/")
@@ -189,5 +190,5 @@ class Links:
         alike = NAMED.sub("", address)
         if address not in self.answers and self.alike[alike] < FEW:
             self.alike[alike] += 1
-            self.answers[address] = self.context.request.get(address).status
+            self.answers[address] = self.context.request.get(address, timeout=PATIENCE).status
         return self.answers.get(address, OK)

@@ -143,3 +143,16 @@ def test_the_one_main_thing_is_a_link_or_a_button():
     assert 'type="submit"' in button
     assert 'name="step"' in button
     assert 'value="next"' in button
+
+
+def test_the_side_panel_is_made_once_and_stands_once():
+    made = []
+    source = """{% extends 'kit/staff_layout.jinja' %}{% block side %}{{ make() }}{% endblock %}"""
+    page = engines["jinja2"].from_string(source).render({"make": lambda: made.append(1) or "beside you"})
+    assert len(made) == 1 and page.count("beside you") == 1
+    assert 'href="#side"' in page and "desk--sided" in page
+
+
+def test_without_a_side_panel_nothing_leads_there():
+    page = engines["jinja2"].from_string("{% extends 'kit/staff_layout.jinja' %}").render({})
+    assert "#side" not in page and "desk--sided" not in page

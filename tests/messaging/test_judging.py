@@ -179,11 +179,11 @@ ZONES = ["Europe/London", "America/New_York", "Asia/Karachi", "Australia/Lord_Ho
 
 @hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    moment=st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)),
+    minutes=st.integers(0, 365 * 24 * 60),
     zone=st.sampled_from(ZONES),
-    channel=st.just("text"),
 )
-def test_quiet_hours_are_those_of_the_wall_clock_there(amina, gateway, moment, zone, channel):
+def test_quiet_hours_are_those_of_the_wall_clock_there(amina, gateway, minutes, zone):
+    moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     with pytest.MonkeyPatch.context() as patch:
         set_clock(patch, moment)
         OwnLimits.objects.update_or_create(person=amina, defaults={"time_zone": zone, "per_day": 999, "per_week": 9999})

@@ -113,10 +113,17 @@ def test_the_overview_withholds_small_counts_and_names_nobody(client, practice):
     assert ">7<" in page and "1–4" in page and "Person0" not in page
 
 
+def test_the_overview_counts_a_region_once_for_a_while(client, practice):
+    factories.make_person(practice)
+    client.force_login(factories.make_user(role="commissioner", at=practice))
+    looks = [questions(client, "/overview/") for _ in range(2)]
+    assert [sum("people_person p" in asked for asked in look) for look in looks] == [1, 0]
+
+
 def test_the_persons_pages_ask_the_database_little(client, person):
     """At most 12 questions to the database a page, the framework's own included."""
     client.force_login(person.user)
-    for address in ("/me/", "/me/looks/", "/me/sharing/", "/me/preferences/"):
+    for address in ("/me/", "/me/looks/", "/me/sharing/", "/me/preferences/", f"/people/{person.ref}/"):
         assert len(questions(client, address)) <= 12
 
 

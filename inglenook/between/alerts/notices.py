@@ -5,10 +5,10 @@ from smtplib import SMTPResponseException
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from procrastinate.exceptions import AlreadyEnqueued
 
 from inglenook.core import access, clock
 from inglenook.core.models import User
+from inglenook.messaging.tasks import defer_once
 
 from ..models import Notice
 
@@ -39,11 +39,7 @@ def hurry() -> None:
     """Have them sent at once rather than with the next minute's round."""
     from .tasks import send_notices  # which calls this module
 
-    try:
-        with transaction.atomic():
-            send_notices.defer()
-    except AlreadyEnqueued:
-        return
+    defer_once(send_notices)
 
 
 def send() -> int:

@@ -15,7 +15,7 @@ def climb(timestamp: int) -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="alerts", lock="notices", queueing_lock="notices")
-def send_notices(timestamp: int = 0) -> None:
+def send_notices(timestamp: int) -> None:
     from .notices import send
 
     send()

@@ -51,8 +51,7 @@ class Row:
 def caseload(user: User, chosen: Chosen, text: str = "") -> QuerySet[Person]:
     """The people, each with when they were last heard, what is next, their programmes and contacts."""
     running = Enrolment.objects.filter(person=OuterRef("pk"), state__in=OPEN)
-    supported = Person.objects.filter(Exists(running) | Q(pk__in=_in_care(user)), is_dead=False)
-    found = supported.filter(_whose(user, chosen))
+    found = Person.objects.filter(pk__in=_whom(user, chosen), is_dead=False)
     found = found.found_by(text) if text else found
     found = found.annotate(
         last_heard=_of(running, Max("last_heard_at")),
@@ -86,11 +85,11 @@ def _in_care(user: User) -> QuerySet:
     return CareTeamMember.objects.filter(user=user, ended_at=None).values("person")
 
 
-def _whose(user: User, chosen: Chosen) -> Q:
-    if chosen.who == "team":
-        return Q(practice__in=practices(user)) | Q(pk__in=_in_care(user))
-    owned = Enrolment.objects.filter(owner=user, state__in=OPEN).values("person")
-    return Q(pk__in=owned) | Q(pk__in=_in_care(user))
+def _whom(user: User, chosen: Chosen) -> QuerySet:
+    """Keys of people in the care of the user and in programmes of theirs, or of the whole team's."""
+    owner = {"practice__in": practices(user)} if chosen.who == "team" else {"owner": user}
+    enrolled = Enrolment.objects.filter(state__in=OPEN, **owner).order_by().values("person")
+    return enrolled.union(_in_care(user))
 
 
 def _only(found: QuerySet[Person], chosen: Chosen) -> QuerySet[Person]:
@@ -136,4 +135,4 @@ def _when(point: tuple[int, datetime, int]) -> datetime:
 
 def _notes(keys: list[int]) -> dict[int, Booking]:
     noted = Booking.objects.filter(person__in=keys).exclude(note="", outcome="").select_related("session")
-    return {row.person_id: row for row in noted.order_by("person", "-session__starts_at").distinct("person")}
+    return {row.person_id: row for row in noted.order_by("person_id", "-session__starts_at").distinct("person_id")}

@@ -1,0 +1,1 @@
+"""Who is in which programme: offered from the plan, agreed, lessened, rested, moved, stopped by anybody it is about."""

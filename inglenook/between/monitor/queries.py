@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import Min
+from django.db.models.functions import Coalesce
 
 from inglenook.core import access, clock
 from inglenook.core.models import Beat, Organisation
@@ -29,8 +31,9 @@ def _beats(now: datetime) -> list[Check]:
 
 def _outbox(now: datetime) -> Check:
     since = now - timedelta(minutes=limits()["outbox_minutes"])
-    late = Message.objects.filter(WAITING, due_at__lt=since).order_by("due_at")
-    oldest = late.values_list("due_at", flat=True).first()
+    waiting = Message.objects.filter(WAITING).exclude(template="").annotate(since=Coalesce("not_before", "due_at"))
+    late = waiting.filter(since__lt=since)
+    oldest = late.aggregate(oldest=Min("since"))["oldest"]
     if oldest is None:
         return rules.outbox(0, None, True, now)
     has_left = _due_since(now - timedelta(days=1)).filter(handed_over_at__gte=since).exists()

@@ -1,6 +1,8 @@
 """Programmes for the other parts: the rules of a version, its words, and the text of what goes out."""
 
-from inglenook.messaging.models import Message
+from inglenook.core.models import User
+from inglenook.people.models import Person
+from inglenook.planning.presenting import called
 
 from ..help_lines import help_lines
 from ..models import Programme
@@ -42,13 +44,11 @@ def message_text(
     return "\n".join([text_of(programme, key, language, values), *numbered])
 
 
-def values_for(message: Message) -> dict[str, str]:
+def values_for(person: Person, carer: User | None = None) -> dict[str, str]:
     """What fills the gaps in a programme's words: whom it is for, their practice, and where to turn at once."""
-    person, lines = message.person, help_lines()
-    practice = person.practice
-    known_as = getattr(getattr(person, "preferences", None), "known_as", "") or person.given_name
+    practice, lines = person.practice, help_lines()
     return {
-        "name": message.carer.name.split(" ")[0] if message.carer else known_as,
+        "name": carer.name.split(" ")[0] if carer else called(person),
         "practice": practice.name if practice else "",
         "phone": practice.phone if practice else "",
         "emergency": lines.emergency.call,

@@ -14,13 +14,8 @@ from ..policy import FIXED, Policy
 from . import sql
 from .silence import Silence, tell
 
-# With many due, tables are hashed whole; with few, their rows are looked up one by one.
-MANY = 20_000
-FOR_MANY = "SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off"
-COUNT = """
-SELECT count(*) FROM (
-  SELECT 1 FROM between_enrolment WHERE state IN ('running', 'paused') AND next_at <= %(now)s LIMIT %(many)s) due
-"""
+# The planner cannot know how many rows the parts of the statement pass on: hashing is right for few and for many.
+HASH = "SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off"
 
 
 @dataclass(frozen=True)
@@ -51,11 +46,8 @@ def sweep(*, at: datetime | None = None, policy: Policy = FIXED) -> Swept:
     now = at or clock.now()
     with access.working(), connection.cursor() as cursor:
         unanswered, silent = _note_silence(cursor, now)
-        facts = {"now": now, "many": MANY, "policy": policy.name, "fixed": FIXED.name}
-        cursor.execute(COUNT, facts)
-        if cursor.fetchone()[0] == MANY:
-            cursor.execute(FOR_MANY)
-        cursor.execute(sql.sweep(policy), facts)
+        cursor.execute(HASH)
+        cursor.execute(sql.sweep(policy), {"now": now, "policy": policy.name, "fixed": FIXED.name})
         counts = cursor.fetchone()
         Beat.objects.update_or_create(name="sweep", defaults={"at": now})
     return Swept(now, *counts, unanswered, silent)

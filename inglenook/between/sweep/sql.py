@@ -3,7 +3,8 @@
 `calendar` lists the occasions of the programmes concerned, one row a day, and `reached` how many of them lie on or
 before each day, so that every enrolment finds its newest occasion and its next one by equality alone, however long the
 sweep has not run. Days count from the person's start, in their own time zone; `AT TIME ZONE` knows the changes of
-clocks, as `schedule.moment` does. Whatever somebody else is changing just now is left for the next sweep.
+clocks, as `schedule.moment` does. The arrays of keys let few rows of a large table be looked up though joins hash.
+Whatever somebody else is changing just now is left for the next sweep.
 """
 
 from ..policy import FIXED, Policy
@@ -21,10 +22,9 @@ calendar AS MATERIALIZED (
 reached AS MATERIALIZED (
   SELECT k.programme_id, k.every_nth, d.day,
     count(c.day) OVER (PARTITION BY k.programme_id, k.every_nth ORDER BY d.day) AS place
-  FROM kinds k CROSS JOIN generate_series(-1, (SELECT max(day) + 1 FROM calendar)) AS d (day)
+  FROM kinds k CROSS JOIN generate_series(-1, {longest}) AS d (day)
   LEFT JOIN calendar c USING (programme_id, every_nth, day)
-),
-furthest AS (SELECT max(day) AS day FROM reached)
+)
 """
 MOMENT = "((e.started_on + {c}.day + coalesce(e.at, {c}.at)) AT TIME ZONE e.time_zone)"
 END = "((e.ends_on + 1)::timestamp AT TIME ZONE e.time_zone)"
@@ -49,14 +49,13 @@ placed AS MATERIALIZED (
     until.place - (until.place > 0 AND {moment_newest} > %(now)s)::int AS place
   FROM due e
   JOIN between_programme g ON g.id = e.programme_id
-  CROSS JOIN furthest
   JOIN reached since ON (since.programme_id, since.every_nth, since.day)
-    = (e.programme_id, e.every_nth, least(e.from_day, furthest.day))
+    = (e.programme_id, e.every_nth, least(e.from_day, {longest}))
   JOIN reached until ON (until.programme_id, until.every_nth, until.day)
-    = (e.programme_id, e.every_nth, least(e.today, e.ends_on - e.started_on, furthest.day))
+    = (e.programme_id, e.every_nth, least(e.today, e.ends_on - e.started_on, {longest}))
   LEFT JOIN calendar newest ON (newest.programme_id, newest.every_nth, newest.place)
     = (e.programme_id, e.every_nth, until.place)
-  JOIN people_person p ON p.id = e.person_id
+  JOIN people_person p ON p.id = e.person_id AND p.id = ANY (ARRAY(SELECT person_id FROM due))
   LEFT JOIN stops every ON every.person_id = e.person_id AND every.topic = ''
     AND every.carer_id IS NOT DISTINCT FROM e.carer_id
   LEFT JOIN stops one ON one.person_id = e.person_id AND one.topic = g.code
@@ -69,9 +68,11 @@ placed AS MATERIALIZED (
 behind AS (
   SELECT e.id, e.person_id, e.practice_id, c.step_id, c.choices[1] AS choice, {moment_c} AS due_at,
     'A newer one took its place' AS because
-  FROM placed e CROSS JOIN LATERAL generate_series(e.from_place, e.place - 1) AS missed (place)
-  JOIN calendar c ON (c.programme_id, c.every_nth, c.place) = (e.programme_id, e.every_nth, missed.place)
-  WHERE e.ends IS NULL AND e.next_step_id IS NOT NULL
+  FROM (
+    SELECT placed.*, generate_series(from_place, placed.place - 1) AS missed FROM placed
+    WHERE placed.place > from_place AND ends IS NULL AND next_step_id IS NOT NULL
+  ) e
+  JOIN calendar c ON (c.programme_id, c.every_nth, c.place) = (e.programme_id, e.every_nth, e.missed)
 ),
 resting AS (
   SELECT DISTINCT ON (person_id) person_id, kind FROM messaging_pause
@@ -144,15 +145,13 @@ moved AS (
     next_step_id = CASE WHEN to_do.state = 'running' THEN to_do.step_id END,
     state = to_do.state, state_because = to_do.because, paused_until = NULL
   FROM (
-    SELECT e.id, n.step_id, coalesce(n.next_at, {end}) AS next_at, coalesce(e.ends, '') AS because, CASE
+    SELECT e.id, c.step_id, coalesce({moment_c}, {end}) AS next_at, coalesce(e.ends, '') AS because, CASE
       WHEN e.ends IS NOT NULL THEN 'stopped' WHEN e.next_step_id IS NULL THEN 'finished' ELSE 'running' END AS state
-    FROM placed e LEFT JOIN LATERAL (
-      SELECT c.step_id, {moment_c} AS next_at FROM calendar c
-      WHERE (c.programme_id, c.every_nth, c.place) = (e.programme_id, e.every_nth, e.place + 1)
-        AND e.started_on + c.day <= e.ends_on
-    ) n ON true
+    FROM placed e LEFT JOIN calendar c
+      ON (c.programme_id, c.every_nth, c.place) = (e.programme_id, e.every_nth, e.place + 1)
+      AND e.started_on + c.day <= e.ends_on
   ) to_do
-  WHERE between_enrolment.id = to_do.id
+  WHERE between_enrolment.id = to_do.id AND between_enrolment.id = ANY (ARRAY(SELECT id FROM due))
   RETURNING between_enrolment.state
 )
 SELECT (SELECT count(*) FROM moved), (SELECT count(message_id) FROM check_ins),
@@ -217,19 +216,24 @@ FROM (
 WHERE between_enrolment.id = n.id
 """
 
-_PARTS = {"moment_c": MOMENT.format(c="c"), "moment_newest": MOMENT.format(c="newest"), "end": END}
+LONGEST = 367  # a day after the longest programme's last
+_PARTS = {"longest": LONGEST, "moment_c": MOMENT.format(c="c"), "moment_newest": MOMENT.format(c="newest"), "end": END}
 
 
 def sweep(policy: Policy = FIXED) -> str:
     """The statement of the sweep: how many enrolments were seen to, messages and lapses made, decisions, ends."""
-    parts = _PARTS | {"calendar": CALENDAR.format(concerned="due"), "policy": policy.select, "fixed": FIXED.select}
+    parts = _PARTS | {
+        "calendar": CALENDAR.format(concerned="due", longest=LONGEST),
+        "policy": policy.select,
+        "fixed": FIXED.select,
+    }
     return SWEEP.format(
         **{name: _escaped(part) if name in ("policy", "fixed") else part for name, part in parts.items()}
     )
 
 
 def place() -> str:
-    return PLACE.format(**_PARTS, calendar=CALENDAR.format(concerned="concerned"))
+    return PLACE.format(**_PARTS, calendar=CALENDAR.format(concerned="concerned", longest=LONGEST))
 
 
 def _escaped(select: str) -> str:

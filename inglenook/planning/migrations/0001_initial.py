@@ -713,6 +713,10 @@ class Migration(migrations.Migration):
             model_name='reviewcycle',
             index=models.Index(fields=['person', '-due_on'], name='cycle_by_person'),
         ),
+        migrations.AddIndex(
+            model_name='reviewcycle',
+            index=models.Index(condition=models.Q(('owner__isnull', False)), fields=['owner'], name='cycle_by_owner'),
+        ),
         migrations.AddConstraint(
             model_name='reviewcycle',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['due', 'gathering', 'prepared', 'conversing', 'agreed'])), fields=('person',), name='one_open_cycle'),

@@ -44,6 +44,7 @@ class ReviewCycle(ListedRow):
             models.Index(fields=["practice", "state", "due_on"], name="cycle_by_practice"),
             models.Index(fields=["state", "due_on"], name="cycle_by_state"),
             models.Index(fields=["person", "-due_on"], name="cycle_by_person"),
+            models.Index(fields=["owner"], condition=Q(owner__isnull=False), name="cycle_by_owner"),
         ]
 
     def __str__(self):

@@ -49,16 +49,21 @@ def ledger(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("stage", "channel", "q")}
     all_packs = queries.ledger(request.user, channel=chosen["channel"], text=chosen["q"])
     ready = queries.ready_cycles(request.user)
+    counts = queries.counts(all_packs) | {"ready": ready.count()}
     listed = ready if chosen["stage"] == "ready" else all_packs
     if chosen["stage"] in queries.STAGES:
         listed = listed.filter(stage=chosen["stage"])
+    pages = Paginator(listed, A_PAGE)
+    pages.count = counts.get(chosen["stage"], sum(counts.values()) - counts["ready"])
+    shown = pages.get_page(request.GET.get("page"))
+    if listed is not ready:  # put in order by keys alone, so that only the packs shown are joined with their people
+        shown.object_list = all_packs.filter(pk__in=shown.object_list.values("pk"))
     page = {
         "chosen": chosen,
-        "ready": ready.count(),
-        "counts": queries.counts(all_packs),
+        "counts": counts,
         "stages": queries.STAGES,
         "channels": Channel.choices,
-        "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
+        "page": shown,
         "writes": writes(request.user, Section.PREPARATION),
     }
     return render(request, f"{PAGES}/ledger.jinja", page)

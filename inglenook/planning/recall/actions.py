@@ -11,9 +11,11 @@ from inglenook.people.models import Person
 from . import sql
 from .rules import Recall, recall_rules
 
-# One statement hashes the whole population: the server's own settings are for pages, and its planner takes what was
-# grouped by person for 200 people, whom it would look up one by one.
-FOR_EVERYBODY = "SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off"
+# Whole populations are hashed: the server's own settings are for pages.
+FOR_EVERYBODY = """
+SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off;
+SET LOCAL max_parallel_workers_per_gather = 2
+"""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ def recall(*, on: date, person: Person | None = None, rules: Recall | None = Non
             cursor.execute(FOR_EVERYBODY)
         cursor.execute(*sql.expire(rules, **about))
         (expired,) = cursor.fetchone()
+        if person is None:
+            cursor.execute(sql.MIDDLE)
+            cursor.execute(*sql.read_all(rules, on=on, middle=cursor.fetchone()[0]))
         cursor.execute(*sql.open_and_move(rules, **about))
         people, opened, moved = cursor.fetchone()
+        if person is None:
+            cursor.execute("DROP TABLE recall_due")
     return Called(on=on, people=people, opened=opened, moved=moved, expired=expired)

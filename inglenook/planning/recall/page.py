@@ -26,7 +26,7 @@ STAGE_WORDS = {
 NEXT_STEPS = {
     "due": ("Invite for tests", "/gather/{cycle}/"),
     "gathering": ("See tests and calls", "/gather/{cycle}/"),
-    "prepared": ("See the preparation", "/packs/"),
+    "prepared": ("See the preparation", "/people/{person}/"),  # the way on to the pack stands there, for whom it is
     "conversing": ("Go on with the talk", "/people/{person}/"),
     "agreed": ("See how it goes", "/people/{person}/"),
     "declined": ("Came back?", "/gather/{cycle}/"),

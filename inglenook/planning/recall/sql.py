@@ -1,7 +1,9 @@
-"""The rules of recall compiled into one statement over everybody.
+"""The rules of recall compiled into statements over everybody: who is due is read, then written.
 
 Each person is read once: their active long-term conditions, the readings that rules ask for, their last review and
-their newest cycle. From these come the day they are due and the reasons for that day.
+their newest cycle. From these come the day they are due and the reasons for that day. PostgreSQL reads with several
+cores only where nothing is written, and whole plans side by side only where they are parts of a union: so the people
+are read in two parts into a table of their own.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -27,53 +29,60 @@ WITH over AS (
 SELECT count(*) FROM noted
 """
 
-OPEN = """
+# Grouped by a column of people, whose number the planner knows: what was grouped before it takes for 200.
+DUE = """
 WITH diagnoses AS (
   SELECT c.person_id, k.group_id, min(c.started_on) AS since
   FROM people_condition c
   JOIN people_conditiongroupcode k ON k.system = c.system AND k.code = c.code
   JOIN people_conditiongroup g ON g.code = k.group_id AND g.kind = 'ltc'
-  WHERE c.is_active AND NOT c.is_wrong
-    AND (c.started_on IS NULL OR c.started_on <= %(on)s) AND (c.ended_on IS NULL OR c.ended_on > %(on)s) {scope_c}
+  WHERE c.is_active AND NOT c.is_wrong AND c.person_id {scope}
+    AND (c.started_on IS NULL OR c.started_on <= %(on)s) AND (c.ended_on IS NULL OR c.ended_on > %(on)s)
   GROUP BY c.person_id, k.group_id
-), conditions AS (
-  SELECT person_id, count(*) AS groups, max(since) AS newest_on {flags} FROM diagnoses GROUP BY person_id
+), people AS (
+  SELECT p.id AS person_id, p.practice_id, p.birth_date, count(*) AS groups, max(d.since) AS newest_on {flags}
+  FROM people_person p JOIN diagnoses d ON d.person_id = p.id
+  WHERE p.id {scope} AND NOT {gone} AND (p.birth_date IS NULL OR p.birth_date <= %(adult_since)s)
+  GROUP BY p.id
 ), readings AS (
   SELECT r.person_id {readings} FROM people_result r
   WHERE r.measure = ANY (%(measures)s) AND r.number IS NOT NULL AND NOT r.is_wrong
-    AND r.taken_at >= %(readings_from)s AND r.taken_at < %(tomorrow)s {scope_r}
+    AND r.taken_at >= %(readings_from)s AND r.taken_at < %(tomorrow)s AND r.person_id {scope}
   GROUP BY r.person_id
 ), reviews AS (
   SELECT e.person_id, max(e."on") AS last_on FROM planning_cycleevent e
-  WHERE e.step IN ('agree', 'review') AND e."on" <= %(on)s {scope_e}
+  WHERE e.step IN ('agree', 'review') AND e."on" <= %(on)s AND e.person_id {scope}
   GROUP BY e.person_id
 ), newest AS (
   SELECT DISTINCT ON (c.person_id) c.person_id, c.id, c.state, c.due_on FROM planning_reviewcycle c
-  WHERE true {scope_c}
+  WHERE c.person_id {scope}
   ORDER BY c.person_id, c.closed_at DESC NULLS FIRST, c.id DESC
-), due AS MATERIALIZED (
-  SELECT p.id AS person_id, p.practice_id, p.birth_date, v.last_on, n.id AS newest_id, n.state, n.due_on AS was_due_on,
-    base.on AS base_on, sooner.*, due.on AS due_on
-  FROM people_person p
-  JOIN conditions d ON d.person_id = p.id
-  LEFT JOIN readings r ON r.person_id = p.id
-  LEFT JOIN reviews v ON v.person_id = p.id
-  LEFT JOIN newest n ON n.person_id = p.id
-  CROSS JOIN LATERAL (SELECT CASE WHEN n.state IN ('declined', 'not_reached') THEN n.due_on END AS refused_on) q
-  CROSS JOIN LATERAL (SELECT greatest(%(on)s, (greatest(v.last_on, q.refused_on) + {gap})::date) AS day) earliest
-  CROSS JOIN LATERAL (SELECT {birthday_month_end} AS on OFFSET 0) base
-  CROSS JOIN LATERAL (SELECT {sooner} OFFSET 0) sooner
-  CROSS JOIN LATERAL (SELECT least(base.on {sooner_days}) AS on OFFSET 0) due
-  WHERE NOT ({gone}) AND (p.birth_date IS NULL OR p.birth_date <= %(adult_since)s)
-    AND (q.refused_on IS NULL OR base.on <= %(ahead_until)s)
-), written AS (
+)
+SELECT p.person_id, p.practice_id, p.birth_date, v.last_on, n.id AS newest_id, n.state, n.due_on AS was_due_on,
+  base.on AS base_on, sooner.*, least(base.on {sooner_days}) AS due_on
+FROM people p
+LEFT JOIN readings r ON r.person_id = p.person_id
+LEFT JOIN reviews v ON v.person_id = p.person_id
+LEFT JOIN newest n ON n.person_id = p.person_id
+CROSS JOIN LATERAL (SELECT CASE WHEN n.state IN ('declined', 'not_reached') THEN n.due_on END AS refused_on) q
+CROSS JOIN LATERAL (SELECT greatest(%(on)s, (greatest(v.last_on, q.refused_on) + {gap})::date) AS day) earliest
+CROSS JOIN LATERAL (SELECT {birthday_month_end} AS on) base
+CROSS JOIN LATERAL (SELECT {sooner}) sooner
+WHERE q.refused_on IS NULL OR base.on <= %(ahead_until)s
+"""
+
+READ_ALL = "CREATE TEMP TABLE recall_due ON COMMIT DROP AS ({lower}) UNION ALL ({upper})"
+MIDDLE = "SELECT coalesce((min(id) + max(id)) / 2, 0) FROM people_person"
+
+OPEN = """
+WITH {read} written AS (
   INSERT INTO planning_reviewcycle
     (person_id, practice_id, due_on, reasons, state, state_since, previous_id, opened_at, owner_id)
   SELECT person_id, practice_id, due_on, array_remove(ARRAY[{reasons}]::varchar[], NULL), 'due', %(on)s,
     CASE WHEN state <> 'due' THEN newest_id END, %(now)s,
     (SELECT t.user_id FROM people_careteammember t
      WHERE t.person_id = due.person_id AND t.is_named_professional AND t.ended_at IS NULL LIMIT 1)
-  FROM due
+  FROM recall_due due
   WHERE coalesce(state <> ALL (%(open_states)s), true) AND due_on <= %(opens_until)s
     OR state = 'due' AND due_on < was_due_on
   ON CONFLICT (person_id) WHERE state IN ({open_states}) DO UPDATE
@@ -81,7 +90,8 @@ WITH diagnoses AS (
     WHERE planning_reviewcycle.state = 'due' AND excluded.due_on < planning_reviewcycle.due_on
   RETURNING xmax = 0 AS opened
 )
-SELECT (SELECT count(*) FROM due), count(*) FILTER (WHERE opened), count(*) FILTER (WHERE NOT opened) FROM written
+SELECT (SELECT count(*) FROM recall_due), count(*) FILTER (WHERE opened), count(*) FILTER (WHERE NOT opened)
+FROM written
 """
 
 GONE = "(p.practice_id IS NULL OR p.is_dead AND p.died_on IS NULL OR coalesce(p.died_on <= %(on)s, false))"
@@ -108,38 +118,52 @@ def expire(rules: Recall, *, on: date, now: datetime, person_id: int | None = No
         "gone_note": "No longer on a practice's list.",
         "old_note": "The plan was agreed more than a year ago and not reviewed.",
     }
-    return EXPIRE.format(gone=GONE, scope=_scope("c", person_id)), values
+    scope = "AND c.person_id = %(person_id)s" if person_id else ""
+    return EXPIRE.format(gone=GONE, scope=scope), values
+
+
+def read_all(rules: Recall, *, on: date, middle: int) -> tuple[str, dict]:
+    """The statement that reads into the table `recall_due` everybody who should have a cycle; with its parameters.
+
+    `middle` is the key of a person that about half of the people have less than.
+    """
+    lower, upper = (_due(rules, scope) for scope in ("<= %(middle)s", "> %(middle)s"))
+    return READ_ALL.format(lower=lower, upper=upper), _values(rules, on) | {"middle": middle}
 
 
 def open_and_move(rules: Recall, *, on: date, now: datetime, person_id: int | None = None) -> tuple[str, dict]:
     """The statement that opens the cycles that are not open and moves those forward that rules want sooner.
 
-    Gives one row: people who should have a cycle, cycles opened, cycles moved.
+    It is about everybody whom `read_all` has read, or about one person. Gives one row: people who should have a cycle,
+    cycles opened, cycles moved.
     """
-    readings = _all_readings(rules)
     parts = {
-        "gone": GONE,
-        "birthday_month_end": BIRTHDAY_MONTH_END,
-        "gap": f"interval '{rules.min_gap_months:d} months'",
-        "flags": "".join(f", bool_or(group_id = ANY (%({r.code})s)) AS {r.code}" for r in rules.rules if r.when.groups),
-        "readings": "".join(_reading_columns(number, reading) for reading, number in readings.items()),
-        "sooner": ", ".join(f"{_sooner(rule, readings)} AS {rule.code}" for rule in rules.rules),
-        "sooner_days": "".join(f", sooner.{rule.code}" for rule in rules.rules),
+        "read": f"recall_due AS MATERIALIZED ({_due(rules, '= %(person_id)s')})," if person_id else "",
         "reasons": ", ".join(_reasons(rules)),
         "open_states": ", ".join(f"'{state}'" for state in OPEN_STATES),
-        **{f"scope_{table}": _scope(table, person_id) for table in "cre"},
     }
-    values = _settings(rules, on, now) | _values(rules, readings, on)
-    opens_until = date.max if person_id else values["ahead_until"]
+    values = _values(rules, on)
     return OPEN.format(**parts), values | {
+        "now": now,
         "person_id": person_id,
         "open_states": OPEN_STATES,
-        "opens_until": opens_until,
+        "opens_until": date.max if person_id else values["ahead_until"],
     }
 
 
-def _scope(table: str, person_id: int | None) -> str:
-    return f"AND {table}.person_id = %(person_id)s" if person_id else ""
+def _due(rules: Recall, scope: str) -> str:
+    """The query for those people who should have a cycle whose key is as `scope` says."""
+    readings = _all_readings(rules)
+    return DUE.format(
+        scope=scope,
+        gone=GONE,
+        birthday_month_end=BIRTHDAY_MONTH_END,
+        gap=f"interval '{rules.min_gap_months:d} months'",
+        flags="".join(f", bool_or(d.group_id = ANY (%({r.code})s)) AS {r.code}" for r in rules.rules if r.when.groups),
+        readings="".join(_reading_columns(number, reading) for reading, number in readings.items()),
+        sooner=", ".join(f"{_sooner(rule, readings)} AS {rule.code}" for rule in rules.rules),
+        sooner_days="".join(f", sooner.{rule.code}" for rule in rules.rules),
+    )
 
 
 def _all_readings(rules: Recall) -> dict[Reading, int]:
@@ -159,7 +183,7 @@ def _reading_columns(number: int, reading: Reading) -> str:
 def _sooner(rule: Rule, readings: dict[Reading, int]) -> str:
     """The day by which the rule wants the person; NULL when it does not hold."""
     held = [_held(readings[reading]) for reading in rule.when.last]
-    since = [*held, "v.last_on"] + (["d.newest_on"] if rule.when.diagnosed_within_days else [])
+    since = [*held, "v.last_on"] + (["p.newest_on"] if rule.when.diagnosed_within_days else [])
     conditions = " AND ".join(_conditions(rule, held))
     day = f"coalesce(greatest({', '.join(since)}), %(on)s) + interval '{rule.months:d} months'"
     return f"CASE WHEN {conditions} THEN greatest(({day})::date, %(noticed)s) END"
@@ -177,10 +201,10 @@ def _conditions(rule: Rule, held: list[str]) -> list[str]:
     when = rule.when
     return [
         *([f"coalesce({', '.join(held)}) IS NOT NULL"] if held else []),
-        *([f"d.{rule.code}"] if when.groups else []),
-        *([f"d.groups >= %(count_{rule.code})s"] if when.count_at_least else []),
+        *([f"p.{rule.code}"] if when.groups else []),
+        *([f"p.groups >= %(count_{rule.code})s"] if when.count_at_least else []),
         *(
-            [f"d.newest_on >= %(since_{rule.code})s AND (v.last_on IS NULL OR v.last_on < d.newest_on)"]
+            [f"p.newest_on >= %(since_{rule.code})s AND (v.last_on IS NULL OR v.last_on < p.newest_on)"]
             if when.diagnosed_within_days
             else []
         ),
@@ -199,28 +223,27 @@ def _reasons(rules: Recall) -> list[str]:
     return [f"CASE WHEN {holds} THEN '{code}' END" for code, holds in (sooner | holds).items()]
 
 
-def _settings(rules: Recall, on: date, now: datetime) -> dict:
+def _values(rules: Recall, on: date) -> dict:
+    """The parameters that come from the day and the rules: days, thresholds and groups."""
     return {
         "on": on,
-        "now": now,
         "tomorrow": _midnight(on + timedelta(days=1)),
         "noticed": on + timedelta(days=rules.notice_days),
         "ahead_until": on + timedelta(days=rules.ahead_days),
         "adult_since": on - relativedelta(years=rules.min_age),
+        **_values_of_readings(_all_readings(rules), on),
+        **{rule.code: list(rule.when.groups) for rule in rules.rules},
+        **{f"count_{rule.code}": rule.when.count_at_least for rule in rules.rules},
+        **{f"since_{rule.code}": on - timedelta(days=rule.when.diagnosed_within_days or 0) for rule in rules.rules},
     }
 
 
-def _values(rules: Recall, readings: dict[Reading, int], on: date) -> dict:
-    """The parameters that come from the rules: thresholds, groups, counts and days."""
+def _values_of_readings(readings: dict[Reading, int], on: date) -> dict:
     values: dict = {"measures": sorted({reading.measure for reading in readings})}
     values["readings_from"] = _midnight(on - timedelta(days=max((r.newer_than_days for r in readings), default=0)))
     for reading, number in readings.items():
         values[f"measure_{number}"], values[f"value_{number}"] = reading.measure, reading.value
         values[f"newer_than_{number}"] = _midnight(on - timedelta(days=reading.newer_than_days))
-    for rule in rules.rules:
-        values[rule.code] = list(rule.when.groups)
-        values[f"count_{rule.code}"] = rule.when.count_at_least
-        values[f"since_{rule.code}"] = on - timedelta(days=rule.when.diagnosed_within_days or 0)
     return values
 
 

@@ -18,22 +18,13 @@ from . import breakdown, page, queries
 PAGE_SIZE = 50
 
 
-class Counted(Paginator):
-    """Pages of a list whose length is known already."""
-
-    def __init__(self, rows, size, count):
-        self.count = count
-        super().__init__(rows, size)
-
-    count = None
-
-
 @for_readers_of(Section.CYCLE)
 def due(request: HttpRequest) -> HttpResponse:
     """The funnel of the cycle, the filters, and the people behind each number."""
     asked = _asked(request)
     counts = queries.count(asked.cycles, asked.on)
-    pages = Counted(asked.rows, PAGE_SIZE, counts.of(asked.chosen.states))
+    pages = Paginator(asked.rows, PAGE_SIZE)
+    pages.count = counts.of(asked.chosen.states)
     shown = pages.get_page(request.GET.get("page"))
     rows = page.rows(list(shown), asked.on, clinical=asked.clinical)
     return render(

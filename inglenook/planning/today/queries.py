@@ -21,7 +21,11 @@ from .urgent import CLINICIANS
 
 SHOWN = 50  # rows of one kind on one page; the page says when there are more
 KINDS = [*Task.Kind.choices, ("pack", "Not answered yet")]
-FOR_ALL = [Task.Kind.ALERT, Task.Kind.CALL]  # kinds that stand on every nurse's and GP's list until somebody has them
+FOR_ALL = [
+    Task.Kind.ALERT,
+    Task.Kind.CALL,
+    Task.Kind.REPLY,
+]  # kinds that stand on every nurse's and GP's list until somebody has them
 URGENT_FIRST = ExpressionWrapper(Q(kind__in=[Task.Kind.URGENT_RESULT, Task.Kind.ALERT]), BooleanField()).desc()
 TONES = {Task.Kind.URGENT_RESULT: "alarm", Task.Kind.HELP_WANTED: "heed", Task.Kind.ANSWERED: "good", "pack": "calm"}
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
-from inglenook.between.models import CheckIn
+from inglenook.between.coaching.queries import next_booking
+from inglenook.between.models import Booking, CheckIn
 from inglenook.between.replies.queries import open_check_ins
 from inglenook.core import clock
 from inglenook.people.models import CareTeamMember, Person
@@ -26,6 +27,7 @@ class Home:
     readings: Readings
     agreed: list[Action]
     check_ins: list[CheckIn]
+    session: Booking | None = None
 
     @property
     def actions(self) -> list[Action]:
@@ -55,7 +57,7 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """Six statements: the newest cycle, who is named, what is asked, results (two), what was agreed."""
+    """Seven statements: newest cycle, who is named, results (two), what was agreed, what is asked, next session."""
     visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
     cycles = ReviewCycle.objects.filter(person=person).select_related("pack", "owner")
     team = CareTeamMember.objects.filter(person=person, ended_at=None, is_named_professional=True)
@@ -64,5 +66,6 @@ def home_of(person: Person) -> Home:
         team=team.select_related("user").first(),
         readings=readings_of(person, about=about(person), for_person=True),
         agreed=list(agreed_actions(person)[:ACTIONS]),
+        session=next_booking(person),
         check_ins=open_check_ins(person),
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import ProgrammingError
 from typer.testing import CliRunner
 
 from inglenook.between.models import Notice, Trouble
@@ -34,7 +35,13 @@ def message(person):
 
     def make(due_at, **more):
         return Message.objects.create(
-            person=person, key=str(next(number)), kind="prompt", channel="text", due_at=due_at, **more
+            person=person,
+            key=str(next(number)),
+            kind="prompt",
+            channel="text",
+            template="test:1",
+            due_at=due_at,
+            **more,
         )
 
     return make
@@ -163,5 +170,5 @@ def test_the_command_says_it_to_a_tool_that_watches():
 
 
 def test_a_beat_is_left_by_whoever_works_and_by_no_page(nurse):
-    with access.acting_as(nurse), pytest.raises(Exception, match="permission denied"):
+    with pytest.raises(ProgrammingError, match="permission denied"), access.acting_as(nurse):
         Beat.objects.create(name="pages", at=clock.now())

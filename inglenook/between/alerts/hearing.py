@@ -1,0 +1,35 @@
+"""What messaging leaves to people: a message by phone, and somebody who can no longer be reached."""
+
+from datetime import timedelta
+
+from inglenook.core import access, clock
+from inglenook.messaging import hooks
+from inglenook.messaging.models import Message
+from inglenook.people.models import Person
+from inglenook.planning.actions import raise_task
+from inglenook.planning.models import Task
+
+from . import giving
+from .api import raise_call
+
+PHONE_WITHIN = timedelta(days=1)
+LOOK_WITHIN = timedelta(days=3)
+
+
+def phone(message: Message, text: str) -> None:
+    """A message by phone is a call that a member of staff makes."""
+    raise_call(key=f"message:{message.pk}", person=message.person, reason=text, within=PHONE_WITHIN)
+
+
+def look_after(person: Person, key: str, reason: str) -> None:
+    """Somebody looks at how this person is reached."""
+    now = clock.now()
+    with access.working():
+        whose = giving.find(person=person, asked=None, now=now)
+    due_at, kind = now + LOOK_WITHIN, Task.Kind.OTHER
+    raise_task(key=key, kind=kind, person=person, reason=reason, due_at=due_at, owner=whose.to)
+
+
+def install() -> None:
+    hooks.on_phone(phone)
+    hooks.on_follow_up(look_after)

@@ -1,0 +1,115 @@
+"""A programme in plain words: when what comes, what an answer sets off."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from inglenook.kit.words import clock, day, weekday
+from inglenook.people.measures import MEASURES
+
+from ..rules import Kind, Level, Programme, Question, Rule, Step, StepKind, When
+from ..schedule import at_of, last_day_of, on_day
+from .api import words_in
+
+EVERY = {1: "Every day", 2: "Every other day", 7: "Every week", 14: "Every 2 weeks", 28: "Every 4 weeks"}
+KINDS = {StepKind.PROMPT: "A message", StepKind.CHECK_IN: "A question", StepKind.CALL: "A phone call"}
+LEVELS = {Level.RED_FLAG: "At once", Level.SOON: "Soon", Level.LOOK: "To look at"}
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One step in words: when, at what time, what it is, what it says and asks."""
+
+    when: str
+    at: str
+    kind: str
+    says: list[str]
+    asks: list[str]
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """One rule in words: what sets it off, what the person is told, who else is told and how soon."""
+
+    when: str
+    says: str
+    staff: str
+    is_pressing: bool
+
+
+def phases(
+    programme: Programme, *, start: date, every_nth: int = 1, own: time | None = None, values=None, language="en"
+) -> list[Phase]:
+    """The steps in the order in which they begin, with their dates."""
+    return [
+        Phase(
+            when=_when(step, programme, start, every_nth),
+            at=clock(at_of(step, programme, own)),
+            kind=KINDS[step.kind],
+            says=[_filled(programme, key, language, values) for key in (step.choices or (step.says,))],
+            asks=[words_in(q.asks, language) for q in programme.questions if q.code in step.questions],
+        )
+        for step in sorted(programme.steps, key=lambda step: step.first_day)
+    ]
+
+
+def _filled(programme: Programme, key: str, language: str, values: dict[str, str] | None) -> str:
+    text = words_in(programme.says[key], language)
+    return text.format_map(values) if values else text
+
+
+def _when(step: Step, programme: Programme, start: date, every_nth: int) -> str:
+    first, every = on_day(start, step.first_day), step.every_days * every_nth
+    last = step.first_day + (last_day_of(step, programme) - step.first_day) // every * every if every else 0
+    if not every or last == step.first_day:
+        return weekday(first)
+    return f"{EVERY.get(every, f'Every {every} days')} from {weekday(first)} to {day(on_day(start, last))}"
+
+
+def consequences(programme: Programme, language: str = "en") -> list[Consequence]:
+    questions = {question.code: question for question in programme.questions}
+    return [
+        Consequence(
+            when=when_in_words(rule.when, questions),
+            says=words_in(programme.says[rule.says], language) if rule.says else "",
+            staff=_staff(rule),
+            is_pressing=rule.level == Level.RED_FLAG,
+        )
+        for rule in programme.rules
+    ]
+
+
+def _staff(rule: Rule) -> str:
+    told = f"{LEVELS[rule.level]}: seen within {rule.within_hours} hours" if rule.level else ""
+    return ". ".join(
+        part for part in (told, "Somebody phones" if rule.call else "", "It ends" if rule.ends else "") if part
+    )
+
+
+def when_in_words(when: When, questions: dict[str, Question]) -> str:
+    """What sets a rule off: "Blood pressure, top number: 180 mmHg or more"."""
+    if when.silent_for is not None:
+        return f"No answer {when.silent_for} times in a row"
+    if when.points_at_least is not None:
+        return f"{when.points_at_least} points or more in one check-in"
+    question = questions[when.question]
+    if when.answers:
+        return f"“{words_in(question.asks, 'en')}” answered {' or '.join(when.answers).replace('_', ' ')}"
+    return f"{_name(question, when.part)}: {_bound(when, question)}"
+
+
+def _name(question: Question, part: str) -> str:
+    if question.kind == Kind.READING:
+        return MEASURES[part or question.measure].name
+    return f"“{words_in(question.asks, 'en')}”"
+
+
+def _bound(when: When, question: Question) -> str:
+    unit = f" {MEASURES[question.measure].unit}" if question.measure else ""
+    own = " (or their own limit)" if when.personal else ""
+    bounds = {
+        f"{when.at_least:g}{unit} or more" if when.at_least is not None else None,
+        f"{when.at_most:g}{unit} or less" if when.at_most is not None else None,
+        f"up by {when.rises_by:g}{unit} within {when.days} days" if when.rises_by is not None else None,
+        f"down by {when.falls_by:g}{unit} within {when.days} days" if when.falls_by is not None else None,
+    }
+    return next(bound for bound in bounds if bound) + own

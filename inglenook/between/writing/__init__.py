@@ -1,0 +1,1 @@
+"""Writing to a person from something that waits for an answer."""

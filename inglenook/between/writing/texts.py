@@ -1,0 +1,19 @@
+"""What a member of staff wrote, as it goes out: their words, their name, the practice's."""
+
+from inglenook.messaging import templates
+from inglenook.messaging.models import Message
+from inglenook.messaging.templates import Text
+
+PREFIX = "written"
+
+
+def signed(text: str, name: str, practice: str) -> str:
+    return f"{text.strip()}\n{name}, {practice}"
+
+
+def render(message: Message) -> Text:
+    return Text("A message from your practice", message.values["text"])
+
+
+def install() -> None:
+    templates.register(PREFIX, render)

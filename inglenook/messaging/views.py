@@ -1,0 +1,103 @@
+"""Pages of the ledger: a practice's, one person's for staff, and the person's own with their stop and rest."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from inglenook.core.channels import Channel
+from inglenook.core.roles import Section
+from inglenook.people.api import own_person, person_for, sees, writes
+
+from . import actions, queries
+from .forms import PauseForm
+
+A_PAGE = 50
+
+
+def staff_only(view):
+    """For professionals one of whose roles reads messages; to change anything, writes them."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        may = sees if request.method in ("GET", "HEAD") else writes
+        if not may(request.user, Section.MESSAGES):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_safe
+@staff_only
+def ledger(request: HttpRequest) -> HttpResponse:
+    """Every message of the last 30 days to one's people, where it stands and why."""
+    chosen = {name: request.GET.get(name, "") for name in ("state", "channel", "q")}
+    found = queries.ledger(request.user, channel=chosen["channel"], text=chosen["q"])
+    listed = found.filter(state=chosen["state"]) if chosen["state"] in queries.STATES else found
+    context = {
+        "chosen": chosen,
+        "counts": queries.counts(found),
+        "cost": queries.cost(found),
+        "states": queries.STATES,
+        "channels": Channel.choices,
+        "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "messaging/ledger.jinja", context)
+
+
+@staff_only
+def person_messages(request: HttpRequest, ref) -> HttpResponse:
+    """What was sent to one person and what they said; a rest while they are away or in hospital."""
+    person = person_for(request, ref, reason="To see what was sent to you", what="Messages")
+    form = PauseForm(request.POST if request.POST.get("do") == "pause" else None)
+    if request.method == "POST" and _change(request, person, form):
+        return redirect("person_messages", ref=ref)
+    context = _context(person, form) | {"writes": writes(request.user, Section.MESSAGES)}
+    return render(request, "messaging/person.jinja", context)
+
+
+@login_required
+def my_messages(request: HttpRequest) -> HttpResponse:
+    """What was sent to me and what I said; stop, rest and start again."""
+    person = own_person(request.user)
+    if person is None:
+        return redirect("home")
+    form = PauseForm(request.POST if request.POST.get("do") == "pause" else None)
+    if request.method == "POST" and _change(request, person, form):
+        return redirect("my_messages")
+    return render(request, "messaging/mine.jinja", _context(person, form))
+
+
+def _context(person, form: PauseForm) -> dict:
+    return {
+        "person": person,
+        "thread": queries.thread(person),
+        "states": queries.STATES,
+        "form": form,
+        **queries.standing(person),
+    }
+
+
+def _change(request: HttpRequest, person, form: PauseForm) -> bool:
+    """Do what the form on the page asks; whether it could be done."""
+    what, by = request.POST.get("do"), request.user
+    if what == "pause":
+        if not form.is_valid():
+            return False
+        actions.pause(person=person, kind=form.cleaned_data["kind"], ends_at=form.ends_at, by=by)
+        messages.success(request, "Nothing will be sent for now.")
+    elif what == "stop":
+        actions.stop(person=person, by=by)
+        messages.success(request, "No more messages will be sent.")
+    elif what == "start":
+        actions.start(person=person, by=by)
+        actions.end_pauses(person=person, by=by)
+        messages.success(request, "Messages may come again.")
+    return True

@@ -1,0 +1,20 @@
+"""What goes out about sessions: short, plain, and nothing about health."""
+
+import pytest
+
+from inglenook.between.coaching import texts
+from inglenook.between.models import Session
+from inglenook.core import clock
+from inglenook.messaging.length import length, sendable
+
+
+@pytest.mark.parametrize("sample", list(texts.catalogue()), ids=lambda sample: f"{sample.template}-{sample.language}")
+def test_at_its_worst_a_text_takes_two_parts(sample):
+    assert length(sendable(sample.text.body)).segments <= 2
+
+
+def test_the_title_of_a_session_does_not_go_out(db, practice, nurse):
+    session = Session(
+        organisation=practice, coach=nurse, kind="group", title="Living with diabetes", starts_at=clock.now()
+    )
+    assert "diabetes" not in str(texts.values(session, practice))
