@@ -2,6 +2,7 @@
 
 import base64
 import json
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -40,10 +41,12 @@ class MailServer:
 @pytest.fixture
 def mail(settings, gateway):
     handler = MailServer()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.server.sockets[0].getsockname()[1]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     yield handler
     controller.stop()
 
@@ -112,6 +115,7 @@ def browser(amina, push_service, settings, tmp_path, gateway):
 def test_a_notice_reaches_a_browser_and_only_it_can_read_it(amina, browser, push_service, clock):
     message = ask(amina, "Did you walk today?", channel="web")
     outbox.run()
+    assert again(message).failure == ""
     [(headers, body)] = push_service.notices
     key, secret = browser
     read = json.loads(http_ece.decrypt(body, private_key=key, auth_secret=secret, version="aes128gcm"))
