@@ -79,7 +79,9 @@ def _keep_new(enrolment: Enrolment) -> None:
 
 
 def _time_zone(person: Person, carer: User | None) -> str:
-    user = carer or person.user
+    """Where they say they are; else where their practice is. Staff may not read people's accounts."""
+    with access.working():
+        user = carer or person.user
     return user.time_zone if user else person.practice.time_zone
 
 
