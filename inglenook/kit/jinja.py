@@ -16,6 +16,7 @@ FILTERS = (
     words.clock,
     words.day,
     words.day_month,
+    words.direction,
     words.first_upper,
     words.in_a_sentence,
     words.is_late,

@@ -1,5 +1,6 @@
 """Dates, times and numbers as words, one way everywhere. Each public function is a Jinja filter."""
 
+import unicodedata
 from datetime import datetime
 from decimal import Decimal
 
@@ -89,6 +90,16 @@ def in_a_sentence(name):
 def first_upper(text):
     """The text with its first letter raised and the rest as it was."""
     return text[:1].upper() + text[1:]
+
+
+def direction(text):
+    """`rtl` for words most of whose letters run from right to left, else `ltr`: what `dir` is to say.
+
+    `dir="auto"` goes by the first letter alone, and a text in Urdu often opens with a name in Latin letters.
+    """
+    kinds = [unicodedata.bidirectional(letter) for letter in text or ""]
+    leftward = sum(kind in ("R", "AL") for kind in kinds)
+    return "rtl" if leftward > kinds.count("L") else "ltr"
 
 
 def _local(value):

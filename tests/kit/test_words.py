@@ -85,3 +85,17 @@ def test_a_name_inside_a_sentence(name, said):
 def test_the_time_left_stands_in_words(minutes, said):
     now = datetime(2026, 6, 4, 10, 20, tzinfo=UTC)
     assert words.time_left(now + timedelta(minutes=minutes), now) == said
+
+
+@pytest.mark.parametrize(
+    "text, runs",
+    [
+        ("Amina، 5 منٹ آرام سے بیٹھیں", "rtl"),
+        ("שלום David", "ltr"),  # four letters against five
+        ("Hello Amina", "ltr"),
+        ("130/80", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_a_text_runs_the_way_most_of_its_letters_do(text, runs):
+    assert words.direction(text) == runs

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from inglenook.core import clock
 from inglenook.core.roles import Section
-from inglenook.people.api import own_person, person_for, writes
+from inglenook.people.api import memberships_of, own_person, person_for, writes
 from inglenook.planning.models import Conversation
 from inglenook.planning.presenting import called
 
@@ -86,7 +86,7 @@ def their_programme(request, ref, enrolment):
 
 
 def _list(request, person, base: str, *, is_own: bool):
-    context = {"enrolments": queries.enrolments_of(person), "base": base, "is_own": is_own}
+    context = {"enrolments": queries.enrolments_of(person), "base": base} | _seen_by(request.user, is_own=is_own)
     return render(request, "between/enrolment/list.jinja", context | _about(person))
 
 
@@ -106,8 +106,7 @@ def _one(request, person, ref, base: str, *, is_own: bool):
         "is_open": enrolment.state in actions.OPEN,
         "can_lessen": enrolment.every_nth * 2 <= actions.LEAST_OFTEN,
         "base": base,
-        "is_own": is_own,
-    }
+    } | _seen_by(request.user, is_own=is_own)
     status = 422 if wrong else 200
     return render(request, "between/enrolment/one.jinja", context | _about(person), status=status)
 
@@ -121,6 +120,12 @@ def _change(request, enrolment: Enrolment):
     if wrong is None:
         messages.success(request, forms.SAID.get(request.POST.get("do"), forms.SAID["move"]))
     return wrong
+
+
+def _seen_by(user, *, is_own: bool) -> dict:
+    """Staff see a person's programmes among their own pages; the person and a carer, as one of theirs."""
+    density = "staff" if not is_own and memberships_of(user) else "person"
+    return {"is_own": is_own, "layout": f"kit/{density}_layout.jinja"}
 
 
 def _about(person) -> dict:
