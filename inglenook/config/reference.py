@@ -102,7 +102,7 @@ VARIABLES = {
     "INGLENOOK_NOTIFY_KEY": "the API key of GOV.UK Notify",
     "INGLENOOK_NOTIFY_TEMPLATE": "the id of Notify's text template whose whole body is `((text))`",
     "INGLENOOK_NOTIFY_URL": "the address of Notify's API",
-    "INGLENOOK_PUSH_CONTACT": "whom push services may write to, `mailto:` or `https:`; default the server's address",
+    "INGLENOOK_PUSH_CONTACT": "whom push services may write to, `mailto:` or `https:`",
     "INGLENOOK_SECRET_KEY": "the key that signs sessions; without it one is made and kept in the home",
     "INGLENOOK_SMTP_HOST": "the mail server; default localhost",
     "INGLENOOK_SMTP_PASSWORD": "the password for the mail server",

@@ -3,15 +3,17 @@
 from django.db import connection
 from django.db.models import QuerySet
 
+from inglenook.core import clock
 from inglenook.core.models import User
 from inglenook.people.models import Person
 
+from . import actions
 from .models import ContactPoint
 
 # A number or address once taken over stays as it is here: one that was ended does not come back by itself.
 FROM_RECORD = """
-INSERT INTO messaging_contactpoint (person_id, carer_id, channel, value)
-SELECT found.person_id, found.carer_id, found.channel, found.value FROM (
+INSERT INTO messaging_contactpoint (person_id, carer_id, channel, value, entered_at)
+SELECT found.person_id, found.carer_id, found.channel, found.value, %(now)s FROM (
   SELECT p.id AS person_id, NULL::bigint AS carer_id, way.channel, way.value
   FROM people_person p CROSS JOIN LATERAL (VALUES
     ('text', messaging_mobile(p.mobile)),
@@ -28,8 +30,22 @@ SELECT found.person_id, found.carer_id, found.channel, found.value FROM (
 WHERE found.value <> '' AND NOT EXISTS (
   SELECT 1 FROM messaging_contactpoint c
   WHERE c.person_id = found.person_id AND c.channel = found.channel AND c.value = found.value)
-ON CONFLICT DO NOTHING
+ON CONFLICT DO NOTHING RETURNING id
 """
+# Numbers of others, at another address, that have now come into somebody's record: they changed hands. Two of one
+# household share a phone; somebody who has answered from there of late still has it.
+CHANGED_HANDS = """
+SELECT DISTINCT before.id FROM messaging_contactpoint met
+JOIN messaging_contactpoint before ON before.channel = 'text' AND before.value = met.value
+  AND before.person_id <> met.person_id AND before.carer_id IS NULL AND before.ended_at IS NULL
+  AND before.entered_at < met.entered_at
+  AND (before.confirmed_at IS NULL OR before.confirmed_at < met.entered_at - interval '180 days')
+JOIN people_person now_theirs ON now_theirs.id = met.person_id AND now_theirs.postcode <> ''
+JOIN people_person was_theirs ON was_theirs.id = before.person_id AND was_theirs.postcode <> ''
+  AND replace(was_theirs.postcode, ' ', '') <> replace(now_theirs.postcode, ' ', '')
+WHERE met.id = ANY (%s) AND met.channel = 'text' AND met.carer_id IS NULL
+"""
+SOMEBODY_ELSES = "Now in somebody else's record, at another address"
 
 # Mobile numbers as they are written in the United Kingdom, and any in international form, as E.164; else ''.
 MOBILE = r"""
@@ -54,7 +70,13 @@ def install(**_signal) -> None:
 def meet(person_ids: list[int]) -> None:
     """Take over what the record says by which these people, and their carers, are reached. Safe to repeat."""
     with connection.cursor() as cursor:
-        cursor.execute(FROM_RECORD, {"people": person_ids})
+        cursor.execute(FROM_RECORD, {"people": person_ids, "now": clock.now()})
+        if not (met := [row[0] for row in cursor.fetchall()]):
+            return
+        cursor.execute(CHANGED_HANDS, [met])
+        changed_hands = [row[0] for row in cursor.fetchall()]
+    for point in ContactPoint.objects.select_related("person").filter(pk__in=changed_hands):
+        actions.end_contact_point(point=point, because=SOMEBODY_ELSES)
 
 
 def meet_sender(mobile: str) -> None:

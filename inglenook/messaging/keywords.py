@@ -35,7 +35,8 @@ class Words:
 
 def keyword(text: str) -> Keyword | None:
     """What of STOP, START, HELP or "wrong number" the text is; None when it says something else."""
-    words = [word for word in plain(text).split() if word not in _words().polite] or plain(text).split()
+    words = list(dict.fromkeys(plain(text).split()))  # "STOP STOP" is STOP
+    words = [word for word in words if word not in _words().polite] or words
     said = " ".join(words)
     if len(words) <= LONGEST_WRONG and any(f" {phrase} " in f" {plain(text)} " for phrase in _words().phrases["wrong"]):
         return Keyword("wrong")

@@ -1,5 +1,6 @@
 """From a message that is due to what its gateway is given."""
 
+import json
 from datetime import datetime
 
 from django.conf import settings
@@ -63,7 +64,7 @@ def _parcel(message: Message, verdict: Verdict, subject: str) -> Parcel:
         to=verdict.value or "",
         subject=subject,
         body=message.text,
-        push_keys=verdict.push_keys or {},
+        push_keys=json.loads(verdict.push_keys or "{}"),
         name=message.person.name if message.channel == Channel.LETTER else "",
         language=message.language,
     )

@@ -26,7 +26,7 @@ class Verdict:
     hold_until: datetime
     point_id: int | None
     value: str | None
-    push_keys: dict | None
+    push_keys: str | None  # JSON
     is_shared: bool
 
 

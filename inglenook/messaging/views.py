@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,8 +15,10 @@ from inglenook.core.channels import Channel
 from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for, sees, writes
 
-from . import actions, queries
+from . import actions, queries, templates
 from .forms import PauseForm
+from .gateways.vapid import public_key
+from .length import length, sendable
 
 A_PAGE = 50
 
@@ -52,6 +55,18 @@ def ledger(request: HttpRequest) -> HttpResponse:
     return render(request, "messaging/ledger.jinja", context)
 
 
+@require_safe
+@staff_only
+def templates_page(request: HttpRequest) -> HttpResponse:
+    """Every text at its longest: what it says, how many parts it takes and what they cost."""
+    language = request.GET.get("language", "en")
+    found = templates.samples()
+    shown = [(sample, sendable(sample.text.body)) for sample in found if sample.language == language]
+    rows = [(sample, body, length(body), length(body).cost(settings.TEXT_PENCE)) for sample, body in shown]
+    context = {"rows": rows, "language": language, "languages": sorted({sample.language for sample in found})}
+    return render(request, "messaging/templates.jinja", context)
+
+
 @staff_only
 def person_messages(request: HttpRequest, ref) -> HttpResponse:
     """What was sent to one person and what they said; a rest while they are away or in hospital."""
@@ -72,7 +87,8 @@ def my_messages(request: HttpRequest) -> HttpResponse:
     form = PauseForm(request.POST if request.POST.get("do") == "pause" else None)
     if request.method == "POST" and _change(request, person, form):
         return redirect("my_messages")
-    return render(request, "messaging/mine.jinja", _context(person, form))
+    context = _context(person, form) | {"public_key": public_key(settings.VAPID_KEY)}
+    return render(request, "messaging/mine.jinja", context)
 
 
 def _context(person, form: PauseForm) -> dict:

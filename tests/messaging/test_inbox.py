@@ -135,6 +135,24 @@ def test_a_new_number_in_the_record_is_used_after_that(asked, told, gateway, clo
     assert gateway.sent[-1].to == "+447700900555"
 
 
+def test_a_number_that_came_into_somebody_elses_record_is_used_no_more(asked, told, gateway, other_practice, clock):
+    clock("2026-06-05 10:00")
+    newcomer = factories.make_person(other_practice, given_name="Bert", mobile="07700 900123", postcode="LS1 1AA")
+    ask(newcomer, "Hello Bert")
+    outbox.run()
+    assert gateway.sent[-1].text == "Hello Bert", "it is his alone now"
+    point = ContactPoint.objects.get(person=asked.person, channel="text")
+    assert point.ended_because == "Now in somebody else's record, at another address" and len(told[1]) == 1
+
+
+def test_two_of_one_household_share_a_phone_and_keep_it(asked, told, gateway, practice, clock):
+    clock("2026-06-05 10:00")
+    son = factories.make_person(practice, given_name="Imran", mobile="07700 900123", postcode="NW11AA")
+    ask(son, "Hello Imran")
+    outbox.run()
+    assert "somebody who uses this phone" in gateway.sent[-1].text and told[1] == []
+
+
 def test_words_from_a_shared_phone_go_to_the_one_who_was_asked(asked, told, gateway, practice):
     factories.make_person(practice, given_name="Imran", mobile="07700 900123")
     text_in("Yes")

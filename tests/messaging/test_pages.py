@@ -70,3 +70,10 @@ def test_a_manager_reads_the_ledger_and_changes_nothing(client, manager, thread)
     client.force_login(manager)
     assert client.get(f"/people/{thread.ref}/messages/").status_code == 200
     assert client.post(f"/people/{thread.ref}/messages/", {"do": "start"}).status_code == 403
+
+
+def test_every_text_is_shown_at_its_longest_with_its_cost(client, nurse):
+    client.force_login(nurse)
+    page = client.get("/messages/templates/?language=ur").content.decode()
+    assert "messaging:stopped" in page and "START" in page and 'lang="ur"' in page
+    assert len(questions(client, "/messages/templates/")) <= 12

@@ -1,0 +1,56 @@
+"""The on-page phone shows what was sent, and what is written there arrives as from any gateway."""
+
+import pytest
+
+from inglenook.messaging import hooks, inbox, outbox
+from inglenook.messaging.models import Message, Reply, Stop
+from tests.messaging.conftest import gateways_anew, plain_template  # noqa: F401  fixtures
+from tests.messaging.making import ask
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def phone(demonstration, settings, person, client, monkeypatch):
+    """Amina's phone with one text on it."""
+    settings.GATEWAYS = dict.fromkeys(("text", "email", "web", "letter"), "demo")
+    monkeypatch.setattr(hooks.on_reply, "functions", [])
+    person.mobile = "07700 900123"
+    person.save()
+    ask(person, "Did you walk today?", is_urgent=True)
+    outbox.run()
+    return f"/demo/phone/{person.ref}/"
+
+
+def test_what_was_sent_stands_there_and_is_seen(phone, client):
+    assert "Did you walk today?" in client.get(phone).content.decode()
+    assert Message.objects.get().seen_at
+    assert phone in client.get("/demo/phone/").content.decode()
+
+
+def test_an_answer_takes_the_way_of_every_reply(phone, client):
+    client.post(phone, {"text": "Yes I did", "key": "once"})
+    client.post(phone, {"text": "Yes I did", "key": "once"})
+    assert "Yes I did" in client.get(phone).content.decode()
+    inbox.run()
+    assert Reply.objects.get().text == "Yes I did"
+    assert Message.objects.get().answered_at
+
+
+def test_stop_stops_there_too(phone, client):
+    client.post(phone, {"text": "STOP", "key": "once"})
+    inbox.run()
+    outbox.run()
+    assert Stop.objects.exists()
+    assert "You will get no more messages" in client.get(phone).content.decode()
+
+
+def test_a_page_about_somebody_leads_to_their_phone(phone, client, nurse, person):
+    client.force_login(nurse)
+    assert f'href="{phone}"' in client.get(f"/people/{person.ref}/messages/").content.decode()
+    client.force_login(person.user)
+    assert client.get("/demo/phone/mine/").url == phone
+
+
+def test_nobody_elses_phone_is_made_up(phone, client):
+    assert client.get("/demo/phone/00000000-0000-4000-8000-000000000000/").status_code == 404
