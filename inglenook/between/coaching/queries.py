@@ -43,14 +43,10 @@ def own_bookings(person: Person) -> list[Booking]:
     return list(found.select_related("session__coach").order_by("session__starts_at"))
 
 
-def next_booking(person: Person) -> Booking | None:
+def next_booking(person: Person) -> QuerySet[Booking]:
+    """The person's next place, if any."""
     found = Booking.objects.filter(person=person, state=Booking.State.BOOKED, session__cancelled_at=None)
-    return (
-        found.filter(session__starts_at__gt=clock.now())
-        .select_related("session__coach")
-        .order_by("session__starts_at")
-        .first()
-    )
+    return found.filter(session__starts_at__gt=clock.now()).order_by("session__starts_at")[:1]
 
 
 def offered_to(person: Person) -> list[tuple[Session, int]]:

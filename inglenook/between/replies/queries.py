@@ -1,5 +1,7 @@
 """Check-ins that wait for an answer."""
 
+from django.db.models import QuerySet
+
 from inglenook.core import clock
 from inglenook.people.models import Person
 
@@ -7,8 +9,8 @@ from ..models import CheckIn
 from ..rules import StepKind
 
 
-def open_check_ins(person: Person) -> list[CheckIn]:
-    """What the person is asked and has not answered, the newest first; not what is asked of a carer. One statement."""
+def open_check_ins(person: Person) -> QuerySet[CheckIn]:
+    """What the person is asked and has not answered, the newest first; not what is asked of a carer."""
     found = CheckIn.objects.filter(person=person, answered_at=None, lapsed_at=None, due_at__lte=clock.now())
     found = found.filter(step__kind=StepKind.CHECK_IN, enrolment__carer=None)
-    return list(found.select_related("enrolment__programme").order_by("-due_at"))
+    return found.select_related("enrolment__programme").order_by("-due_at")
