@@ -58,14 +58,18 @@ def memberships_of(user: User) -> list[Membership]:
 def own_person(user: User) -> Person | None:
     """The person this user is, asked once a request; None for somebody who is not on a practice's list."""
     if not hasattr(user, "_own_person"):
-        user._own_person = Person.objects.select_related("practice", "preferences").filter(user=user).first()
+        shared_with = Grant.objects.current().filter(carer=user)
+        found = Person.objects.select_related("practice", "preferences").annotate(cares=Exists(shared_with))
+        user._own_person = found.filter(user=user).first()
     return user._own_person
 
 
 def cares_for(user: User) -> bool:
-    """Whether somebody shares their record with this user, asked once a request; of staff, with their memberships."""
+    """Whether somebody shares their record with this user, asked once a request; where it can be, with who they are."""
     if memberships := memberships_of(user):
         return memberships[0].cares
+    if person := getattr(user, "_own_person", None):
+        return person.cares
     if not hasattr(user, "_cares_for"):
         user._cares_for = Grant.objects.current().filter(carer=user).exists()
     return user._cares_for
