@@ -70,7 +70,7 @@ def _people() -> QuerySet[Person]:
 
 
 def cares_for(user: User) -> bool:
-    """Whether somebody shares their record with this user, asked once a request; of staff, with their memberships."""
+    """Whether somebody shares their record with this user, asked once a request; where it can be, with who they are."""
     if memberships := memberships_of(user):
         return memberships[0].cares
     if not hasattr(user, "_cares_for"):
