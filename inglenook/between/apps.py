@@ -9,19 +9,20 @@ class BetweenConfig(AppConfig):
 
     def ready(self):
         from inglenook.messaging import templates
-        from inglenook.messaging.hooks import on_reply
+        from inglenook.messaging.hooks import on_reply, on_unplaced
 
         from .alerts import hearing, silence, today
         from .coaching import texts as sessions
         from .programmes import texts as programmes
         from .programmes.loading import load_programmes
         from .replies import replying
-        from .replies.inbox import on_arrival
+        from .replies.inbox import on_arrival, on_danger
         from .writing import texts as written
 
         post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
         for part in (hearing, silence, today, sessions, written):
             part.install()
         on_reply(on_arrival)
+        on_unplaced(on_danger)
         templates.register(programmes.PREFIX, programmes.render, programmes.catalogue)
         templates.register(replying.PREFIX, replying.render, replying.catalogue)

@@ -23,5 +23,6 @@ class Hook:
 
 
 on_reply = Hook()  # (reply): an arrival was kept and is this person's; inside the arrival's transaction
+on_unplaced = Hook()  # (arrival, points): words of one of several who share a phone; inside its transaction
 on_phone = Hook()  # (message, text): a message by phone is due; inside the outbox's transaction
 on_follow_up = Hook()  # (person, key, reason): somebody must look at how this person is reached

@@ -157,6 +157,7 @@ def not_known(arrival: Arrival, found: Found) -> str:
         return "sender not known"
     point = found.points[0]
     _confirm(point, f"whose:{arrival.pk}", "whose")
+    hooks.on_unplaced.tell(arrival, found.points)
     reason = "Somebody wrote from a phone that several people use: find out who"
     hooks.on_follow_up.tell(person=point.person, key=f"whose:{arrival.pk}", reason=reason)
     return "one of several"

@@ -16,6 +16,7 @@ from .rules import TOO_FEW
 
 POINTS = 12  # of each measure, the newest: enough to draw a way
 PAIR_OF = {part: pair.code for pair in MEASURES.values() for part in pair.parts}
+SAID_BY_PERSON = "Said by the person"  # sources whose name begins so are readings that people take themselves
 RAISED_FOR = timedelta(days=30)  # a value older than this was somebody's to see before it came here
 
 
@@ -111,6 +112,8 @@ def is_kept_back(result: Result) -> bool:
 
     A newer one counts even before it has been raised, so that no page is quicker than the one who must see it.
     """
+    if result.source.name.startswith(SAID_BY_PERSON):  # they measured it themselves, and were told at once
+        return False
     if raised := getattr(result, "urgent", None):
         return raised.seen_at is None
     return (

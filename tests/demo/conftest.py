@@ -8,6 +8,7 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.core.management.commands import flush
 
+from inglenook.between.programmes.loading import load_programmes
 from inglenook.demo import steps
 from inglenook.demo.accounts import has_accounts
 from inglenook.demo.synthesis.organisations import organisations
@@ -39,7 +40,7 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(django_settings, "HOME", tmp_path_factory.mktemp("home"))
         patch.setattr(steps, "synthesise", _organisations_alone)
-        patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **options: load_reference())
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **options: _load_lists())
         with pytest.MonkeyPatch.context() as stopped, pytest.raises(KeyboardInterrupt):
             stopped.setattr(steps, "gather", _stop)
             _set_up()
@@ -47,6 +48,11 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
         _set_up()
         yield first
         call_command("flush", interactive=False, verbosity=0)
+
+
+def _load_lists() -> None:
+    load_reference()
+    load_programmes()
 
 
 def _set_up() -> None:

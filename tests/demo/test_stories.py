@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from inglenook.between.models import Alert, Booking, Session
+from inglenook.between.models import Alert, Booking, Enrolment, Session
 from inglenook.core import clock
 from inglenook.demo import steps
 from inglenook.demo.accounts import accounts
 from inglenook.demo.characters import birth_date, characters, nhs_number
 from inglenook.messaging.models import PrintRun
-from inglenook.people.models import CareTeamMember, Grant, Person
+from inglenook.people.models import CareTeamMember, Grant, Person, Result
 from inglenook.planning.models import AgendaItem, Answer, FollowUp, Pack, PlanVersion, ReviewCycle, Task
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,8 @@ def test_everybody_came_through_the_import_as_they_were_written_down(town, key):
     assert found.conditions.count() == len(written["conditions"])
     assert found.medicines.count() == len(written.get("medicines", ()))
     pressures = len(written["results"].get("blood-pressure", ()))
-    assert found.results.count() == sum(len(values) for values in written["results"].values()) + pressures
+    results = found.results.filter(source__name=steps.SOURCE)  # not what they sent since
+    assert results.count() == sum(len(values) for values in written["results"].values()) + pressures
 
 
 @pytest.mark.parametrize(
@@ -134,3 +135,12 @@ def test_the_coach_has_a_group_next_week_and_somebody_growing_surer(town):
     assert group.bookings.count() == 2
     sure = Booking.objects.filter(session__kind="phone").order_by("session__starts_at")
     assert [booking.confidence for booking in sure] == [3, 4, 6, 7]
+
+
+def test_amina_sends_her_readings_and_they_are_among_her_results(town):
+    enrolment = Enrolment.objects.get(person=person("amina"), programme__code="blood_pressure_at_home")
+    check_ins = enrolment.check_ins.filter(step__code="first_week").order_by("due_at")
+    assert [bool(one.answered_at) for one in check_ins] == [True, True, False, True, True, True, True]
+    assert all(one.message.delivered_at for one in check_ins)
+    assert check_ins[1].answers.get().value == [141, 86]
+    assert Result.objects.filter(person=person("amina"), measure="systolic", number=141).exists()

@@ -41,9 +41,15 @@ def demonstration(home: Path) -> Iterator[str]:
         call_command("flush", interactive=False, verbosity=0)
 
 
-def _templates() -> list[dict]:
+def demo_pages() -> list[dict]:
+    """The settings of templates with those of the demonstration."""
     templates = deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [Path(demo.__file__).with_name("jinja2")]
+    return templates
+
+
+def _templates() -> list[dict]:
+    templates = demo_pages()
     for engine in templates:
         engine["OPTIONS"]["context_processors"].append("inglenook.demo.context.bar")
     return templates

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Greatest
 from django.utils import timezone
 
 from inglenook.core import clock
@@ -51,10 +51,11 @@ class Row:
 def caseload(user: User, chosen: Chosen, text: str = "") -> QuerySet[Person]:
     """The people, each with when they were last heard, what is next, their programmes and contacts."""
     running = Enrolment.objects.filter(person=OuterRef("pk"), state__in=OPEN)
+    wrote = Reply.objects.filter(person=OuterRef("pk")).order_by("-received_at")
     found = Person.objects.filter(pk__in=_whom(user, chosen), is_dead=False)
     found = found.found_by(text) if text else found
     found = found.annotate(
-        last_heard=_of(running, Max("last_heard_at")),
+        last_heard=Greatest(_of(running, Max("last_heard_at")), Subquery(wrote.values("received_at")[:1])),
         next_due=_of(running, Min("next_at")),
         silent_for=_of(running, Max("silent_for")),
         programmes=_of(running, ArrayAgg("programme__title", order_by="programme__title")),

@@ -4,11 +4,12 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
 from inglenook.core.roles import Section
-from inglenook.people.api import person_for
+from inglenook.people.api import person_for, writes
 from inglenook.planning.doors import for_readers_of
 
 from ..cover.queries import coworkers
 from ..presenting import page
+from ..replies.queries import open_check_ins
 from . import actions
 from .forms import HandOverForm
 from .queries import ORDERS, Chosen, programmes_of, rows
@@ -39,7 +40,12 @@ def caseload(request):
 def person_between(request, ref):
     """One person's programmes, check-ins, messages and alerts in one thread."""
     person = person_for(request, ref, reason="To see how it goes between appointments", what="Between appointments")
-    context = {"person": person, "enrolments": enrolments(person), "thread": thread(person)}
+    context = {
+        "person": person,
+        "enrolments": enrolments(person),
+        "thread": thread(person),
+        "open": open_check_ins(person, of_carer=True) if writes(request.user, Section.SUPPORT) else [],
+    }
     return page(request, "caseload/person_between", context)
 
 

@@ -1,6 +1,6 @@
 """Verbs of coaching: offer a time, book, cancel, say who came and what came of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from .rules import next_call_in, remind_before, ring_within, undo_for
 
 State = Booking.State
 CANCELLED = "The booking was cancelled"
+WEEK = timedelta(days=7)
 
 
 class Refused(Exception):
@@ -135,15 +136,26 @@ def book_next(*, booking: Booking, by: User) -> Booking:
 
 
 def suggest_next(booking: Booking) -> datetime | None:
-    """When the next call would be, by how many there have been with this coach; None for groups and at the end."""
+    """When the next call would be, by how many there have been with this coach, at the same time on a day to come.
+
+    None for groups, once the taper is over, and while a later one stands.
+    """
     session = booking.session
     if session.kind == Session.Kind.GROUP or booking.state != State.ATTENDED:
         return None
     calls = Booking.objects.filter(
-        person=booking.person_id, state=State.ATTENDED, session__coach=session.coach_id, session__kind=session.kind
-    )
-    gap = next_call_in(calls.count())
-    return session.starts_at + gap if gap else None
+        person=booking.person_id, session__coach=session.coach_id, session__kind=session.kind
+    ).exclude(state=State.CANCELLED)
+    gap = next_call_in(calls.filter(state=State.ATTENDED).count())
+    if gap is None or calls.filter(session__starts_at__gt=session.starts_at).exists():
+        return None
+    return _ahead(session.starts_at + gap)
+
+
+def _ahead(moment: datetime) -> datetime:
+    """The same time on the first such day of the week that is still to come."""
+    weeks = max(0, (clock.now() - moment) // WEEK + 1)
+    return moment + weeks * WEEK
 
 
 def _set(booking: Booking, by: User, **fields) -> None:

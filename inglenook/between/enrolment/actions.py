@@ -14,6 +14,7 @@ from inglenook.planning.models import Action
 
 from ..models import Enrolment, Programme
 from ..programmes.api import programme_of
+from ..rules import Programme as Rules
 from ..sweep.actions import place
 
 State = Enrolment.State
@@ -43,11 +44,7 @@ def enrol(
 
     Raises NotPossible for a programme that is not in use, is for carers and names none, or that they are in already.
     """
-    rules = programme_of(programme)
-    if programme.state != Programme.State.ON:
-        raise NotPossible("This programme is not in use.")
-    if rules.for_carer and carer is None:
-        raise NotPossible("This programme is for a carer. Choose which.")
+    rules = _offered(programme, carer)
     start = started_on or clock.today()
     point = messaging.reachable(person, carer)
     enrolment = Enrolment(
@@ -70,6 +67,15 @@ def enrol(
     return _placed(enrolment)
 
 
+def _offered(programme: Programme, carer: User | None) -> Rules:
+    rules = programme_of(programme)
+    if programme.state != Programme.State.ON:
+        raise NotPossible("This programme is not in use.")
+    if rules.for_carer and carer is None:
+        raise NotPossible("This programme is for a carer. Choose which.")
+    return rules
+
+
 def _keep_new(enrolment: Enrolment) -> None:
     try:
         with transaction.atomic():
@@ -79,7 +85,9 @@ def _keep_new(enrolment: Enrolment) -> None:
 
 
 def _time_zone(person: Person, carer: User | None) -> str:
-    user = carer or person.user
+    """Where they say they are; else where their practice is. Staff may not read people's accounts."""
+    with access.working():
+        user = carer or person.user
     return user.time_zone if user else person.practice.time_zone
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Min
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max, Min
 from django.db.models.functions import Coalesce
 
 from inglenook.core import access, clock
@@ -26,7 +27,8 @@ def checks(now: datetime | None = None) -> list[Check]:
 
 def _beats(now: datetime) -> list[Check]:
     found = dict(Beat.objects.values_list("name", "at"))
-    return [rules.beat(name, found.get(name), now) for name in limits()["beats"]]
+    installed_at = MigrationRecorder.Migration.objects.aggregate(at=Max("applied"))["at"] or now
+    return [rules.beat(name, found.get(name), now, installed_at) for name in limits()["beats"]]
 
 
 def _outbox(now: datetime) -> Check:

@@ -25,12 +25,12 @@ def limits() -> dict:
     return yaml.safe_load(FILE.read_text())
 
 
-def beat(name: str, at: datetime | None, now: datetime) -> Check:
-    """Whether work in the background left a sign of life lately enough."""
+def beat(name: str, at: datetime | None, now: datetime, installed_at: datetime) -> Check:
+    """Whether work in the background left a sign of life lately enough, or was only just installed."""
     known = limits()["beats"][name]
+    is_well = now - (at or installed_at) <= timedelta(minutes=known["minutes"])
     if at is None:
-        return Check(f"beat:{name}", known["title"], False, "Has not run yet. Is the worker running?")
-    is_well = now - at <= timedelta(minutes=known["minutes"])
+        return Check(f"beat:{name}", known["title"], is_well, "Has not run yet. Is the worker running?")
     minutes = max(0, int((now - at).total_seconds() // 60))
     return Check(f"beat:{name}", known["title"], is_well, f"Ran {_stretch(minutes)} ago.")
 

@@ -50,5 +50,6 @@ def heed(*, check_in: CheckIn, text: str) -> Danger | None:
     if danger := danger_in(text):
         key = f"check_in:{check_in.pk}:{uuid5(SPACE, text)}"
         with access.working():
-            warn(danger=danger, text=text, key=key, check_in=check_in)
+            about = {"check_in": check_in, "enrolment": check_in.enrolment}
+            warn(danger=danger, person=check_in.person, said=f"“{text[:300]}”", key=key, **about)
     return danger

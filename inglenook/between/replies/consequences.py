@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from inglenook.core import clock
 from inglenook.messaging.models import Reply
+from inglenook.people.models import Person
 from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
 
@@ -20,15 +21,14 @@ DANGER_WITHIN = timedelta(hours=1)
 TITLES = {Danger.BODY: "Words of danger in a message", Danger.MIND: "Words of despair or danger in a message"}
 
 
-def warn(*, danger: Danger, text: str, key: str, reply: Reply | None = None, check_in: CheckIn | None = None) -> None:
-    """A red flag for words of danger, before anything else is made of them."""
-    about = {"reply": reply, "check_in": check_in, "enrolment": check_in and check_in.enrolment}
+def warn(*, danger: Danger, person: Person, said: str, key: str, **about) -> None:
+    """A red flag for words of danger, before anything else is made of them. `about` names the reply or check-in."""
     raise_alert(
         key=f"danger:{key}",
-        person=(reply or check_in).person,
+        person=person,
         level=Level.RED_FLAG,
         rule=f"words:{danger}",
-        reason=f"{TITLES[danger]}: “{text[:300]}”",
+        reason=f"{TITLES[danger]}: {said}",
         within=DANGER_WITHIN,
         **{name: row for name, row in about.items() if row},
     )

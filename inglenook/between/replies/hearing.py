@@ -12,7 +12,7 @@ from ..models import CheckIn
 from ..rules import Kind, Question, Rule
 from .background import Background
 from .choosing import read
-from .firing import fired
+from .firing import fired, most_pressing
 from .heard import Understood
 from .parting import Part, part
 
@@ -69,9 +69,8 @@ class Heard:
 
     @property
     def telling_rules(self) -> list[Rule]:
-        """Those of the most pressing level that somebody is told of; the lesser say nothing more."""
-        with_level = [rule for rule in self.rules if rule.level]
-        return [rule for rule in with_level if rule.level == with_level[0].level]
+        """Those that somebody is told of."""
+        return most_pressing(self.rules)
 
     @property
     def says(self) -> list[str]:

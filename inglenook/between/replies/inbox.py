@@ -4,13 +4,15 @@ Many at a time: what is known is asked for all of them at once, what is kept is 
 Handling one again changes nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import transaction
 
 from inglenook.core import access, clock
-from inglenook.messaging.models import Message, Reply
+from inglenook.messaging.models import Arrival, ContactPoint, Message, Reply
+from inglenook.people.models import Person
 
 from . import wording
 from .answering import answer_back
@@ -24,6 +26,7 @@ from .matching import Match, matches
 from .replying import Speech, send
 
 BATCH = 500
+SHARED = "it came from a phone that several people use. Ring and find out who."
 
 
 def handle(replies: Iterable[Reply]) -> int:
@@ -33,9 +36,7 @@ def handle(replies: Iterable[Reply]) -> int:
         found = matches(waiting)
         heard = _hear([found[reply.pk] for reply in waiting])
         seen = [_see_to(found[reply.pk], heard.get(reply.pk)) for reply in waiting]
-        for reply, one in zip(waiting, seen, strict=True):
-            reply.reading, reply.read_at = one.taken_for, clock.now()
-        Reply.objects.bulk_update(waiting, ["reading", "read_at"])
+        _note(waiting, seen)
         send([one.message for one in seen if one.message])
     return len(waiting)
 
@@ -43,6 +44,18 @@ def handle(replies: Iterable[Reply]) -> int:
 def on_arrival(reply: Reply) -> None:
     """See to a reply as it comes in: what is red is told at once."""
     handle([reply])
+
+
+def on_danger(arrival: Arrival, points: list[ContactPoint]) -> None:
+    """Words of danger from a phone that several people use: told about each of them, without the words themselves."""
+    danger = danger_in(arrival.text)
+    if danger is None:
+        return
+    for point in points:
+        warn(danger=danger, person=point.person, said=SHARED, key=f"arrival:{arrival.pk}:{point.person_id}")
+    speech = Speech(_language(points[0].person))
+    speech.add(danger)
+    send([speech.message_to(points[0], key=f"danger:{arrival.pk}")])
 
 
 def handle_waiting() -> int:
@@ -78,6 +91,15 @@ def _hear(found: list[Match]) -> dict[int, Heard]:
     return heard
 
 
+def _note(replies: list[Reply], seen: list["Seen"]) -> None:
+    """A statement for each thing that replies were taken for."""
+    taken = defaultdict(list)
+    for reply, one in zip(replies, seen, strict=True):
+        taken[one.taken_for].append(reply.pk)
+    for taken_for, keys in taken.items():
+        Reply.objects.filter(pk__in=keys).update(reading=taken_for, read_at=clock.now())
+
+
 class Seen(NamedTuple):
     """What a reply was taken for, and what is said back."""
 
@@ -89,7 +111,8 @@ def _see_to(match: Match, heard: Heard | None) -> Seen:
     """Do all that follows from a reply."""
     reply, danger = match.reply, danger_in(match.reply.text)
     if danger:
-        warn(danger=danger, text=reply.text, key=f"reply:{reply.pk}", reply=reply, check_in=match.first)
+        about = {"reply": reply, "check_in": match.first, "enrolment": match.first and match.first.enrolment}
+        warn(danger=danger, person=reply.person, said=f"“{reply.text[:300]}”", key=f"reply:{reply.pk}", **about)
     if heard and heard.understood:
         act(heard)
         return Seen(f"danger:{danger}" if danger else match.taken_for, answer_back(heard, danger=danger))
@@ -107,10 +130,10 @@ def _pass_on(match: Match, heard: Heard | None) -> Seen:
 
 
 def _speech(match: Match, key: str, **values) -> Speech:
-    speech = Speech(match.first.enrolment.language if match.first else _language(match.reply))
+    speech = Speech(match.first.enrolment.language if match.first else _language(match.reply.person))
     speech.add(key, **values)
     return speech
 
 
-def _language(reply: Reply) -> str:
-    return getattr(getattr(reply.person, "preferences", None), "language", "") or reply.person.language or "en"
+def _language(person: Person) -> str:
+    return getattr(getattr(person, "preferences", None), "language", "") or person.language or "en"

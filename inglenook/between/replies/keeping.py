@@ -10,6 +10,7 @@ from inglenook.core import clock
 from inglenook.messaging.models import Message
 from inglenook.people.measures import MEASURES
 from inglenook.people.models import Result, Source
+from inglenook.people.results import SAID_BY_PERSON
 
 from ..models import CheckIn, CheckInAnswer, Enrolment
 from ..rules import Kind
@@ -17,11 +18,11 @@ from .hearing import Heard
 from .parting import Part
 
 SOURCES = {
-    "text": "Said by the person, by text message",
-    "web": "Said by the person, on the web",
-    "phone": "Said by the person, by phone",
-    "paper": "Said by the person, on paper",
-    "in_person": "Said by the person, face to face",
+    "text": f"{SAID_BY_PERSON}, by text message",
+    "web": f"{SAID_BY_PERSON}, on the web",
+    "phone": f"{SAID_BY_PERSON}, by phone",
+    "paper": f"{SAID_BY_PERSON}, on paper",
+    "in_person": f"{SAID_BY_PERSON}, face to face",
 }
 BY_CARER = {way: name.replace("the person", "a carer") for way, name in SOURCES.items()}
 SPACE = uuid.UUID("5b0d6d0e-6d1c-4a6e-9c1b-7f0a3c1d2e4f")  # of the fingerprints of what people said

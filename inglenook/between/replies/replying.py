@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from inglenook.core import clock
 from inglenook.messaging.api import wake
-from inglenook.messaging.models import Message, Reply
+from inglenook.messaging.models import ContactPoint, Message, Reply
 from inglenook.messaging.templates import Sample, Text
 
 from ..models import CheckIn
@@ -42,19 +42,26 @@ class Speech:
 
     def message(self, reply: Reply, *, is_urgent: bool = False) -> Message:
         """What goes out, by the way that the person wrote; not yet kept."""
+        where = {"contact_point_id": reply.contact_point_id, "carer_id": reply.carer_id, "channel": reply.channel}
+        return self._to(reply.person_id, f"reply:{reply.pk}", is_urgent, **where)
+
+    def message_to(self, point: ContactPoint, *, key: str) -> Message:
+        """What goes out at once to whoever has the phone."""
+        where = {"contact_point_id": point.pk, "carer_id": point.carer_id, "channel": point.channel}
+        return self._to(point.person_id, key, is_urgent=True, **where)
+
+    def _to(self, person_id: int, key: str, is_urgent: bool, **where) -> Message:
         return Message(
-            person_id=reply.person_id,
-            key=f"reply:{reply.pk}",
+            person_id=person_id,
+            key=key,
             kind="reply",
             topic=self.topic,
-            channel=reply.channel,
-            contact_point_id=reply.contact_point_id,
-            carer_id=reply.carer_id,
             is_urgent=is_urgent,
             template=f"{PREFIX}:said",
             language=self.language,
             values={"text": self.text},
             due_at=clock.now(),
+            **where,
         )
 
 

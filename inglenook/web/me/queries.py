@@ -5,9 +5,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
-from inglenook.between.coaching.queries import next_booking
-from inglenook.between.models import Booking, CheckIn
-from inglenook.between.replies.queries import open_check_ins
+from inglenook.between.waiting import Waiting, waiting_for
 from inglenook.core import clock
 from inglenook.people.models import CareTeamMember, Person
 from inglenook.people.results import Reading, Readings, about, readings_of
@@ -26,8 +24,17 @@ class Home:
     team: CareTeamMember | None
     readings: Readings
     agreed: list[Action]
-    check_ins: list[CheckIn]
-    session: Booking | None = None
+    waiting: list[Waiting]
+
+    @property
+    def session(self) -> Waiting | None:
+        """The next that is booked."""
+        return next((one for one in self.waiting if one.kind == "session"), None)
+
+    @property
+    def check_ins(self) -> list[Waiting]:
+        """What they are asked, the newest first."""
+        return [one for one in reversed(self.waiting) if one.kind == "asked"]
 
     @property
     def actions(self) -> list[Action]:
@@ -57,7 +64,7 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """Seven statements: newest cycle, who is named, results (two), what was agreed, what is asked, next session."""
+    """Six statements: newest cycle, who is named, results (two), what was agreed, what waits between appointments."""
     visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
     cycles = ReviewCycle.objects.filter(person=person).select_related("pack", "owner")
     team = CareTeamMember.objects.filter(person=person, ended_at=None, is_named_professional=True)
@@ -66,6 +73,5 @@ def home_of(person: Person) -> Home:
         team=team.select_related("user").first(),
         readings=readings_of(person, about=about(person), for_person=True),
         agreed=list(agreed_actions(person)[:ACTIONS]),
-        session=next_booking(person),
-        check_ins=open_check_ins(person),
+        waiting=waiting_for(person),
     )

@@ -150,13 +150,21 @@ def test_the_taper_takes_half_a_year():
 
 
 def test_the_next_call_is_booked_at_the_same_time_of_day(over, person, coach):
-    for days in (23, 16, 9, 2):
-        booking = over(days)
-    over(1, "missed")
-    following = actions.book_next(booking=over(0), by=coach)
-    assert following.session.starts_at - clock.now() > timedelta(days=13)  # the fifth call: two weeks
+    for days in (29, 22, 15, 8):
+        over(days)
+    over(7, "missed")
+    last = over(1)
+    following = actions.book_next(booking=last, by=coach)
+    assert following.session.starts_at - last.session.starts_at == timedelta(days=14)  # after the fifth call
     assert (following.person, following.session.kind, following.state) == (person, "phone", "booked")
-    assert booking.state == "attended"
+    assert actions.suggest_next(last) is None  # one stands already
+
+
+def test_a_call_written_up_late_is_followed_by_one_to_come(over):
+    booking = over(30)
+    following = actions.suggest_next(booking)
+    assert following > clock.now()
+    assert (following - booking.session.starts_at) == timedelta(days=35)  # seven days on, then week by week
 
 
 def test_a_person_is_offered_groups_near_them_and_calls_of_their_own_team(offered, person, practice, other_practice):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import ProgrammingError
+from django.db.migrations.recorder import MigrationRecorder
 from typer.testing import CliRunner
 
 from inglenook.between.models import Notice, Trouble
@@ -72,6 +73,13 @@ def test_the_email_goes_out_without_the_worker(manager, django_capture_on_commit
     with django_capture_on_commit_callbacks(execute=True):
         watch(clock.now() + 6 * MINUTE)
     assert [manager.email] in [message.to for message in mail.outbox]
+
+
+def test_what_was_just_installed_has_time_to_begin(manager):
+    Beat.objects.all().delete()
+    installed_at = MigrationRecorder.Migration.objects.latest("applied").applied
+    assert quiet(installed_at + 4 * MINUTE) == set()
+    assert "beat:alerts" in quiet(installed_at + 6 * MINUTE)
 
 
 def test_only_managers_and_administrators_are_told(manager, nurse, practice):

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from inglenook.between.models import Alert, CheckInAnswer, Enrolment, Programme, ProgrammeStep
-from inglenook.between.replies.inbox import handle, handle_waiting
+from inglenook.between.replies.inbox import handle, handle_waiting, on_danger
 from inglenook.core import clock
-from inglenook.messaging.models import Message, Reply
+from inglenook.messaging.models import Arrival, ContactPoint, Message, Reply
 from inglenook.people.models import Result
+from inglenook.people.results import is_kept_back
 from inglenook.planning.models import Task
 from tests import factories
 
@@ -155,12 +156,12 @@ def test_the_newest_open_question_is_answered(pressure, enrol, asked, text):
 
 def test_an_answer_that_only_fits_an_older_question_is_its_answer(pressure, enrol, asked, text):
     old = asked(pressure, "first_week", ago=timedelta(hours=3))
-    asked(enrol("weekly_hello"), enrolled_step("weekly_hello"))
+    asked(enrol("weekly_hello"), _first_step("weekly_hello"))
     text("142/85")
     assert CheckInAnswer.objects.get().check_in == old
 
 
-def enrolled_step(code):
+def _first_step(code):
     return ProgrammeStep.objects.filter(programme__code=code, kind="check_in").first().code
 
 
@@ -217,3 +218,34 @@ def test_many_replies_take_as_many_statements_as_few(practice, nurse, asked):
         handle(Reply.objects.order_by("pk")[3:])
     assert CheckInAnswer.objects.count() == 12
     assert len(many) == len(few)
+
+
+def test_urdu_is_read_and_answered_in_urdu(enrol, asked, text, answered):
+    asked(enrol("blood_pressure_at_home", language="ur"), "first_week")
+    assert "شکریہ" in answered(text("۱۴۲/۸۵"))
+    assert CheckInAnswer.objects.get().value == [142, 85]
+
+
+def test_a_carer_answers_what_the_carer_is_asked(enrol, asked, text, person, carer, nurse):
+    check_in = asked(enrol("carer_check_in", carer=carer), _first_step("carer_check_in"))
+    asked(enrol("blood_pressure_at_home"), "first_week")
+    text("8", carer=carer)
+    assert {answer.check_in for answer in CheckInAnswer.objects.all()} <= {check_in}
+    text("142/85")
+    assert CheckInAnswer.objects.filter(question="reading").get().check_in != check_in
+
+
+def test_danger_from_a_phone_of_several_is_told_about_each_of_them(practice, person):
+    other = factories.make_person(practice, given_name="Yusuf")
+    points = [ContactPoint.objects.create(person=one, channel="text", value="+447700900123") for one in (person, other)]
+    arrival = Arrival.objects.create(key="a", channel="text", gateway="http", sender="+447700900123", text="chest pain")
+    on_danger(arrival, points)
+    assert {alert.person for alert in Alert.objects.filter(level="red_flag")} == {person, other}
+    assert not any("chest pain" in alert.reason for alert in Alert.objects.all())
+    message = Message.objects.get()
+    assert message.is_urgent and "call 999 now" in message.values["text"]
+
+
+def test_a_reading_of_their_own_is_not_kept_back_from_them(question, text, person):
+    text("185/112")
+    assert not any(is_kept_back(row) for row in Result.objects.filter(person=person))
