@@ -14,6 +14,7 @@ from inglenook.core import access, clock
 from inglenook.messaging.models import Arrival, ContactPoint, Message, Reply
 from inglenook.people.models import Person
 
+from ..enrolment.changing import change_of
 from . import wording
 from .answering import answer_back
 from .background import backgrounds
@@ -118,6 +119,8 @@ def _see_to(match: Match, heard: Heard | None) -> Seen:
         return Seen(f"danger:{danger}" if danger else match.taken_for, answer_back(heard, danger=danger))
     if danger:
         return Seen(f"danger:{danger}", _speech(match, danger).message(reply, is_urgent=True))
+    if said := change_of(reply.person, reply.carer, reply.text):
+        return Seen("change", _speech(match, said=said).message(reply))
     return Seen("courtesy") if is_courtesy(reply.text) else _pass_on(match, heard)
 
 
@@ -129,9 +132,12 @@ def _pass_on(match: Match, heard: Heard | None) -> Seen:
     return Seen("unasked", _speech(match, "unasked", day=wording.day(read_by)).message(match.reply))
 
 
-def _speech(match: Match, key: str, **values) -> Speech:
+def _speech(match: Match, key: str = "", said: str = "", **values) -> Speech:
     speech = Speech(match.first.enrolment.language if match.first else _language(match.reply.person))
-    speech.add(key, **values)
+    if said:
+        speech.sentences.append(said)
+    else:
+        speech.add(key, **values)
     return speech
 
 
