@@ -18,7 +18,7 @@ from . import wording
 from .answering import answer_back
 from .background import backgrounds
 from .choosing import is_courtesy
-from .consequences import act, pass_on, warn
+from .consequences import act, fear, pass_on, warn
 from .danger import danger_in
 from .hearing import Heard, Telling, hear
 from .keeping import keep
@@ -122,8 +122,11 @@ def _see_to(match: Match, heard: Heard | None) -> Seen:
 
 
 def _pass_on(match: Match, heard: Heard | None) -> Seen:
-    reason = "An answer we could not read" if heard else "A message, and nothing was asked"
-    read_by = pass_on(reply=match.reply, check_in=match.first, reason=reason)
+    if heard and heard.feared:
+        read_by = fear(heard)
+    else:
+        reason = "An answer we could not read" if heard else "A message, and nothing was asked"
+        read_by = pass_on(reply=match.reply, check_in=match.first, reason=reason)
     if heard:
         return Seen(f"unclear:{heard.unclear[0].heard.why}", answer_back(heard, read_by=read_by))
     return Seen("unasked", _speech(match, "unasked", day=wording.day(read_by)).message(match.reply))

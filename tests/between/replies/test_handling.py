@@ -249,3 +249,17 @@ def test_danger_from_a_phone_of_several_is_told_about_each_of_them(practice, per
 def test_a_reading_of_their_own_is_not_kept_back_from_them(question, text, person):
     text("185/112")
     assert not any(is_kept_back(row) for row in Result.objects.filter(person=person))
+
+
+def test_an_unclear_answer_that_may_be_the_worst_is_treated_as_if_it_were(enrol, asked, text, nurse):
+    asked(enrol("copd_watch"), _first_step("copd_watch"))
+    text("same or worse, hard to say")
+    alert = Alert.objects.get()
+    assert (alert.level, alert.rule, alert.owner) == ("red_flag", "copd_watch:worse", nurse)
+    assert "same or worse, hard to say" in alert.reason
+
+
+def test_much_worse_is_much_worse(enrol, asked, text):
+    asked(enrol("copd_watch"), _first_step("copd_watch"))
+    text("much worse today")
+    assert Alert.objects.get().rule == "copd_watch:much_worse"
