@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from inglenook.between.models import Alert, CheckInAnswer, Enrolment, Programme, ProgrammeStep
+from inglenook.between.replies import inbox
+from inglenook.between.replies.hearing import hear
 from inglenook.between.replies.inbox import handle, handle_waiting, on_danger
 from inglenook.core import clock
 from inglenook.messaging.models import Arrival, ContactPoint, Message, Reply
@@ -263,3 +265,18 @@ def test_much_worse_is_much_worse(enrol, asked, text):
     asked(enrol("copd_watch"), _first_step("copd_watch"))
     text("much worse today")
     assert Alert.objects.get().rule == "copd_watch:much_worse"
+
+
+def test_one_reply_that_cannot_be_seen_to_holds_up_no_other(question, person, phone, monkeypatch):
+    def fails_on_a_word(telling, background):
+        if "poison" in telling.text:
+            raise ValueError
+        return hear(telling, background)
+
+    monkeypatch.setattr(inbox, "hear", fails_on_a_word)
+    for words in ("poison", "142/85"):
+        Reply.objects.create(person=person, channel="text", contact_point=phone, text=words)
+    assert handle_waiting() == 2
+    assert CheckInAnswer.objects.get().said == "142/85"
+    assert Reply.objects.get(text="poison").reading == "failed"
+    assert "poison" in Task.objects.get(kind="reply").reason
