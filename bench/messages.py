@@ -17,8 +17,8 @@ from tests.messaging import load
 from tests.messaging.gateway import GatewayImitation
 
 PEOPLE = 9_999  # a database of its own
-MESSAGES = 4_000
-REPLIES = 1_000
+MESSAGES = 2_000
+REPLIES = 300
 LEASE = timedelta(seconds=90)
 BARE = 200  # requests, to see what the way to the gateway alone costs
 

@@ -19,6 +19,7 @@ from gunicorn.app.base import BaseApplication
 
 THREADS = 4
 LONGEST_REQUEST = 120  # seconds
+JOBS_AT_ONCE = 4  # a long run of one job keeps no urgent other one waiting
 WEB_ROLE = "inglenook_web"  # cannot pass the row-level policies; see settings
 
 
@@ -64,7 +65,7 @@ def web(host: str, port: int) -> None:
 def worker() -> None:
     """Do background jobs until told to stop."""
     _begin()
-    call_command("procrastinate", "worker")
+    call_command("procrastinate", "worker", f"--concurrency={JOBS_AT_ONCE}")
 
 
 def take_role(role: str) -> None:

@@ -168,6 +168,7 @@ TEXT_KEY = os.environ.get("INGLENOOK_TEXT_KEY", "")
 TEXT_PENCE = Decimal(os.environ.get("INGLENOOK_TEXT_PENCE", "2.4"))
 CALLBACK_TOKEN = os.environ.get("INGLENOOK_CALLBACK_TOKEN", "")
 LETTERS = Path(os.environ.get("INGLENOOK_LETTERS", HOME / "letters"))
+VAPID_KEY = HOME / "vapid.pem"  # made when first needed
 PUSH_CONTACT = os.environ.get("INGLENOOK_PUSH_CONTACT", "mailto:no-reply@localhost")
 
 LOGGING = {

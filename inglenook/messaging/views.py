@@ -17,6 +17,7 @@ from inglenook.people.api import own_person, person_for, sees, writes
 
 from . import actions, queries, templates
 from .forms import PauseForm
+from .gateways.vapid import public_key
 from .length import length, sendable
 
 A_PAGE = 50
@@ -86,7 +87,8 @@ def my_messages(request: HttpRequest) -> HttpResponse:
     form = PauseForm(request.POST if request.POST.get("do") == "pause" else None)
     if request.method == "POST" and _change(request, person, form):
         return redirect("my_messages")
-    return render(request, "messaging/mine.jinja", _context(person, form))
+    context = _context(person, form) | {"public_key": public_key(settings.VAPID_KEY)}
+    return render(request, "messaging/mine.jinja", context)
 
 
 def _context(person, form: PauseForm) -> dict:

@@ -1,6 +1,6 @@
 """The door to people for other rooms. A view reaches a person only through `person_for`."""
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 
 from inglenook.core.models import Membership, User
@@ -26,7 +26,7 @@ def person_for(request: HttpRequest, ref, *, reason: str, what: str) -> Person:
     `reason` is read by the person ("To get ready for your review"); `what` names the page. A person's own look at
     their own record is not recorded.
     """
-    person = Person.objects.select_related("practice", "preferences").filter(ref=ref).first()
+    person = _people().filter(ref=ref).first()
     if person is None:
         raise Http404("No such person, or not one you may see")
     if is_self(request.user, person):
@@ -49,26 +49,38 @@ def is_self(user: User, person: Person) -> bool:
 def memberships_of(user: User) -> list[Membership]:
     """The user's memberships of today, asked once a request."""
     if not hasattr(user, "_memberships"):
-        shared_with = Grant.objects.current().filter(carer=user)
-        found = user.memberships.current().select_related("organisation").annotate(cares=Exists(shared_with))
-        user._memberships = list(found)
+        person = getattr(user, "_own_person", None)
+        found = user.memberships.current().select_related("organisation").annotate(cares=Exists(_shared_with(user)))
+        user._memberships = [] if person and not person.user_works else list(found)
     return user._memberships
 
 
 def own_person(user: User) -> Person | None:
     """The person this user is, asked once a request; None for somebody who is not on a practice's list."""
     if not hasattr(user, "_own_person"):
-        user._own_person = Person.objects.select_related("practice", "preferences").filter(user=user).first()
+        user._own_person = _people().filter(user=user).first()
     return user._own_person
 
 
+def _people() -> QuerySet[Person]:
+    """With whether they work here or care for somebody: of most neither is so, and then it need not be asked apart."""
+    works = Membership.objects.current().filter(user=OuterRef("user"))
+    known = {"user_works": Exists(works), "user_cares": Exists(_shared_with(OuterRef("user")))}
+    return Person.objects.select_related("practice", "preferences").annotate(**known)
+
+
 def cares_for(user: User) -> bool:
-    """Whether somebody shares their record with this user, asked once a request; of staff, with their memberships."""
+    """Whether somebody shares their record with this user, asked once a request; where it can be, with who they are."""
     if memberships := memberships_of(user):
         return memberships[0].cares
     if not hasattr(user, "_cares_for"):
-        user._cares_for = Grant.objects.current().filter(carer=user).exists()
+        person = getattr(user, "_own_person", None)
+        user._cares_for = person.user_cares if person else _shared_with(user).exists()
     return user._cares_for
+
+
+def _shared_with(user: User | OuterRef) -> QuerySet[Grant]:
+    return Grant.objects.current().filter(carer=user)
 
 
 def role_title(user: User, person: Person) -> str:

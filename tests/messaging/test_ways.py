@@ -102,7 +102,7 @@ def push_service():
 @pytest.fixture
 def browser(amina, push_service, settings, tmp_path, gateway):
     """A browser of Amina's that takes notices; its private key, and the secret it shares with us."""
-    settings.HOME = tmp_path
+    settings.VAPID_KEY = tmp_path / "vapid.pem"
     key, secret = ec.generate_private_key(ec.SECP256R1()), b"0123456789abcdef"
     public = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     coded = [base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in (public, secret)]
@@ -165,3 +165,30 @@ def test_a_call_that_nobody_is_told_of_does_not_vanish(amina, gateway, clock, mo
     message = ask(amina, channel="phone")
     outbox.run()
     assert again(message).failure == "Nobody is told of calls to make"
+
+
+def subscribe(client, endpoint: str):
+    keys = {"p256dh": "key", "auth": "secret", "more": "thrown away"}
+    said = json.dumps({"endpoint": endpoint, "keys": keys})
+    return client.post("/me/messages/browser/", {"subscription": said})
+
+
+def test_a_person_lets_notices_into_a_browser(amina, client, settings, tmp_path):
+    settings.VAPID_KEY = tmp_path / "vapid.pem"
+    client.force_login(amina.user)
+    assert "data-notices" in client.get("/me/messages/").content.decode()
+    for _ in range(2):
+        assert subscribe(client, "https://updates.push.services.mozilla.com/wpush/v2/abc").status_code == 302
+    point = ContactPoint.objects.get(person=amina, channel="web")
+    assert point.push_keys == {"p256dh": "key", "auth": "secret"}
+    assert client.get("/notices.js").headers["Content-Type"] == "text/javascript"
+
+
+@pytest.mark.parametrize("endpoint", [
+    "http://fcm.googleapis.com/1", "https://127.0.0.1/1", "https://fcm.googleapis.com.evil.example/1",
+    "https://evilpush.apple.com.example", "",
+])  # fmt: skip
+def test_we_call_no_address_but_those_of_push_services(amina, client, endpoint):
+    client.force_login(amina.user)
+    assert subscribe(client, endpoint).status_code == 400
+    assert not ContactPoint.objects.filter(channel="web").exists()

@@ -1,5 +1,7 @@
 """Times to come, places left, and what a person may book."""
 
+from datetime import datetime
+
 from django.db.models import Count, Q, QuerySet
 
 from inglenook.core import access, clock
@@ -43,10 +45,10 @@ def own_bookings(person: Person) -> list[Booking]:
     return list(found.select_related("session__coach").order_by("session__starts_at"))
 
 
-def next_booking(person: Person) -> QuerySet[Booking]:
-    """The person's next place, if any."""
+def booked(person: Person, *, after: datetime) -> QuerySet[Booking]:
+    """The person's places in sessions that begin after a moment."""
     found = Booking.objects.filter(person=person, state=Booking.State.BOOKED, session__cancelled_at=None)
-    return found.filter(session__starts_at__gt=clock.now()).order_by("session__starts_at")[:1]
+    return found.filter(session__starts_at__gt=after)
 
 
 def offered_to(person: Person) -> list[tuple[Session, int]]:

@@ -14,6 +14,7 @@ from inglenook.planning.models import Action
 
 from ..models import Enrolment, Programme
 from ..programmes.api import programme_of
+from ..rules import Programme as Rules
 from ..sweep.actions import place
 
 State = Enrolment.State
@@ -43,11 +44,7 @@ def enrol(
 
     Raises NotPossible for a programme that is not in use, is for carers and names none, or that they are in already.
     """
-    rules = programme_of(programme)
-    if programme.state != Programme.State.ON:
-        raise NotPossible("This programme is not in use.")
-    if rules.for_carer and carer is None:
-        raise NotPossible("This programme is for a carer. Choose which.")
+    rules = _offered(programme, carer)
     start = started_on or clock.today()
     point = messaging.reachable(person, carer)
     enrolment = Enrolment(
@@ -68,6 +65,15 @@ def enrol(
     )
     _keep_new(enrolment)
     return _placed(enrolment)
+
+
+def _offered(programme: Programme, carer: User | None) -> Rules:
+    rules = programme_of(programme)
+    if programme.state != Programme.State.ON:
+        raise NotPossible("This programme is not in use.")
+    if rules.for_carer and carer is None:
+        raise NotPossible("This programme is for a carer. Choose which.")
+    return rules
 
 
 def _keep_new(enrolment: Enrolment) -> None:

@@ -86,8 +86,18 @@ def their_programme(request, ref, enrolment):
 
 
 def _list(request, person, base: str, *, is_own: bool):
-    context = {"enrolments": queries.enrolments_of(person), "base": base} | _seen_by(request.user, is_own=is_own)
+    context = {"enrolments": queries.enrolments_of(person), "base": base, "back": _back(request, person, is_own)}
+    context |= _seen_by(request.user, is_own=is_own)
     return render(request, "between/enrolment/list.jinja", context | _about(person))
+
+
+def _back(request, person, is_own: bool) -> dict[str, str]:
+    """Whence they came: their own home, the person's page for staff, those they care for for a carer."""
+    if is_own:
+        return {"href": "/me/", "text": "Home"}
+    if memberships_of(request.user):
+        return {"href": f"/people/{person.ref}/between/", "text": called(person)}
+    return {"href": reverse("people_i_care_for"), "text": "People I care for"}
 
 
 def _one(request, person, ref, base: str, *, is_own: bool):

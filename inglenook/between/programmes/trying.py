@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from ..replies.firing import Judged, fired
+from ..replies.firing import Judged, fired, most_pressing
 from ..replies.heard import Taken, Understood
 from ..rules import Programme, Rule, StepKind
 from ..schedule import Occasion, at_of, choice_of, moment, occasions, on_day
@@ -144,7 +144,7 @@ def _answer(programme, codes, at, is_bad: bool, told: _Told, values, language) -
             told.history.setdefault(question.measure, []).append(reading)
     yield Event(at, Who.FROM_THEM, "; ".join(said(answer) for answer in answers.values()))
     rules = [r for r in fired(programme, Judged(answers, told.history)) if r.when.question in codes]
-    for key in dict.fromkeys(rule.says for rule in rules if rule.says):
+    for key in dict.fromkeys(rule.says for rule in most_pressing(rules) or rules if rule.says):
         yield Event(at + timedelta(minutes=1), Who.TO_THEM, text_of(programme, key, language, values))
     for rule in rules:
         yield from _staff(rule, at + timedelta(minutes=1))

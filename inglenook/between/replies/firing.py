@@ -33,6 +33,13 @@ def fired(programme: Programme, judged: Judged) -> list[Rule]:
     return sorted(holding, key=lambda rule: PRESSING[rule.level])
 
 
+def most_pressing(rules: list[Rule]) -> list[Rule]:
+    """Of rules in the order of `fired`, those of the most pressing level that somebody is told of; the lesser say
+    nothing more."""
+    with_level = [rule for rule in rules if rule.level]
+    return [rule for rule in with_level if rule.level == with_level[0].level]
+
+
 def holds(when: When, questions: dict[str, Question], judged: Judged) -> bool:
     """Whether this sets its rule off. What was not answered sets nothing off but silence."""
     if when.silent_for is not None:

@@ -12,7 +12,7 @@ from ..models import CheckIn
 from ..rules import Kind, Question, Rule
 from .background import Background
 from .choosing import read
-from .firing import fired
+from .firing import PRESSING, fired, most_pressing
 from .heard import Understood
 from .parting import Part, part
 
@@ -69,15 +69,22 @@ class Heard:
 
     @property
     def telling_rules(self) -> list[Rule]:
-        """Those of the most pressing level that somebody is told of; the lesser say nothing more."""
-        with_level = [rule for rule in self.rules if rule.level]
-        return [rule for rule in with_level if rule.level == with_level[0].level]
+        """Those that somebody is told of."""
+        return most_pressing(self.rules)
 
     @property
     def says(self) -> list[str]:
         """What the programme says to it, each thing once: of rules that somebody is told of, the most pressing."""
         speaking = self.telling_rules or self.rules
         return list(dict.fromkeys(rule.says for rule in speaking if rule.says))
+
+    @property
+    def feared(self) -> list[Rule]:
+        """The rules that somebody would be told of if what is unclear meant the worst that it may mean."""
+        maybe = {one.question.code: set(one.heard.maybe) for one in self.unclear}
+        rules = (rule for rule in self.background.programme.rules if rule.level)
+        may = [rule for rule in rules if maybe.get(rule.when.question, set()) & set(rule.when.answers)]
+        return sorted(may, key=lambda rule: PRESSING[rule.level])
 
     @property
     def still_open(self) -> list[Question]:

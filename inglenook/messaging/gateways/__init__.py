@@ -51,7 +51,7 @@ def _smtp():
 def _push():
     from .push import Push
 
-    return Push(key_file=settings.HOME / "vapid.pem", contact=settings.PUSH_CONTACT)
+    return Push(key_file=settings.VAPID_KEY, contact=settings.PUSH_CONTACT)
 
 
 def _folder():
@@ -78,7 +78,7 @@ _MAKERS = {
 
 
 def _settings_changed(setting: str, **_) -> None:
-    if setting in {"GATEWAYS", "NOTIFY_URL", "TEXT_URL", "LETTERS"}:
+    if setting in {"GATEWAYS", "NOTIFY_URL", "TEXT_URL", "LETTERS", "VAPID_KEY"}:
         gateway_for.cache_clear()
 
 

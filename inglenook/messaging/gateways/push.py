@@ -7,11 +7,11 @@ one takes the place of the first.
 import json
 from pathlib import Path
 
-from py_vapid import Vapid
 from pywebpush import WebPushException, webpush
 from requests import RequestException
 
 from .base import OneWay, Parcel, Refused, Unsure
+from .vapid import key
 
 GONE = {404, 410}
 AGAIN = {408, 425, 429}
@@ -29,7 +29,7 @@ class Push(OneWay):
             webpush(
                 {"endpoint": parcel.to, "keys": dict(parcel.push_keys)},
                 json.dumps({"title": parcel.subject, "body": parcel.body, "tag": parcel.ref}),
-                vapid_private_key=_key(self.key_file),
+                vapid_private_key=key(self.key_file),
                 vapid_claims={"sub": self.contact},
                 ttl=KEPT,
                 timeout=self.timeout,
@@ -47,15 +47,3 @@ def _judged(error: WebPushException) -> Exception:
     if 400 <= code < 500 and code not in AGAIN:
         return Refused(f"Push service: {code}", dead=code in GONE)
     return Unsure(f"Push service: {code or 'no answer'}")
-
-
-def _key(file: Path) -> Vapid:
-    """Our key for all push services, made when first needed."""
-    if file.exists():
-        return Vapid.from_file(str(file))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    vapid = Vapid()
-    vapid.generate_keys()
-    vapid.save_key(str(file))
-    file.chmod(0o600)
-    return vapid

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
-from inglenook.between.coaching.queries import next_booking
-from inglenook.between.replies.queries import open_check_ins
+from inglenook.between.waiting import Waiting, waiting_for
 from inglenook.core import clock
-from inglenook.core.roles import ROLES
 from inglenook.people.models import CareTeamMember, Person
 from inglenook.people.results import Reading, Readings, about, readings_of
 from inglenook.planning.models import Action, Contact, Pack, ReviewCycle
-from inglenook.planning.rows import rows_of
 from inglenook.planning.today.glance import agreed_actions
 
 RESULTS = 3
@@ -24,20 +21,20 @@ class Home:
     """One answer each to: what is next and with whom, what am I asked, how am I doing, what did we agree."""
 
     cycle: ReviewCycle | None
-    team: dict | None  # name and role of the named professional
+    team: CareTeamMember | None
     readings: Readings
     agreed: list[Action]
-    check_ins: list[dict]  # ref, title and day of what is asked
-    session: dict | None  # title, coach and time of the next one
+    waiting: list[Waiting]
 
     @property
-    def role(self) -> str:
-        """As what the named professional helps."""
-        return ROLES[self.team["role"]].title
+    def session(self) -> Waiting | None:
+        """The next that is booked."""
+        return next((one for one in self.waiting if one.kind == "session"), None)
 
     @property
-    def session_at(self) -> datetime:
-        return datetime.fromisoformat(self.session["at"])
+    def check_ins(self) -> list[Waiting]:
+        """What they are asked, the newest first."""
+        return [one for one in reversed(self.waiting) if one.kind == "asked"]
 
     @property
     def actions(self) -> list[Action]:
@@ -67,27 +64,14 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """Five statements: newest cycle, results (two), what was agreed; one for who is named, a session, what is asked."""
+    """Six statements: newest cycle, who is named, results (two), what was agreed, what waits between appointments."""
     visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
     cycles = ReviewCycle.objects.filter(person=person).select_related("pack", "owner")
-    near = _near(person)
+    team = CareTeamMember.objects.filter(person=person, ended_at=None, is_named_professional=True)
     return Home(
         cycle=cycles.annotate(visit_at=Subquery(visit)).order_by("-due_on", "-pk").first(),
-        team=near["team"][0] if near["team"] else None,
+        team=team.select_related("user").first(),
         readings=readings_of(person, about=about(person), for_person=True),
         agreed=list(agreed_actions(person)[:ACTIONS]),
-        session=near["session"][0] if near["session"] else None,
-        check_ins=[row | {"on": datetime.fromisoformat(row["at"])} for row in near["check_ins"]],
+        waiting=waiting_for(person),
     )
-
-
-def _near(person: Person) -> dict:
-    """Who is named, the next session, and what is asked, in one statement."""
-    team = CareTeamMember.objects.filter(person=person, ended_at=None, is_named_professional=True)[:1]
-    session = {"title": F("session__title"), "coach": F("session__coach__name"), "at": F("session__starts_at")}
-    found = Person.objects.filter(pk=person.pk).values(
-        team=rows_of(team, ("role",), name=F("user__name")),
-        session=rows_of(next_booking(person), (), **session),
-        check_ins=rows_of(open_check_ins(person), ("ref",), at=F("due_at"), title=F("enrolment__programme__title")),
-    )
-    return found.get()

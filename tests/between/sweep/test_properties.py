@@ -83,10 +83,9 @@ def test_swept_in_time_everything_goes_out(person, nurse, rules, start, zone, nt
 
 def _enrol(person, nurse, rules, start, zone, nth) -> Enrolment:
     own = replace(rules, code=f"trial_{next(_number)}")
-    enrolment = Enrolment.objects.create(
-        person=factories.make_person(person.practice), programme=keep_shipped(own), owner=nurse, channel="text",
-        started_on=start, ends_on=start + timedelta(days=rules.days), time_zone=zone, every_nth=nth,
-    )  # fmt: skip
+    whom = {"person": factories.make_person(person.practice), "owner": nurse, "channel": "text"}
+    when = {"started_on": start, "ends_on": start + timedelta(days=rules.days), "time_zone": zone, "every_nth": nth}
+    enrolment = Enrolment.objects.create(programme=keep_shipped(own), **whom, **when)
     place([enrolment], at=datetime(2000, 1, 1, tzinfo=UTC))
     enrolment.refresh_from_db()
     return enrolment
