@@ -22,6 +22,7 @@ PEOPLE = 100_000
 TIMES = 40
 WORDS = "I have bad chest pain and I cannot breathe"
 
+CLEAR = "TRUNCATE between_alert, planning_task, messaging_arrival, messaging_message, between_notice CASCADE"
 MANY = """
 INSERT INTO between_alert (key, person_id, level, rule, reason, owner_id, raised_at, answer_by, written_at)
 SELECT 'bench:' || id, id, 'soon', 'bench', 'bench', %s, now(), now() - interval '1 minute', now()
@@ -44,9 +45,14 @@ def rows() -> list[Row]:
 
 
 def _nurse() -> User:
+    """The only nurse of the first practice, on an empty list."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLEAR)
     practice = Organisation.objects.filter(kind="practice").order_by("pk").first()
-    nurse = User.objects.create_user("bench@example.org", name="Bench Nurse")
-    Membership.objects.create(user=nurse, organisation=practice, role="nurse", started_on=clock.today())
+    nurse, _ = User.objects.get_or_create(email="bench@example.org", defaults={"name": "Bench Nurse"})
+    Membership.objects.get_or_create(
+        user=nurse, organisation=practice, role="nurse", defaults={"started_on": clock.today()}
+    )
     return nurse
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
+from inglenook.between.replies.queries import asked_of_carer
 from inglenook.people.models import Grant
 
 from .context import places
@@ -27,7 +28,8 @@ def account(request):
 @login_required
 def people_i_care_for(request):
     grants = Grant.objects.current().filter(carer=request.user).select_related("person", "person__preferences")
-    return render(request, "web/people_i_care_for.jinja", {"grants": grants})
+    context = {"grants": grants, "asked": asked_of_carer(request.user)}
+    return render(request, "web/people_i_care_for.jinja", context)
 
 
 def not_allowed(request, exception=None):

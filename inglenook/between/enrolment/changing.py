@@ -5,10 +5,13 @@ from collections.abc import Callable
 from datetime import time, timedelta
 from functools import partial
 
+from django.db.models import F, Max
+
 from inglenook.core import clock
 from inglenook.core.models import User
 from inglenook.kit.words import clock as at_clock
 from inglenook.kit.words import day
+from inglenook.people.models import Person
 
 from ..models import Enrolment
 from . import actions
@@ -19,7 +22,7 @@ PLEASE = r"(?:please|pls|thanks|thank you|can you|could you|i want to|i would li
 FOR_NOW = r"(?: for (?:a (?:bit|while|week)|now))?"
 WHEN = r"(?P<when>morning|noon|midday|afternoon|evening)s?"
 HOUR = r"at (?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm)?"
-STOP, PAUSE, LESS, ON, MOVE = (
+CHANGES = STOP, PAUSE, LESS, ON, MOVE = tuple(
     re.compile(rf"^(?:{words})$")
     for words in (
         r"(?:stop|end|cancel|no more) (?P<named>.+)",
@@ -44,6 +47,26 @@ def change_by_words(enrolment: Enrolment, text: str, *, by: User | None = None) 
         return asked(by=by)
     except actions.NotPossible as refused:
         return str(refused)
+
+
+def change_of(person: Person, carer: User | None, text: str) -> str | None:
+    """The same for whoever wrote to us: a rest and its end are for all they are in, all else for what they last had
+    something of; None when the words ask for no change."""
+    if not any(pattern.match(_plain(text)) for pattern in CHANGES):
+        return None
+    found = Enrolment.objects.filter(person=person, carer=carer, state__in=actions.OPEN)
+    newest_first = found.select_related("programme", "action").order_by(F("last").desc(nulls_last=True), "-pk")
+    by, said = carer or person.user, None
+    for enrolment in newest_first.annotate(last=Max("check_ins__due_at")):
+        told = change_by_words(enrolment, text, by=by)
+        said = said or told
+        if told and not _is_for_all(text):
+            break
+    return said
+
+
+def _is_for_all(text: str) -> bool:
+    return any(pattern.match(_plain(text)) for pattern in (PAUSE, ON))
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from inglenook.core import clock
 from inglenook.core.roles import Section
-from inglenook.people.api import own_person, person_for, writes
+from inglenook.people.api import memberships_of, own_person, person_for, writes
 from inglenook.planning.models import Conversation
 from inglenook.planning.presenting import called
 
@@ -86,8 +86,18 @@ def their_programme(request, ref, enrolment):
 
 
 def _list(request, person, base: str, *, is_own: bool):
-    context = {"enrolments": queries.enrolments_of(person), "base": base, "is_own": is_own}
+    back = _back(request, person, is_own)
+    context = {"enrolments": queries.enrolments_of(person), "base": base, "is_own": is_own, "back": back}
     return render(request, "between/enrolment/list.jinja", context | _about(person))
+
+
+def _back(request, person, is_own: bool) -> dict[str, str]:
+    """Whence they came: their own home, the person's page for staff, those they care for for a carer."""
+    if is_own:
+        return {"href": "/me/", "text": "Home"}
+    if memberships_of(request.user):
+        return {"href": f"/people/{person.ref}/between/", "text": called(person)}
+    return {"href": reverse("people_i_care_for"), "text": "People I care for"}
 
 
 def _one(request, person, ref, base: str, *, is_own: bool):

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from inglenook.core.privacy import clinical, plain, words
 from inglenook.core.roles import Section
 from inglenook.messaging.models import Message, Reply
-from inglenook.people.models import ListedRow, PersonRow, Result, follow
+from inglenook.people.models import ListedRow, Person, PersonRow, Result, follow
 from inglenook.people.models.person import Written
 from inglenook.planning.models import Answer
 
@@ -24,9 +24,11 @@ class CheckIn(ListedRow):
 
     section = Section.SUPPORT
 
+    person = models.ForeignKey(Person, models.CASCADE, related_name="%(class)ss", db_index=False)
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, db_index=False, related_name="check_ins")
-    step = models.ForeignKey(ProgrammeStep, models.PROTECT, db_index=False, related_name="+")
+    # Steps of a version that anybody is in are never removed, so the database need not look each one up again.
+    step = models.ForeignKey(ProgrammeStep, models.PROTECT, db_index=False, db_constraint=False, related_name="+")
     message = models.OneToOneField(Message, models.SET_NULL, null=True, related_name="check_in")
     choice = plain(models.CharField("the wording taken, a key of the programme's", max_length=60, db_default=""))
     due_at = models.DateTimeField()

@@ -38,9 +38,15 @@ class Enrolment(ListedRow, Written):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="enrolments")
     action = models.ForeignKey(Action, models.SET_NULL, null=True, blank=True, related_name="enrolments")
     carer = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="the carer it is for"
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name="the carer it is for",
     )
-    owner = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="who is told")
+    owner = models.ForeignKey(User, models.PROTECT, db_index=False, related_name="+", verbose_name="who is told")
     state = plain(models.CharField(max_length=10, choices=State, db_default=State.RUNNING, default=State.RUNNING))
     state_because = words(models.CharField(max_length=300, blank=True, db_default=""))
     started_on = plain(models.DateField())

@@ -12,6 +12,7 @@ from .spoken import answers, any_of, courtesies
 
 FIRST_WORDS = 3  # the most words that a yes or no of several words has
 ALIKE = 0.82  # how like an option's words must be to them, of 1: a slip of one letter in six
+TURNED = re.compile(r"\b(?:not|no|never|isn't|isnt|wasn't|wasnt|hardly|but|except|apart|however|although|though)\b")
 SCALE = re.compile(r"(?<![\d.,/-])(\d{1,3})(?:\s*(?:/|out of|of)\s*(\d{1,3}))?(?![\d/]|[.,]\d|\s*%)")
 
 
@@ -42,12 +43,13 @@ def _yes_no(text: str, language: str) -> Understood | Unclear:
     words = [word.strip(".,!;:") for word in text.split()]
     first = next((n for n in range(FIRST_WORDS, 0, -1) if " ".join(words[:n]) in said.yes | said.no), 0)
     if not first:
-        return Unclear(Why.DOUBT if words else Why.NOTHING)
+        in_doubt = re.search(any_of(said.doubt), text)
+        return Unclear(Why.DOUBT, ("yes", "no") if in_doubt else ()) if words else Unclear(Why.NOTHING)
     is_yes = " ".join(words[:first]) in said.yes
     rest = " ".join(words[first:])
     against = said.doubt | _firm(said.no if is_yes else said.yes)
     if re.search(any_of(against), rest):
-        return Unclear(Why.DOUBT)
+        return Unclear(Why.DOUBT, ("yes", "no"))
     return Understood(is_yes)
 
 
@@ -81,12 +83,12 @@ def _choice(text: str, question: Question, language: str) -> Understood | Unclea
     named = re.fullmatch(r"(?:option|answer|number|no|q)?\s*\(?([a-z]|\d{1,2})\)?", text)
     if named and (option := _at(named[1], question.options)):
         return Understood(option.code)
-    fits = {option.code for option in question.options if _fits(text, option, language)}
-    if len(fits) > 1:  # "a little worse" beside "worse": the one that says most of it
-        fits = {option.code for option in question.options if text in _words(option, language)} or fits
-    if len(fits) == 1:
-        return Understood(fits.pop())
-    return Unclear(Why.SEVERAL if fits else Why.NOTHING)
+    said = {option.code: found for option in question.options if (found := _said(text, option, language))}
+    fits = [code for code, found in said.items() if not any(_is_part(found, other) for other in said.values())]
+    if len(fits) == 1 and not TURNED.search(text.replace(said[fits[0]], " ; ", 1) if said[fits[0]] in text else text):
+        return Understood(fits[0])
+    why = Why.NOTHING if not fits else Why.SEVERAL if len(fits) > 1 else Why.DOUBT
+    return Unclear(why, tuple(said))
 
 
 def _at(name: str, options: tuple[Option, ...]) -> Option | None:
@@ -94,11 +96,17 @@ def _at(name: str, options: tuple[Option, ...]) -> Option | None:
     return options[place] if 0 <= place < len(options) else None
 
 
-def _fits(text: str, option: Option, language: str) -> bool:
-    return any(
-        bool(re.search(any_of([says]), text)) or SequenceMatcher(None, says, text).ratio() >= ALIKE
-        for says in _words(option, language)
-    )
+def _said(text: str, option: Option, language: str) -> str:
+    """The longest of the option's wordings that the text has, whole or with a slip; nothing when it has none."""
+    wordings = sorted(_words(option, language), key=len, reverse=True)
+    whole = (says for says in wordings if re.search(any_of([says]), text))
+    alike = (says for says in wordings if SequenceMatcher(None, says, text).ratio() >= ALIKE)
+    return next(whole, "") or next(alike, "")
+
+
+def _is_part(words: str, others: str) -> bool:
+    """ "worse" is part of "much worse"."""
+    return words != others and bool(re.search(any_of([words]), others))
 
 
 def _words(option: Option, language: str) -> set[str]:

@@ -87,6 +87,22 @@ def _reason(rules: list[Rule], heard: Heard) -> str:
     return f"{'. '.join(rule.title for rule in rules)}: {said}"
 
 
+def fear(heard: Heard) -> datetime:
+    """An answer that cannot be read and may mean what an alert is for is treated as if it did; by when it is read."""
+    rule, reply = heard.feared[0], heard.telling.reply
+    raise_alert(
+        key=f"unclear:{heard.telling.check_in.pk}:{rule.code}:{reply.pk}",
+        level=rule.level,
+        rule=f"{heard.background.programme.code}:{rule.code}",
+        reason=f"Not clear, and may mean: {rule.title}. “{reply.text[:300]}”",
+        within=_within(rule),
+        check_in=heard.telling.check_in,
+        reply=reply,
+        **_about(heard),
+    )
+    return clock.now() + _within(rule)
+
+
 def pass_on(*, reply: Reply, check_in: CheckIn | None, reason: str) -> datetime:
     """Put a message before a person to read; by when they will."""
     due_at = clock.now() + READ_WITHIN

@@ -32,7 +32,7 @@ class CheckInForm(PageForm):
             question = self.questions[code]
             heard = read(text, question, self.background.known(question, at=self.at, by_carer=self.by_carer))
             if not isinstance(heard, Understood):
-                self.add_error(code, wording.says(heard.why, "en", **wording.about(question)))
+                self.add_error(code, wording.problem(heard.why, question))
         if not self.errors and not self.said():
             self.add_error(None, "Answer at least one question")
         return self.cleaned_data
@@ -61,7 +61,7 @@ class ToldForm(CheckInForm):
 def _field(question: Question, background: Background):
     language = background.check_in.enrolment.language
     given = background.given.get(question.code)
-    named = {"label": words_in(question.asks, language), "subject": "your answer", "required": False}
+    named = {"label": words_in(question.asks, language), "subject": "your answer", "required": False, "size": "m"}
     named["initial"] = given.said if given else None
     if question.kind == Kind.READING:
         return fields.TextField(hint=f"For example {wording.about(question)['example']}", max_length=200, **named)

@@ -39,9 +39,10 @@ class Understood:
 
 @dataclass(frozen=True)
 class Unclear:
-    """Nothing is guessed: this goes to a person, with its reason."""
+    """Nothing is guessed: this goes to a person, with its reason; `maybe` are the answers it could have been."""
 
     why: Why
+    maybe: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from ..models import CheckIn
 from ..rules import Kind, Question, Rule
 from .background import Background
 from .choosing import read
-from .firing import fired, most_pressing
+from .firing import PRESSING, fired, most_pressing
 from .heard import Understood
 from .parting import Part, part
 
@@ -77,6 +77,14 @@ class Heard:
         """What the programme says to it, each thing once: of rules that somebody is told of, the most pressing."""
         speaking = self.telling_rules or self.rules
         return list(dict.fromkeys(rule.says for rule in speaking if rule.says))
+
+    @property
+    def feared(self) -> list[Rule]:
+        """The rules that somebody would be told of if what is unclear meant the worst that it may mean."""
+        maybe = {one.question.code: set(one.heard.maybe) for one in self.unclear}
+        rules = (rule for rule in self.background.programme.rules if rule.level)
+        may = [rule for rule in rules if maybe.get(rule.when.question, set()) & set(rule.when.answers)]
+        return sorted(may, key=lambda rule: PRESSING[rule.level])
 
     @property
     def still_open(self) -> list[Question]:

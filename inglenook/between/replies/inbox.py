@@ -4,27 +4,31 @@ Many at a time: what is known is asked for all of them at once, what is kept is 
 Handling one again changes nothing.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from inglenook.core import access, clock
 from inglenook.messaging.models import Arrival, ContactPoint, Message, Reply
 from inglenook.people.models import Person
 
+from ..enrolment.changing import change_of
 from . import wording
 from .answering import answer_back
 from .background import backgrounds
 from .choosing import is_courtesy
-from .consequences import act, pass_on, warn
+from .consequences import act, fear, pass_on, warn
 from .danger import danger_in
 from .hearing import Heard, Telling, hear
 from .keeping import keep
 from .matching import Match, matches
 from .replying import Speech, send
 
+log = logging.getLogger(__name__)
 BATCH = 500
 SHARED = "it came from a phone that several people use. Ring and find out who."
 
@@ -67,9 +71,33 @@ def handle_waiting() -> int:
 
 
 def _handle_batch() -> int:
+    try:
+        with transaction.atomic(), access.working():
+            return handle(_waiting()[:BATCH])
+    except Exception as error:  # one that cannot be seen to must not hold up the others
+        log.error("a batch of replies could not be seen to: %s", type(error).__name__)
+        return sum(iter(_handle_one, 0))
+
+
+def _handle_one() -> int:
     with transaction.atomic(), access.working():
-        waiting = Reply.objects.filter(read_at=None).order_by("received_at").select_related(*RELATED)
-        return handle(waiting.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+        reply = _waiting().first()
+        if reply is None:
+            return 0
+        try:
+            with transaction.atomic():
+                return handle([reply])
+        except Exception as error:  # whatever goes wrong, a human reads it
+            log.error("a reply could not be seen to: %s", type(error).__name__)
+            pass_on(reply=reply, check_in=None, reason="A message that could not be dealt with")
+            _note([reply], [Seen("failed")])
+    return 1
+
+
+def _waiting() -> QuerySet[Reply]:
+    """Those not seen to, the oldest first, held until the transaction ends; another worker takes others."""
+    found = Reply.objects.filter(read_at=None).order_by("received_at", "pk").select_related(*RELATED)
+    return found.select_for_update(of=("self",), skip_locked=True)
 
 
 RELATED = ("person__practice", "person__preferences", "contact_point", "carer", "message")
@@ -118,20 +146,28 @@ def _see_to(match: Match, heard: Heard | None) -> Seen:
         return Seen(f"danger:{danger}" if danger else match.taken_for, answer_back(heard, danger=danger))
     if danger:
         return Seen(f"danger:{danger}", _speech(match, danger).message(reply, is_urgent=True))
+    if said := change_of(reply.person, reply.carer, reply.text):
+        return Seen("change", _speech(match, said=said).message(reply))
     return Seen("courtesy") if is_courtesy(reply.text) else _pass_on(match, heard)
 
 
 def _pass_on(match: Match, heard: Heard | None) -> Seen:
-    reason = "An answer we could not read" if heard else "A message, and nothing was asked"
-    read_by = pass_on(reply=match.reply, check_in=match.first, reason=reason)
+    if heard and heard.feared:
+        read_by = fear(heard)
+    else:
+        reason = "An answer we could not read" if heard else "A message, and nothing was asked"
+        read_by = pass_on(reply=match.reply, check_in=match.first, reason=reason)
     if heard:
         return Seen(f"unclear:{heard.unclear[0].heard.why}", answer_back(heard, read_by=read_by))
     return Seen("unasked", _speech(match, "unasked", day=wording.day(read_by)).message(match.reply))
 
 
-def _speech(match: Match, key: str, **values) -> Speech:
+def _speech(match: Match, key: str = "", said: str = "", **values) -> Speech:
     speech = Speech(match.first.enrolment.language if match.first else _language(match.reply.person))
-    speech.add(key, **values)
+    if said:
+        speech.sentences.append(said)
+    else:
+        speech.add(key, **values)
     return speech
 
 

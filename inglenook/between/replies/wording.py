@@ -27,6 +27,11 @@ def says(key: str, language: str, **values) -> str:
     return (ours.get(key) or languages["en"][key]).format(**numbers(), **values)
 
 
+def problem(why: str, question: Question) -> str:
+    """The same beside a question on a page, where nobody is thanked for an error."""
+    return says(why, "en", **about(question)).removeprefix("Thank you. ")
+
+
 def numbers() -> dict[str, str]:
     """The numbers of this country's lines, by the gap that they fill."""
     lines = help_lines()

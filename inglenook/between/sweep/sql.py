@@ -80,8 +80,7 @@ resting AS (
 ),
 newest AS MATERIALIZED (
   SELECT e.*, c.step_id, c.kind, c.day, c.choices, c.answer_within, c.number, m.due_at, why.because,
-    nextval(pg_get_serial_sequence('between_checkin', 'id')) AS check_in_id,
-    CASE WHEN why.because IS NULL THEN nextval(pg_get_serial_sequence('messaging_message', 'id')) END AS message_id
+    nextval({check_in_ids}) AS check_in_id, CASE WHEN why.because IS NULL THEN nextval({message_ids}) END AS message_id
   FROM placed e
   JOIN calendar c ON (c.programme_id, c.every_nth, c.place) = (e.programme_id, e.every_nth, e.place)
   LEFT JOIN resting r ON r.person_id = e.person_id
@@ -128,7 +127,7 @@ check_ins AS (
     CASE WHEN because IS NOT NULL THEN %(now)s::timestamptz END, coalesce(because, '')
   FROM said s LEFT JOIN messages m ON m.id = s.message_id WHERE s.message_id IS NULL OR m.id IS NOT NULL
   UNION ALL
-  SELECT nextval(pg_get_serial_sequence('between_checkin', 'id')), id, person_id, practice_id, step_id, NULL, choice,
+  SELECT nextval({check_in_ids}), id, person_id, practice_id, step_id, NULL, choice,
     due_at, NULL, %(now)s, because
   FROM behind
   ON CONFLICT (enrolment_id, step_id, due_at) DO NOTHING RETURNING id, message_id
@@ -217,7 +216,15 @@ WHERE between_enrolment.id = n.id
 """
 
 LONGEST = 367  # a day after the longest programme's last
-_PARTS = {"longest": LONGEST, "moment_c": MOMENT.format(c="c"), "moment_newest": MOMENT.format(c="newest"), "end": END}
+IDS = "(SELECT pg_get_serial_sequence('{table}', 'id')::regclass)"  # looked up once, not for every row
+_PARTS = {
+    "longest": LONGEST,
+    "check_in_ids": IDS.format(table="between_checkin"),
+    "message_ids": IDS.format(table="messaging_message"),
+    "moment_c": MOMENT.format(c="c"),
+    "moment_newest": MOMENT.format(c="newest"),
+    "end": END,
+}
 
 
 def sweep(policy: Policy = FIXED) -> str:

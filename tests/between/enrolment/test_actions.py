@@ -5,12 +5,13 @@ from datetime import date, time, timedelta
 import pytest
 
 from inglenook.between.enrolment import actions
-from inglenook.between.enrolment.changing import change_by_words
+from inglenook.between.enrolment.changing import change_by_words, change_of
 from inglenook.between.models import Enrolment, Programme
 from inglenook.between.programmes.loading import keep_shipped
+from inglenook.between.replies.inbox import handle
 from inglenook.between.sweep.actions import sweep
 from inglenook.core import access, clock
-from inglenook.messaging.models import Message
+from inglenook.messaging.models import Message, Reply
 from tests.between.conftest import check_in, rules_with, utc
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +144,21 @@ def test_go_on_ends_a_rest(weekly):
     actions.pause(enrolment=weekly, by=None, until=clock.today() + timedelta(days=9))
     assert "go on" in change_by_words(weekly, "carry on please")
     assert weekly.state == "running"
+
+
+def test_a_text_that_asks_for_less_is_done_and_said(weekly, person):
+    reply = Reply.objects.create(person=person, channel="text", text="Less please")
+    handle([reply])
+    weekly.refresh_from_db()
+    reply.refresh_from_db()
+    assert (weekly.every_nth, reply.reading) == (2, "change")
+    assert Message.objects.filter(person=person, kind="reply").exists()
+
+
+def test_a_rest_is_from_everything(weekly, person, nurse):
+    hello = Programme.objects.get(code="weekly_hello")
+    other = actions.enrol(person=person, programme=hello, owner=nurse, by=nurse)
+    assert "in peace" in change_of(person, None, "pause")
+    other.refresh_from_db()
+    weekly.refresh_from_db()
+    assert (weekly.state, other.state) == ("paused", "paused")

@@ -96,6 +96,8 @@ def test_a_carer_reaches_it_only_when_support_is_shared(client, enrolled, person
     assert client.get(address).status_code == 404
     Grant.objects.filter(carer=carer).update(sections=["support"])
     assert client.get(address).status_code == 200
+    listed = client.get(reverse("their_programmes", args=[person.ref])).content.decode()
+    assert "People I care for" in listed and "Moving more" in listed
     client.post(address, {"do": "lessen"})
     enrolled.refresh_from_db()
     assert enrolled.every_nth == 2

@@ -131,6 +131,9 @@ def test_a_scale(text, expected):
         ("4", "en", Why.NOTHING),
         ("same or worse", "en", Why.SEVERAL),
         ("dunno", "en", Why.NOTHING),
+        ("not worse", "en", Why.DOUBT),
+        ("no better", "en", Why.DOUBT),
+        ("the same but my ankles are up", "en", Why.DOUBT),
     ],
 )
 def test_a_choice(text, language, expected):
@@ -181,3 +184,30 @@ def test_one_number_for_two_scales_is_not_shared_out():
     worry = Question("worry", Kind.SCALE, {"en": "How worried, 0 to 10?"}, lowest=0, highest=10)
     assert values("7", PAIN, worry) == {"pain": Why.SEVERAL} or "worry" not in values("7", PAIN, worry)
     assert values("7, 3", PAIN, worry) == {"pain": 7, "worry": 3}
+
+
+MUCH = Question(
+    "breathing",
+    Kind.CHOICE,
+    {"en": "SAME, WORSE or MUCH worse?"},
+    options=(Option("same", {"en": "same"}), Option("worse", {"en": "worse"}), Option("much_worse", {"en": "much"})),
+)
+
+
+@pytest.mark.parametrize("text", ["much worse", "I am much worse today", "MUCH", "much", "it's MUCH WORSE!"])
+def test_the_worst_answer_is_not_taken_for_a_lesser_one(text):
+    assert heard(text, MUCH) == "much_worse"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "maybe"),
+    [
+        ("same or worse", MUCH, {"same", "worse"}),
+        ("not worse", MUCH, {"worse"}),
+        ("sometimes", TABLETS, {"yes", "no"}),
+        ("yes but not all", TABLETS, {"yes", "no"}),
+        ("blue", MUCH, set()),
+    ],
+)
+def test_what_an_unclear_answer_may_mean(text, question, maybe):
+    assert set(read(text, question, Known(at=NOW)).maybe) == maybe

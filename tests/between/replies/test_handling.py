@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from inglenook.between.models import Alert, CheckInAnswer, Enrolment, Programme, ProgrammeStep
+from inglenook.between.replies import inbox
+from inglenook.between.replies.hearing import hear
 from inglenook.between.replies.inbox import handle, handle_waiting, on_danger
 from inglenook.core import clock
 from inglenook.messaging.models import Arrival, ContactPoint, Message, Reply
@@ -249,3 +251,32 @@ def test_danger_from_a_phone_of_several_is_told_about_each_of_them(practice, per
 def test_a_reading_of_their_own_is_not_kept_back_from_them(question, text, person):
     text("185/112")
     assert not any(is_kept_back(row) for row in Result.objects.filter(person=person))
+
+
+def test_an_unclear_answer_that_may_be_the_worst_is_treated_as_if_it_were(enrol, asked, text, nurse):
+    asked(enrol("copd_watch"), _first_step("copd_watch"))
+    text("same or worse, hard to say")
+    alert = Alert.objects.get()
+    assert (alert.level, alert.rule, alert.owner) == ("red_flag", "copd_watch:worse", nurse)
+    assert "same or worse, hard to say" in alert.reason
+
+
+def test_much_worse_is_much_worse(enrol, asked, text):
+    asked(enrol("copd_watch"), _first_step("copd_watch"))
+    text("much worse today")
+    assert Alert.objects.get().rule == "copd_watch:much_worse"
+
+
+def test_one_reply_that_cannot_be_seen_to_holds_up_no_other(question, person, phone, monkeypatch):
+    def fails_on_a_word(telling, background):
+        if "poison" in telling.text:
+            raise ValueError
+        return hear(telling, background)
+
+    monkeypatch.setattr(inbox, "hear", fails_on_a_word)
+    for words in ("poison", "142/85"):
+        Reply.objects.create(person=person, channel="text", contact_point=phone, text=words)
+    assert handle_waiting() == 2
+    assert CheckInAnswer.objects.get().said == "142/85"
+    assert Reply.objects.get(text="poison").reading == "failed"
+    assert "poison" in Task.objects.get(kind="reply").reason

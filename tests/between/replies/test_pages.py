@@ -82,6 +82,7 @@ def test_a_carer_answers_within_their_grant(client, carer, person, question):
     client.force_login(carer)
     assert client.get(at(question)).status_code == 404
     Grant.objects.filter(person=person, carer=carer).update(sections=["support"])
+    assert at(question) in client.get("/people-i-care-for/").content.decode()
     client.post(at(question), {"reading": "142/85"})
     assert CheckInAnswer.objects.get().written_by == carer
     assert Look.objects.filter(person=person, viewer=carer).exists()
