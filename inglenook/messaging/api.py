@@ -25,19 +25,17 @@ def ask_to_send(
     kind: str,
     template: str,
     values: dict,
-    topic: str = "",
     channel: str | None = None,
     language: str | None = None,
     carer: User | None = None,
     contact_point: ContactPoint | None = None,
-    is_urgent: bool = False,
     due_at: datetime | None = None,
-    lapses_at: datetime | None = None,
+    **more,
 ) -> Message:
     """Put a message in the ledger, once for each `key`; the outbox does the rest.
 
     Without a channel it goes the way the person asked for, or the first by which they can be reached. `kind` "reply"
-    answers what the person said and keeps neither quiet hours nor caps.
+    answers what the person said and keeps neither quiet hours nor caps. `more` are topic, is_urgent and lapses_at.
     """
     with access.working():
         point = contact_point or _point(person, channel, carer)
@@ -48,14 +46,12 @@ def ask_to_send(
                 "kind": kind,
                 "template": template,
                 "values": values,
-                "topic": topic,
                 "channel": point.channel if point else channel or preferred(person)[0],
                 "contact_point": point,
                 "language": language or _language(person),
                 "carer": carer,
-                "is_urgent": is_urgent,
                 "due_at": due_at or clock.now(),
-                "lapses_at": lapses_at,
+                **more,
             },
         )
     if is_new and message.due_at <= clock.now():
