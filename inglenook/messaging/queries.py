@@ -23,6 +23,18 @@ STATES = {
     "held": "Held back",
     "due": "Due",
 }
+OWN_STATES = {  # the same to the person themselves
+    "answered": "You answered",
+    "failed": "Did not arrive",
+    "seen": "You saw it",
+    "delivered": "Arrived",
+    "handed_over": "Sent",
+    "suppressed": "Not sent",
+    "lapsed": "Not sent",
+    "on_its_way": "On its way",
+    "held": "Waits",
+    "due": "Will come",
+}
 _WHEN = {
     "answered": Q(answered_at__isnull=False),
     "failed": Q(failed_at__isnull=False),
@@ -75,11 +87,16 @@ def thread(person: Person) -> list[Message | Reply]:
     return [one for _, one in sorted(both, key=lambda pair: pair[0], reverse=True)][:200]
 
 
+def stops_of(person: Person) -> QuerySet[Stop]:
+    """What the person wants no messages about; without a topic, about anything."""
+    return Stop.objects.filter(person=person, ended_at=None)
+
+
 def standing(person: Person) -> dict:
     """What keeps messages back just now, and by what the person is reached."""
     now = clock.now()
     return {
-        "stops": list(Stop.objects.filter(person=person, ended_at=None)),
+        "stops": list(stops_of(person)),
         "pauses": list(Pause.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), person=person, starts_at__lte=now)),
         "points": list(ContactPoint.objects.filter(person=person).select_related("carer").order_by("-entered_at")),
     }

@@ -87,7 +87,7 @@ def my_messages(request: HttpRequest) -> HttpResponse:
     form = PauseForm(request.POST if request.POST.get("do") == "pause" else None)
     if request.method == "POST" and _change(request, person, form):
         return redirect("my_messages")
-    context = _context(person, form) | {"public_key": public_key(settings.VAPID_KEY)}
+    context = _context(person, form) | {"public_key": public_key(settings.VAPID_KEY), "states": queries.OWN_STATES}
     context["thread"] = [one for one in context["thread"] if one.text]  # what is not yet made is nothing to read
     return render(request, "messaging/mine.jinja", context)
 

@@ -4,6 +4,7 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
 from inglenook.core.roles import Section
+from inglenook.messaging.queries import stops_of
 from inglenook.people.api import person_for, writes
 from inglenook.planning.doors import for_readers_of
 
@@ -43,6 +44,7 @@ def person_between(request, ref):
     context = {
         "person": person,
         "enrolments": enrolments(person),
+        "stops": stops_of(person),
         "thread": thread(person),
         "open": open_check_ins(person, of_carer=True) if writes(request.user, Section.SUPPORT) else [],
     }

@@ -38,7 +38,11 @@ class Speech:
 
     @property
     def text(self) -> str:
-        return " ".join([*self.sentences, wording.says("not_watched", self.language)])
+        """All of it in one: several sentences may thank, the person is thanked once."""
+        thanks = wording.says("thanks", self.language)
+        said = " ".join([*self.sentences, wording.says("not_watched", self.language)])
+        before, given, after = said.partition(f"{thanks} ")
+        return before + given + after.replace(f"{thanks} ", "")
 
     def message(self, reply: Reply, *, is_urgent: bool = False) -> Message:
         """What goes out, by the way that the person wrote; not yet kept."""
