@@ -28,7 +28,7 @@ HARDEST = 6  # Automated Readability Index (Senter and Smith 1967): 6 is read by
 ENOUGH = 30  # words: the index says little about fewer
 PROSE = "main p, main li, main legend, main label, main .nhsuk-hint, main h2"
 # Their words are the person's, a colleague's or a record's, not ours.
-QUOTED = ".voice, .said, .recorded, .result, table, nav, .looks, details"
+QUOTED = ".voice, .said, .recorded, .result, table, nav, .looks, .thread, .phone, details"
 NAMED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|\?.*")
 FEW, OK = 3, 200
 SAMPLES, BORROWED = "/kit/", "/accounts/"  # whose links lead nowhere; whose words are mostly a library's

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, groupby
 
-from django.db.models import Prefetch
+from django.db.models import F
 
 from inglenook.messaging.models import Message, Reply
+from inglenook.messaging.queries import stops_of
 from inglenook.people.models import Person
+from inglenook.planning.rows import rows_of
 
-from ..models import Alert, Booking, CheckIn, CheckInAnswer, Enrolment
+from ..models import Alert, Booking, CheckInAnswer, Enrolment
+from ..replies.queries import open_check_ins
 
 SHOWN = 60
 
@@ -32,9 +35,25 @@ def enrolments(person: Person) -> list[Enrolment]:
     return list(found)
 
 
-def thread(person: Person) -> list[Line]:
-    """Five statements: messages, replies, check-ins with answers given otherwise, alerts, sessions."""
-    lines = chain(_sent(person), _said(person), _answered(person), _alerts(person), _sessions(person))
+def beside(person: Person) -> dict[str, list[dict]]:
+    """In one statement: `no_messages` by topic, `asked` by title and ref, `booked`; each with the time `at`."""
+    asked = rows_of(
+        open_check_ins(person, of_carer=True), ("ref",), at=F("due_at"), title=F("enrolment__programme__title")
+    )
+    session = {"at": F("session__starts_at"), "title": F("session__title")}
+    found = Person.objects.filter(pk=person.pk).values(
+        no_messages=rows_of(stops_of(person), ("topic",), at=F("since")),
+        asked=asked,
+        booked=rows_of(Booking.objects.filter(person=person), ("state", "outcome", "note"), **session),
+    )
+    return {
+        name: [row | {"at": datetime.fromisoformat(row["at"])} for row in rows] for name, rows in found.get().items()
+    }
+
+
+def thread(person: Person, sessions: list[dict]) -> list[Line]:
+    """Four statements: messages, replies, answers given otherwise, alerts. `sessions`: what `beside` calls booked."""
+    lines = chain(_sent(person), _said(person), _answered(person), _alerts(person), _sessions(sessions))
     return sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN]
 
 
@@ -63,12 +82,11 @@ def _said(person: Person) -> Iterator[Line]:
 
 def _answered(person: Person) -> Iterator[Line]:
     """Answers on the web or taken down by staff; those by text are replies already."""
-    answers = CheckInAnswer.objects.filter(reply=None)
-    found = CheckIn.objects.filter(person=person, answered_at__isnull=False, answers__reply=None).distinct()
-    for row in found.prefetch_related(Prefetch("answers", queryset=answers))[:SHOWN]:
-        given = list(row.answers.all())
-        if given:
-            yield Line(row.answered_at, "said", "; ".join(one.said for one in given), "", given[0].get_way_display())
+    found = CheckInAnswer.objects.filter(person=person, reply=None, check_in__answered_at__isnull=False)
+    newest = found.select_related("check_in").order_by("-check_in__answered_at", "check_in_id", "pk")[:SHOWN]
+    for check_in, answers in groupby(newest, key=lambda answer: answer.check_in):
+        given = list(answers)
+        yield Line(check_in.answered_at, "said", "; ".join(one.said for one in given), "", given[0].get_way_display())
 
 
 def _alerts(person: Person) -> Iterator[Line]:
@@ -78,8 +96,7 @@ def _alerts(person: Person) -> Iterator[Line]:
         yield Line(row.raised_at, "alert", row.reason, row.get_level_display(), note, f"/alerts/{row.ref}/")
 
 
-def _sessions(person: Person) -> Iterator[Line]:
-    for row in Booking.objects.filter(person=person).select_related("session"):
-        yield Line(
-            row.session.starts_at, "session", row.outcome or row.note, row.session.title, row.get_state_display()
-        )
+def _sessions(sessions: list[dict]) -> Iterator[Line]:
+    for row in sessions:
+        became = Booking.State(row["state"]).label
+        yield Line(row["at"], "session", row["outcome"] or row["note"], row["title"], became)

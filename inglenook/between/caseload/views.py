@@ -4,18 +4,16 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
 from inglenook.core.roles import Section
-from inglenook.messaging.queries import stops_of
 from inglenook.people.api import person_for, writes
 from inglenook.planning.doors import for_readers_of
 
 from ..cover.queries import coworkers
 from ..presenting import page
-from ..replies.queries import open_check_ins
 from . import actions
 from .forms import HandOverForm
 from .queries import ORDERS, Chosen, programmes_of, rows
 from .queries import caseload as people_of
-from .thread import enrolments, thread
+from .thread import beside, enrolments, thread
 
 A_PAGE = 50
 
@@ -41,12 +39,13 @@ def caseload(request):
 def person_between(request, ref):
     """One person's programmes, check-ins, messages and alerts in one thread."""
     person = person_for(request, ref, reason="To see how it goes between appointments", what="Between appointments")
+    near = beside(person)
     context = {
         "person": person,
         "enrolments": enrolments(person),
-        "stops": stops_of(person),
-        "thread": thread(person),
-        "open": open_check_ins(person, of_carer=True) if writes(request.user, Section.SUPPORT) else [],
+        "stops": near["no_messages"],
+        "thread": thread(person, near["booked"]),
+        "open": near["asked"] if writes(request.user, Section.SUPPORT) else [],
     }
     return page(request, "caseload/person_between", context)
 

@@ -1,5 +1,6 @@
 """Programmes that fit a person, and those they are in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -26,12 +27,13 @@ class Fitting:
     carer: User | None = None
 
 
-def fitting(person: Person) -> list[Fitting]:
+def fitting(person: Person, enrolments: Iterable[Enrolment]) -> list[Fitting]:
     """What may be offered to this person: first what is meant for their conditions, then what is for anybody.
 
-    What they are in already is left out; what is for carers is there once for each carer they let in.
+    What they are in already, by their `enrolments`, is left out; what is for carers is there once for each carer they
+    let in.
     """
-    groups, taken = condition_groups_of(person), _taken(person)
+    groups, taken = condition_groups_of(person), _taken(enrolments)
     found = [one for version in offered_at(person.practice) for one in _offers(version, person, groups)]
     free = [one for one in found if (one.version.code, one.carer and one.carer.pk) not in taken]
     return sorted(free, key=lambda one: (not one.rules.conditions, one.version.title))
@@ -61,9 +63,8 @@ def carers_of(person: Person) -> list[User]:
     return [grant.carer for grant in grants]
 
 
-def _taken(person: Person) -> set[tuple[str, int | None]]:
-    rows = Enrolment.objects.filter(person=person, state__in=OPEN, action=None)
-    return set(rows.values_list("programme__code", "carer_id"))
+def _taken(enrolments: Iterable[Enrolment]) -> set[tuple[str, int | None]]:
+    return {(one.programme.code, one.carer_id) for one in enrolments if one.state in OPEN and one.action_id is None}
 
 
 def enrolments_of(person: Person) -> QuerySet[Enrolment]:

@@ -30,13 +30,14 @@ def offer(request, ref):
     if not writes(request.user, Section.SUPPORT):
         raise PermissionDenied
     person = person_for(request, talk.person.ref, reason=REASON, what=PAGE)
-    fits = queries.fitting(person)
+    enrolments = list(queries.enrolments_of(person))
+    fits = queries.fitting(person, enrolments)
     if request.method == "POST":
         return _agree(request, talk, person, fits)
     context = {
         "talk": talk,
         "offers": [{"fit": fit, "phases": _phases(person, fit.rules)} for fit in fits],
-        "enrolments": [one for one in queries.enrolments_of(person) if one.state in actions.OPEN],
+        "enrolments": [one for one in enrolments if one.state in actions.OPEN],
         "actions": queries.current_actions(person),
     }
     return render(request, "between/enrolment/offer.jinja", context | _about(person))
