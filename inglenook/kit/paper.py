@@ -8,7 +8,6 @@ import typst
 from . import fonts
 
 
-
 def typeset(template: Path, *, title: str, author: str, data: bytes) -> bytes:
     """The PDF of a template that reads `data`, JSON, from `sys.inputs.data`. The same data give the same bytes."""
     pdf = _compiler(template).compile(
