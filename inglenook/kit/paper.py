@@ -7,17 +7,17 @@ import typst
 
 from . import fonts
 
-STANDARD = "ua-1"  # tagged, with language and title: readable by a screen reader
-
 
 def typeset(template: Path, *, title: str, author: str, data: bytes) -> bytes:
     """The PDF of a template that reads `data`, JSON, from `sys.inputs.data`. The same data give the same bytes."""
-    return _compiler(template).compile(
+    pdf = _compiler(template).compile(
         sys_inputs={"title": title, "author": author, "data": data.decode()},
         format="pdf",
-        pdf_standards=[STANDARD],
+        pdf_standards=["ua-1"],  # tagged, with language and title: readable by a screen reader
         timestamp=0,
     )
+    assert isinstance(pdf, bytes)  # several files come of images alone
+    return pdf
 
 
 @cache

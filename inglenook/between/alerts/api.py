@@ -1,4 +1,4 @@
-"""The door to alerts for other parts: raise one, or have somebody phone."""
+"""The door to alerts for other parts: raise one, have somebody phone, put something on the right list."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from ..rules import Level
 from . import giving, notices
 from .ladder import last_rung
 
-__all__ = ["raise_alert", "raise_call"]
+__all__ = ["give", "raise_alert", "raise_call"]
 
 
 @transaction.atomic
@@ -94,18 +94,18 @@ def tell_of_red_flag(alert: Alert) -> None:
 def raise_call(
     *, key: str, person: Person, reason: str, within: timedelta, owner: User | None = None, enrolment=None
 ) -> Task:
-    """Have a member of staff phone the person by a time; asked twice with one key, once. Nobody to ask: the team."""
-    now = clock.now()
+    """Have a member of staff phone the person by a time; asked twice with one key, once."""
     asked = owner or (enrolment.owner if enrolment else None)
+    return give(key=f"call:{key}", kind=Task.Kind.CALL, person=person, reason=reason, within=within, owner=asked)
+
+
+def give(*, key: str, kind: str, person: Person, reason: str, within: timedelta, owner: User | None = None) -> Task:
+    """Put a task on the list of its owner, or of whoever has it instead (`giving`). Nobody to ask: the team's."""
+    now = clock.now()
     with access.working():
-        whose = giving.find(person=person, asked=asked, now=now)
+        whose = giving.find(person=person, asked=owner, now=now)
         if whose.to:
             giving.let_in(person=person, to=whose.to, now=now)
         return raise_task(
-            key=f"call:{key}"[:100],
-            kind=Task.Kind.CALL,
-            person=person,
-            reason=reason[:500],
-            due_at=now + within,
-            owner=whose.to,
+            key=key[:100], kind=kind, person=person, reason=reason[:500], due_at=now + within, owner=whose.to
         )

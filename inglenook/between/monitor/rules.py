@@ -37,7 +37,7 @@ def beat(name: str, at: datetime | None, now: datetime, installed_at: datetime) 
 
 def outbox(late: int, oldest: datetime | None, has_left: bool, now: datetime) -> Check:
     """Whether messages that are due leave."""
-    if not late:
+    if not late or oldest is None:
         return Check("outbox", "Messages leaving", True, "No message is late.")
     minutes = int((now - oldest).total_seconds() // 60)
     says = f"{late:,} {'message is' if late == 1 else 'messages are'} late, the oldest by {_stretch(minutes)}"

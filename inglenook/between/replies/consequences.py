@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from inglenook.core import clock
 from inglenook.messaging.models import Reply
 from inglenook.people.models import Person
-from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
 
-from ..alerts.api import raise_alert, raise_call
+from ..alerts.api import give, raise_alert, raise_call
 from ..models import CheckIn, Enrolment
 from ..rules import Level, Rule
 from . import wording
@@ -105,13 +104,12 @@ def fear(heard: Heard) -> datetime:
 
 def pass_on(*, reply: Reply, check_in: CheckIn | None, reason: str) -> datetime:
     """Put a message before a person to read; by when they will."""
-    due_at = clock.now() + READ_WITHIN
-    raise_task(
+    task = give(
         key=f"reply:{reply.pk}",
         kind=Task.Kind.REPLY,
         person=reply.person,
         reason=f"{reason}: “{reply.text[:300]}”",
-        due_at=due_at,
+        within=READ_WITHIN,
         owner=check_in.enrolment.owner if check_in else None,
     )
-    return due_at
+    return task.due_at
