@@ -10,7 +10,7 @@ from inglenook.between.replies.api import answer
 from inglenook.between.sweep.actions import sweep
 from inglenook.core import clock
 from inglenook.core.models import User
-from inglenook.messaging.models import Message, Reply
+from inglenook.messaging.models import Arrival, Message, Reply
 from inglenook.messaging.templates import render
 from inglenook.people.models import Person
 
@@ -69,5 +69,14 @@ def _evening(day: date, left: dict[int, list]) -> None:
 
 def _say(check_in: CheckIn, words: str, at: datetime) -> None:
     about = {"person": check_in.person, "message": check_in.message, "received_at": at, "read_at": at}
-    reply = Reply.objects.create(channel="text", text=words, **about)
+    reply = Reply.objects.create(channel="text", text=words, arrival=_arrival(check_in.message, words, at), **about)
     answer(check_in=check_in, said=words, way="text", by=None, reply=reply, at=at)
+
+
+def _arrival(message: Message, words: str, at: datetime) -> Arrival:
+    """As the on-page phone would have given it, so that the phone shows both sides."""
+    sender = message.contact_point.value if message.contact_point else ""
+    times = {"sent_at": at, "arrived_at": at, "taken_at": at}
+    return Arrival.objects.create(
+        key=f"demo:{message.ref}", channel=message.channel, gateway="demo", sender=sender, text=words, **times
+    )
