@@ -52,6 +52,8 @@ def make_condition(person: Person, code: str = "44054006", *, started_on=date(20
 
 def make_result(person: Person, measure: str, number: float, *, on: date, **fields) -> Result:
     taken_at = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
+    if on == clock.today():
+        taken_at = min(taken_at, clock.now())  # today's is not ahead, however early it is
     fields = {"value": number} | fields
     return Result.objects.create(
         person=person, measure=measure, number=number, taken_at=taken_at, **_recorded(), **fields
