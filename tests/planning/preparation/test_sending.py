@@ -1,4 +1,5 @@
 import io
+import re
 
 import pypdf
 import pytest
@@ -60,8 +61,9 @@ def test_an_email_goes_once_with_the_link_and_no_word_of_health(nurse, inbox):
     [mail] = inbox.mails
     text = mail.get_payload(decode=True).decode()
     assert mail["To"] == "amina@example.org"
-    assert "/p/" in text
-    assert not any(word in (text + mail["Subject"]).lower() for word in ("hba1c", "58", "sugar", "diabetes", "hussain"))
+    before, after = re.split(r"\S+/p/\S+", text)  # the link is drawn by lot: any digits may stand in it
+    said = (before + after + mail["Subject"]).lower()
+    assert not any(word in said for word in ("hba1c", "58", "sugar", "diabetes", "hussain"))
     pack.refresh_from_db()
     assert pack.state == "sent"
     assert pack.cycle.state == "prepared"
