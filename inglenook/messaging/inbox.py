@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from inglenook.core import access, clock
 from inglenook.core.beats import beat
+from inglenook.core.refs import is_ref
 
 from . import hooks, replies, tasks
 from .gateways.base import Inbound, State, Status
@@ -57,7 +58,7 @@ def note_status(*, gateway: str, status: Status) -> bool:
     made undelivered by an older word.
     """
     with access.working():
-        named = Q(ref=status.ref) if replies.is_ref(status.ref) else Q(gateway_key=status.key)
+        named = Q(ref=status.ref) if is_ref(status.ref) else Q(gateway_key=status.key)
         message = Message.objects.select_for_update().filter(named, gateway=gateway).first()
         if message is None:
             return False

@@ -1,6 +1,5 @@
 """Whose words these are, and what STOP, START, HELP and "wrong number" lead to."""
 
-import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -169,11 +168,3 @@ def confirm(found: Found) -> None:
 
 def end(point: ContactPoint | None, because: str) -> bool:
     return actions.end_contact_point(point=point, because=because)
-
-
-def is_ref(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -1,11 +1,8 @@
 """Pages of the ledger: a practice's, one person's for staff, and the person's own with their stop and rest."""
 
-from functools import wraps
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from inglenook.core.channels import Channel
 from inglenook.core.roles import Section
-from inglenook.people.api import own_person, person_for, sees, writes
+from inglenook.people.api import own_person, person_for, writes
+from inglenook.people.doors import for_staff_of
 
 from . import actions, queries, templates
 from .forms import PauseForm
@@ -23,22 +21,8 @@ from .length import length, sendable
 A_PAGE = 50
 
 
-def staff_only(view):
-    """For professionals one of whose roles reads messages; to change anything, writes them."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        may = sees if request.method in ("GET", "HEAD") else writes
-        if not may(request.user, Section.MESSAGES):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
 @require_safe
-@staff_only
+@for_staff_of(Section.MESSAGES)
 def ledger(request: HttpRequest) -> HttpResponse:
     """Every message of the last 30 days to one's people, where it stands and why."""
     chosen = {name: request.GET.get(name, "") for name in ("state", "channel", "q")}
@@ -56,7 +40,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_only
+@for_staff_of(Section.MESSAGES)
 def templates_page(request: HttpRequest) -> HttpResponse:
     """Every text at its longest: what it says, how many parts it takes and what they cost."""
     language = request.GET.get("language", "en")
@@ -67,7 +51,7 @@ def templates_page(request: HttpRequest) -> HttpResponse:
     return render(request, "messaging/templates.jinja", context)
 
 
-@staff_only
+@for_staff_of(Section.MESSAGES)
 def person_messages(request: HttpRequest, ref) -> HttpResponse:
     """What was sent to one person and what they said; a rest while they are away or in hospital."""
     person = person_for(request, ref, reason="To see what was sent to you", what="Messages")

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from inglenook.core.models import User
 from inglenook.core.roles import Section
 from inglenook.people.api import person_for
-from inglenook.planning.doors import for_readers_of, for_writers_of
+from inglenook.people.doors import for_readers_of, for_writers_of
 from inglenook.planning.today.queries import colleagues
 
 from ..presenting import page

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from inglenook.core.roles import Section
 from inglenook.people.api import person_for, writes
-from inglenook.planning.doors import for_readers_of
+from inglenook.people.doors import for_readers_of
 
 from ..cover.queries import coworkers
 from ..presenting import page

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from inglenook.core.roles import Section
 from inglenook.people.api import memberships_of
-from inglenook.planning.doors import for_writers_of
+from inglenook.people.doors import for_writers_of
 
 from ..models import Cover
 from ..presenting import page

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from inglenook.core import clock
 from inglenook.core.roles import Section
 from inglenook.people.api import is_self, person_for
+from inglenook.people.doors import for_writers_of
 from inglenook.people.models import Grant
-from inglenook.planning.doors import for_writers_of
 
 from ..help_lines import help_lines
 from ..models import CheckIn

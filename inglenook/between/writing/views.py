@@ -7,7 +7,7 @@ from inglenook.core.roles import Section
 from inglenook.messaging.api import ask_to_send, reachable
 from inglenook.messaging.length import length, sendable
 from inglenook.people.api import person_for
-from inglenook.planning.doors import for_writers_of
+from inglenook.people.doors import for_writers_of
 from inglenook.planning.models import Task
 
 from ..presenting import page

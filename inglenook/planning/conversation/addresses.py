@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from inglenook.core.refs import is_ref
+
 from ..models import Action, AgendaItem, Conversation, Goal, Plan
-from ..plan.fields import LONG, Field, NotSaved, is_ref, text
+from ..plan.fields import LONG, Field, NotSaved, text
 from ..plan.saving import FIELDS as PLAN_FIELDS
 
 FIELDS = PLAN_FIELDS | {

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from inglenook.core import clock
 from inglenook.core.roles import Section
 from inglenook.people.api import person_for, writes
+from inglenook.people.doors import for_readers_of, for_writers_of
 
 from ..actions import StepRefused
-from ..doors import for_readers_of, for_writers_of
 from ..models import Contact, ReviewCycle
 from . import actions, page, queries
 from .forms import ContactForm, states_from

@@ -3,7 +3,6 @@
 An address is `kind.<ref>.column` ("goal.<ref>.wording") or `kind.column` where there is one of them ("plan.can_stop").
 """
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -92,12 +91,3 @@ def join(field: Field, *, was: str, current: str, now: str) -> Merged:
     if current in (was, now):
         return Merged(now)
     raise NotSaved("Somebody else has just changed this. Theirs is shown; choose again if yours is right.", "clash")
-
-
-def is_ref(text: str) -> bool:
-    """Whether a text is the ref of something."""
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True

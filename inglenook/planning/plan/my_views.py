@@ -10,13 +10,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from inglenook.core.refs import is_ref
 from inglenook.people.api import own_person, person_for
 
 from ..models import Goal, Plan
 from ..presenting import called
 from . import actions
 from .changes import changes
-from .fields import NotSaved, is_ref
+from .fields import NotSaved
 from .queries import open_questions, plan_at, standing, version_at, versions_of
 from .speaking import spoken
 from .views import as_pdf

@@ -1,9 +1,6 @@
 """Pages of staff: the ledger of packs, one pack, answers typed in, print runs."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
@@ -17,6 +14,7 @@ from inglenook.kit.words import plural
 from inglenook.messaging.letters import render_letters
 from inglenook.messaging.models import PrintRun
 from inglenook.people.api import person_for, sees, writes
+from inglenook.people.doors import for_staff_of
 
 from ..models import Pack, ReviewCycle
 from ..today.actions import Refused
@@ -30,21 +28,7 @@ PAGES = "planning/preparation"
 A_PAGE = 50
 
 
-def staff_only(view):
-    """For those who prepare people: signed in, with a role that reads preparation; to change it, one that writes it."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        may = sees if request.method in ("GET", "HEAD") else writes
-        if not may(request.user, Section.PREPARATION):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-@staff_only
+@for_staff_of(Section.PREPARATION)
 def ledger(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("stage", "channel", "q")}
     all_packs = queries.ledger(request.user, channel=chosen["channel"], text=chosen["q"])
@@ -69,7 +53,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     return render(request, f"{PAGES}/ledger.jinja", page)
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
     """Make packs for the chosen people, or for all that are ready."""
@@ -84,7 +68,7 @@ def make(request: HttpRequest) -> HttpResponse:
     return redirect("packs")
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
     """Send the chosen packs, or all that are made."""
@@ -100,7 +84,7 @@ def send(request: HttpRequest) -> HttpResponse:
     return redirect("print_runs" if sent.letter else "packs")
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 def pack(request: HttpRequest, ref) -> HttpResponse:
     found = _pack(request, ref, what="Preparation pack")
     page = {
@@ -119,7 +103,7 @@ def pack(request: HttpRequest, ref) -> HttpResponse:
     return render(request, f"{PAGES}/pack.jinja", page)
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 def letter_pdf(request: HttpRequest, ref) -> HttpResponse:
     """The letter as it would be printed, without the private link: each printing makes its own."""
     found = _pack(request, ref, what="Letter")
@@ -128,7 +112,7 @@ def letter_pdf(request: HttpRequest, ref) -> HttpResponse:
     return HttpResponse(render_letters([letter(found)])[0], content_type="application/pdf")
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 @require_POST
 def acknowledge(request: HttpRequest, ref) -> HttpResponse:
     """A professional has seen the urgent values: their tasks end and the pack is made."""
@@ -144,7 +128,7 @@ def acknowledge(request: HttpRequest, ref) -> HttpResponse:
     return redirect("pack", ref)
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 @require_POST
 def change_way(request: HttpRequest, ref) -> HttpResponse:
     """When a pack did not get out: another way, or once more."""
@@ -156,7 +140,7 @@ def change_way(request: HttpRequest, ref) -> HttpResponse:
     return redirect("pack", ref)
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 @require_POST
 def close(request: HttpRequest, ref) -> HttpResponse:
     actions.close_unanswered(pack=_pack(request, ref, what="Preparation pack"), by=request.user)
@@ -164,7 +148,7 @@ def close(request: HttpRequest, ref) -> HttpResponse:
     return redirect("pack", ref)
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 def enter_answers(request: HttpRequest, ref) -> HttpResponse:
     """Type in what came on paper or was said on the phone."""
     found = _pack(request, ref, what="Answers")
@@ -184,14 +168,14 @@ def enter_answers(request: HttpRequest, ref) -> HttpResponse:
     return render(request, f"{PAGES}/enter_answers.jinja", page)
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 def runs(request: HttpRequest) -> HttpResponse:
     listed = _runs(request).select_related("organisation", "asked_by")
     page = {"page": Paginator(listed, A_PAGE).get_page(request.GET.get("page"))}
     return render(request, f"{PAGES}/print_runs.jinja", page)
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 def run(request: HttpRequest, ref) -> HttpResponse:
     """One run: its letters, and those to take out because the person has died since."""
     found = get_object_or_404(_runs(request), ref=ref)
@@ -203,7 +187,7 @@ def run(request: HttpRequest, ref) -> HttpResponse:
     return render(request, f"{PAGES}/print_run.jinja", page)
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 def run_file(request: HttpRequest, ref) -> HttpResponse:
     found = get_object_or_404(_runs(request), ref=ref)
     name = print_runs.path(found)
@@ -212,7 +196,7 @@ def run_file(request: HttpRequest, ref) -> HttpResponse:
     return FileResponse(default_storage.open(name), filename=f"letters-{found.asked_at:%Y-%m-%d}.pdf")
 
 
-@staff_only
+@for_staff_of(Section.PREPARATION)
 @require_POST
 def posted(request: HttpRequest, ref) -> HttpResponse:
     sent = print_runs.mark_posted(run=get_object_or_404(_runs(request), ref=ref), by=request.user)

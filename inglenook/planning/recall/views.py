@@ -11,8 +11,8 @@ from inglenook.core import access, clock
 from inglenook.core.roles import Section
 from inglenook.kit.words import by_when, day
 from inglenook.people.api import sees
+from inglenook.people.doors import for_readers_of
 
-from ..doors import for_readers_of
 from . import breakdown, page, queries
 
 PAGE_SIZE = 50

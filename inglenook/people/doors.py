@@ -7,7 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 
 from inglenook.core.roles import Section
-from inglenook.people.api import sees, writes
+
+from .api import sees, writes
+
+
+def for_staff_of(section: Section) -> Callable:
+    """The view is for professionals one of whose roles reads the section; to change anything, writes it."""
+    return _when(lambda request: (sees if request.method in ("GET", "HEAD") else writes)(request.user, section))
 
 
 def for_readers_of(section: Section) -> Callable:
