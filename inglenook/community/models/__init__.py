@@ -1,16 +1,26 @@
 """The directory of services; referrals to link workers; groups and peers."""
 
 from .directory import Feed, Provider, Service, ServiceAtSite, Site
+from .keeping import Double, Edit, Fault, FeedRun, Flag
 from .referral import Introduction, Referral, ReferralStep, Visit
+from .taxonomy import ServiceTerm, Term, Vocabulary
 
 __all__ = [
+    "Double",
+    "Edit",
+    "Fault",
     "Feed",
+    "FeedRun",
+    "Flag",
     "Introduction",
     "Provider",
     "Referral",
     "ReferralStep",
     "Service",
     "ServiceAtSite",
+    "ServiceTerm",
     "Site",
+    "Term",
     "Visit",
+    "Vocabulary",
 ]
