@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Exists, FloatField, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, FloatField, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
@@ -89,7 +89,7 @@ def _text(found: QuerySet, asked: Asked) -> QuerySet:
     if not words:
         return found
     matches = "to_tsvector('english', community_service.name || ' ' || community_service.description)"
-    return found.filter(RawSQL(f"{matches} @@ websearch_to_tsquery('english', %s)", [words[:400]]))  # noqa: S608
+    return found.filter(RawSQL(f"{matches} @@ websearch_to_tsquery('english', %s)", [words[:400]], BooleanField()))  # noqa: S608
 
 
 def _about(found: QuerySet, asked: Asked) -> QuerySet:
@@ -134,7 +134,7 @@ def _times(found: QuerySet, asked: Asked) -> QuerySet:
             parts.append(test)
             given.append(values[name])
     test = f"EXISTS ({SCHEDULES} WHERE {' AND '.join(parts)})"
-    return found.filter(RawSQL(test, given))
+    return found.filter(RawSQL(test, given, BooleanField()))
 
 
 HOUR = "lpad(split_part(t ->> '{0}', ':', 1), 2, '0') || ':' || split_part(t ->> '{0}', ':', 2)"

@@ -30,13 +30,13 @@ def published(view: Callable[..., dict]) -> Callable[..., HttpResponse]:
     """The view gives a document; the answer may be read from any site."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args) -> HttpResponse:
+    def answer(request: HttpRequest, **named) -> HttpResponse:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers=OPEN)
         if request.method not in ("GET", "HEAD"):
             return JsonResponse({"detail": "only GET"}, status=405, headers=OPEN | {"Allow": "GET, HEAD, OPTIONS"})
         try:
-            document = view(Asked(request.GET), *args)
+            document = view(Asked(request.GET), **named)
         except Misasked as error:
             return JsonResponse({"detail": str(error)}, status=400, headers=OPEN)
         if document is None:
