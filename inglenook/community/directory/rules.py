@@ -14,6 +14,7 @@ WARNED, REFUSED = "warned", "refused"
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 WEB = re.compile(r"https?://[^\s/]+\.?[^\s]*", re.I)
 BARE_WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?", re.I)
+USUAL_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 LONGEST = 20_000  # characters of one text
 NESTING = 12
 
@@ -200,6 +201,8 @@ class Checking:
 
 
 def is_uuid(text: str) -> bool:
+    if USUAL_UUID.fullmatch(text):
+        return True
     try:
         UUID(text)
     except ValueError:
