@@ -5,3 +5,10 @@ class CommunityConfig(AppConfig):
     name = "inglenook.community"
     label = "community"
     verbose_name = "Community"
+
+    def ready(self):
+        from .groups import texts as groups
+        from .peers import texts as peers
+
+        for part in (groups, peers):
+            part.install()

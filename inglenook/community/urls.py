@@ -1,1 +1,6 @@
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("inglenook.community.groups.urls")),
+    path("", include("inglenook.community.peers.urls")),
+]

@@ -9,7 +9,8 @@ says anything else than `roles.py`. How a model says what it is:
 - `reference = True`: lists that everybody may read and only the owner writes;
 - `own_reads = "column"`: the user in that column may read the row too;
 - `held_by = (("column", roles), ...)`: whoever holds one of the roles at the organisation in that column may read and
-  write the row too, be it about a person on their caseload or not;
+  write the row too, be it about a person on their caseload or not; on a table about nobody's record they alone do,
+  and whom `own_reads` names reads it;
 - `own_adds = "column"`: whoever may see the person may add rows that name themselves there, and read those back;
 - `public = True`: what every signed-in user may read and an administrator of the organisation may write, or whoever
   holds one of the roles `kept_by` there;
@@ -180,6 +181,8 @@ def _table(model) -> list[str]:
         return lines + _person_table(model)
     if getattr(model, "public", False):
         return lines + _public_table(model)
+    if getattr(declared_by(model), "held_by", None):
+        return lines + _held_table(model)
     if _account_column(model):
         return lines + _account_table(table, _account_column(model))
     return lines + ([f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}"] if _door_needs(model) else [])
@@ -199,8 +202,7 @@ def _person_table(model) -> list[str]:
     column = getattr(declared, "person_column", "person_id")
     read, write = _sees(table, column, section, "read", carries), _sees(table, column, section, "write", carries)
     add = _sees(table, column, section, "write")
-    for holder, roles in getattr(declared, "held_by", ()):
-        held = f"{table}.{holder} = ANY ((SELECT core_holds({_array(roles)}))::bigint[])"
+    if held := _held(table, declared):
         read, write, add = (f"({clause} OR {held})" for clause in (read, write, add))
     if reader := getattr(declared, "own_reads", None):
         read = f"({read} OR {table}.{reader} = core_actor())"
@@ -211,6 +213,25 @@ def _person_table(model) -> list[str]:
         f"REVOKE ALL ON {table} FROM {DOOR}",
         *(_takes_practice(table) if carries else []),
         *_policies(table, select=read, insert=add, update=write, delete=write),
+        *_policy(table, "work", "ALL", WORK, "true", "true"),
+    ]
+
+
+def _held(table: str, declared) -> str:
+    """Whether the actor works, in a role that holds such rows, at an organisation that the row names."""
+    return " OR ".join(
+        f"{table}.{column} = ANY ((SELECT core_holds({_array(roles)}))::bigint[])"
+        for column, roles in getattr(declared, "held_by", ())
+    )
+
+
+def _held_table(model) -> list[str]:
+    table, declared = model._meta.db_table, declared_by(model)
+    held, reader = _held(table, declared), getattr(declared, "own_reads", None)
+    read = f"{held} OR {table}.{reader} = core_actor()" if reader else held
+    return [
+        f"REVOKE ALL ON {table} FROM {DOOR}",
+        *_policies(table, select=read, insert=held, update=held, delete=held),
         *_policy(table, "work", "ALL", WORK, "true", "true"),
     ]
 

@@ -21,7 +21,8 @@ COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
 PROGRAMMES = ("Programmes", "/programmes/")
 OFFERS = ("People asked for", "/offers/")
-PEERS = ("My peers", "/peers/")
+PEERS = ("Peer support", "/peers/")
+GROUPS = ("Groups", "/groups/")
 MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
@@ -30,10 +31,10 @@ PLACES = {
     "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER],
     "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
-    "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "link_worker": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
+    "link_worker": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
     "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, MONITOR],
-    "charity": [OFFERS],
+    "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
     "commissioner": [OVERVIEW],
     "administrator": [TEAM, MONITOR],
@@ -46,6 +47,8 @@ OWN = [
     ("My messages", "/me/messages/"),
     ("My support", "/me/programmes/"),
     ("My sessions", "/me/sessions/"),
+    ("My groups", "/me/groups/"),
+    ("Somebody to talk to", "/me/peer/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]

@@ -1,16 +1,26 @@
 """The directory of services; referrals to link workers; groups and peers."""
 
 from .directory import Feed, Provider, Service, ServiceAtSite, Site
+from .group import Attendance, Group, Meeting, Place
+from .peer import PeerContact, PeerMatch, PeerSupporter, Supervision
 from .referral import Introduction, Referral, ReferralStep, Visit
 
 __all__ = [
+    "Attendance",
     "Feed",
+    "Group",
     "Introduction",
+    "Meeting",
+    "PeerContact",
+    "PeerMatch",
+    "PeerSupporter",
+    "Place",
     "Provider",
     "Referral",
     "ReferralStep",
     "Service",
     "ServiceAtSite",
     "Site",
+    "Supervision",
     "Visit",
 ]

@@ -1,0 +1,5 @@
+"""Where rooms above say what they want to be told by this one, which knows none of them."""
+
+from inglenook.messaging.hooks import Hook
+
+on_concern = Hook()  # (person, key, reason): a professional must know today; inside the concern's transaction
