@@ -2,4 +2,4 @@
 
 from inglenook.messaging.hooks import Hook
 
-on_concern = Hook()  # (person, key, reason): a professional must know today; inside the concern's transaction
+on_worry = Hook()  # (person, key, reason): a professional must know today; inside the worry's transaction

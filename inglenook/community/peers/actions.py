@@ -9,7 +9,7 @@ from inglenook.core.models import Membership, Organisation, User
 from inglenook.messaging.api import ask_to_send
 from inglenook.people.models import Person
 
-from ..hooks import on_concern
+from ..hooks import on_worry
 from ..models import PeerContact, PeerMatch, PeerSupporter, Supervision
 from . import texts
 from .queries import has_now, volunteer_of
@@ -125,7 +125,7 @@ def note_contact(
         _save(match, by)
         if worry:
             key, reason = f"peer_worry:{made.pk}", "A peer supporter is worried about them: read what they wrote"
-            on_concern.tell(person=match.person, key=key, reason=reason)
+            on_worry.tell(person=match.person, key=key, reason=reason)
     return made
 
 
