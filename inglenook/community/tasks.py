@@ -4,5 +4,6 @@ Procrastinate looks for it here.
 """
 
 from .groups import tasks as groups
+from .offers import tasks as offers
 
-__all__ = ["groups"]
+__all__ = ["groups", "offers"]

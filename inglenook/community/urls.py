@@ -2,5 +2,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("inglenook.community.groups.urls")),
+    path("", include("inglenook.community.offers.urls")),
     path("", include("inglenook.community.peers.urls")),
 ]
