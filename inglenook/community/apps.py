@@ -5,3 +5,8 @@ class CommunityConfig(AppConfig):
     name = "inglenook.community"
     label = "community"
     verbose_name = "Community"
+
+    def ready(self):
+        from .referrals import texts
+
+        texts.install()
