@@ -9,6 +9,7 @@ class CommunityConfig(AppConfig):
     def ready(self):
         from .groups import texts as groups
         from .peers import texts as peers
+        from .referrals import texts as referrals
 
-        for part in (groups, peers):
+        for part in (groups, peers, referrals):
             part.install()

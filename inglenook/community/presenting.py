@@ -1,4 +1,4 @@
-"""A page of this room, for professionals and for people."""
+"""A page of this room."""
 
 from django.shortcuts import render
 
@@ -6,7 +6,7 @@ from inglenook.core import clock
 from inglenook.people.needs import access_needs
 
 
-def page(request, template: str, context: dict):
-    """`template` is named from this room's own folder: "groups/group"."""
+def page(request, template: str, context: dict, status: int = 200):
+    """`template` is named from this room's own folder: "referrals/home"."""
     words = {"today": clock.today(), "now": clock.now(), "access_needs": access_needs}
-    return render(request, f"community/{template}.jinja", words | context)
+    return render(request, f"community/{template}.jinja", words | context, status=status)

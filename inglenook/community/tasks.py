@@ -1,9 +1,7 @@
-"""Background work of the community, run by the worker that `inglenook serve` starts.
-
-Procrastinate looks for it here.
-"""
+"""Background work of this room, run by the worker that `inglenook serve` starts; procrastinate looks for it here."""
 
 from .groups import tasks as groups
 from .offers import tasks as offers
+from .referrals import tasks as referrals
 
-__all__ = ["groups", "offers"]
+__all__ = ["groups", "offers", "referrals"]

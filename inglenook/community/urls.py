@@ -4,4 +4,5 @@ urlpatterns = [
     path("", include("inglenook.community.groups.urls")),
     path("", include("inglenook.community.offers.urls")),
     path("", include("inglenook.community.peers.urls")),
+    path("", include("inglenook.community.referrals.urls")),
 ]

@@ -16,6 +16,7 @@ DUE = ("Who is due", "/due/")
 CALLS = ("Call list", "/gather/")
 PACKS = ("Preparation", "/packs/")
 MESSAGES = ("Messages", "/messages/")
+REFERRALS = ("Referrals", "/referrals/")
 CASELOAD = ("Caseload", "/caseload/")
 COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
@@ -32,7 +33,7 @@ PLACES = {
     "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "link_worker": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
     "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, MONITOR],
     "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
@@ -46,6 +47,7 @@ OWN = [
     ("My plan", "/me/plan/"),
     ("My messages", "/me/messages/"),
     ("My support", "/me/programmes/"),
+    ("Help near home", "/me/referrals/"),
     ("My sessions", "/me/sessions/"),
     ("My groups", "/me/groups/"),
     ("Somebody to talk to", "/me/peer/"),

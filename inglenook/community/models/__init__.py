@@ -3,10 +3,11 @@
 from .directory import Feed, Provider, Service, ServiceAtSite, Site
 from .group import Attendance, Group, Meeting, Place
 from .peer import PeerContact, PeerMatch, PeerSupporter, Supervision
-from .referral import Introduction, Referral, ReferralStep, Visit
+from .referral import Concern, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
 
 __all__ = [
     "Attendance",
+    "Concern",
     "Feed",
     "Group",
     "Introduction",
@@ -18,9 +19,11 @@ __all__ = [
     "Provider",
     "Referral",
     "ReferralStep",
+    "RiskNote",
     "Service",
     "ServiceAtSite",
     "Site",
     "Supervision",
     "Visit",
+    "WordBack",
 ]

@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from inglenook.core.beats import beat
 
-from .actions import remind
+from .asking import remind
 
 
 @app.periodic(cron="20 8 * * *")

@@ -6,6 +6,7 @@ from django.views.decorators.debug import sensitive_variables
 from ..doors import for_roles
 from ..models import Introduction
 from ..presenting import page
+from ..referrals.held import Refused
 from . import actions
 from .forms import AnswerForm, RoomForm
 from .queries import asked_of, services_of
@@ -67,7 +68,7 @@ def link(request, token):
 def _answered(request, found, form, *, by) -> bool:
     try:
         actions.answer(introduction=found, by=by, **form.cleaned_data)
-    except actions.Refused as refused:
+    except Refused as refused:
         form.add_error("to", str(refused))
         return False
     messages.success(request, "Thank you. The link worker knows.")
