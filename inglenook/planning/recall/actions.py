@@ -11,9 +11,9 @@ from inglenook.people.models import Person
 from . import sql
 from .rules import Recall, recall_rules
 
-# Whole populations are hashed: the server's own settings are for pages.
+# Everything is read in the order of people and merged: the server's own settings are for pages.
 FOR_EVERYBODY = """
-SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off;
+SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_hashagg = off;
 SET LOCAL max_parallel_workers_per_gather = 2
 """
 
