@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from inglenook.core.refs import refs_in_order
+
 from ..rules import OPEN_STATES, STEPS
 from .rules import Reading, Recall, Rule
 
@@ -88,13 +90,14 @@ READ_ALL = "CREATE TEMP TABLE recall_due ON COMMIT DROP AS ({lower}) UNION ALL (
 MIDDLE = "SELECT coalesce((min(id) + max(id)) / 2, 0) FROM people_person"
 
 OPEN = """
-WITH {read} written AS (
+WITH {read} named AS (
+  SELECT DISTINCT ON (t.person_id) t.person_id, t.user_id FROM people_careteammember t
+  WHERE t.is_named_professional AND t.ended_at IS NULL {scope} ORDER BY t.person_id, t.id
+), written AS (
   INSERT INTO planning_reviewcycle
-    (person_id, practice_id, due_on, reasons, state, state_since, previous_id, opened_at, owner_id)
-  SELECT person_id, practice_id, due_on, reasons, 'due', %(on)s, previous_id, %(now)s,
-    (SELECT t.user_id FROM people_careteammember t
-     WHERE t.person_id = due.person_id AND t.is_named_professional AND t.ended_at IS NULL LIMIT 1)
-  FROM recall_due due WHERE is_called
+    (ref, person_id, practice_id, due_on, reasons, state, state_since, previous_id, opened_at, owner_id)
+  SELECT {ref}, person_id, practice_id, due_on, reasons, 'due', %(on)s, previous_id, %(now)s, user_id
+  FROM recall_due LEFT JOIN named USING (person_id) WHERE is_called
   ON CONFLICT (person_id) WHERE state IN ({open_states}) DO UPDATE
     SET due_on = excluded.due_on, reasons = excluded.reasons
     WHERE planning_reviewcycle.state = 'due' AND excluded.due_on < planning_reviewcycle.due_on
@@ -148,6 +151,8 @@ def open_and_move(rules: Recall, *, on: date, now: datetime, person_id: int | No
     """
     parts = {
         "read": f"recall_due AS MATERIALIZED ({_due(rules, '= %(person_id)s')})," if person_id else "",
+        "scope": "AND t.person_id = %(person_id)s" if person_id else "",
+        "ref": refs_in_order(),
         "open_states": ", ".join(f"'{state}'" for state in OPEN_STATES),
     }
     values = {"now": now, "person_id": person_id, "opens_until": date.max}
