@@ -27,8 +27,11 @@ def render_run(batch: Sequence[Letter]) -> bytes:
 
 def _compile(batch: Sequence[Letter]) -> bytes:
     """Set as if every letter fits the two sides of its sheet, which is faster; when one does not, set anew."""
-    pdf = _set(batch, fits="yes")
-    return pdf if count_pages(pdf) == SIDES * len(batch) else _set(batch, fits="no")
+    if not batch[0].large_print:  # large print seldom fits
+        pdf = _set(batch, fits="yes")
+        if count_pages(pdf) == SIDES * len(batch):
+            return pdf
+    return _set(batch, fits="no")
 
 
 def _set(batch: Sequence[Letter], *, fits: str) -> bytes:

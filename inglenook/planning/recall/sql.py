@@ -167,7 +167,9 @@ def _due(rules: Recall, scope: str) -> str:
         gone=GONE,
         birthday_month_end=BIRTHDAY_MONTH_END,
         gap=f"interval '{rules.min_gap_months:d} months'",
-        flags="".join(f", bool_or(d.group_id = ANY (%({r.code})s)) AS has_{r.code}" for r in rules.rules if r.when.groups),
+        flags="".join(
+            f", bool_or(d.group_id = ANY (%({r.code})s)) AS has_{r.code}" for r in rules.rules if r.when.groups
+        ),
         readings="".join(_reading_column(number, reading) for reading, number in readings.items()),
         sooner=", ".join(f"{_sooner(rule, readings)} AS {rule.code}" for rule in rules.rules),
         reasons=", ".join(_reasons(rules)),
