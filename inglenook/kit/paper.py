@@ -10,7 +10,7 @@ from . import fonts
 
 
 def typeset(template: Path, *, title: str, author: str, data: bytes, **more: str) -> bytes:
-    """The PDF of a template that reads `data`, JSON, and `more` from `sys.inputs`. The same data give the same bytes."""
+    """The PDF of a template that reads `data`, JSON, and `more` from `sys.inputs`. Same data, same bytes."""
     pdf = _compiler(template).compile(
         sys_inputs={"title": title, "author": author, "data": data.decode(), **more},
         format="pdf",

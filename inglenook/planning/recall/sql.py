@@ -35,6 +35,8 @@ SELECT count(*) FROM noted
 """
 
 # Grouped by a column of people, whose number the planner knows: what was grouped before it takes for 200.
+# `OFFSET '0'` has what is above it worked out once, where else each use of a name would work it out again; as a number
+# it is taken for a limit, which may not run in a worker.
 DUE = """
 WITH diagnoses AS (
   SELECT c.person_id, k.group_id, min(c.started_on) AS since
@@ -45,7 +47,8 @@ WITH diagnoses AS (
     AND (c.started_on IS NULL OR c.started_on <= %(on)s) AND (c.ended_on IS NULL OR c.ended_on > %(on)s)
   GROUP BY c.person_id, k.group_id
 ), people AS (
-  SELECT p.id AS person_id, p.practice_id, date_part('month', p.birth_date)::int AS birth_month, count(*) AS groups, max(d.since) AS newest_on {flags}
+  SELECT p.id AS person_id, p.practice_id, date_part('month', p.birth_date)::int AS birth_month,
+    count(*) AS groups, max(d.since) AS newest_on {flags}
   FROM people_person p JOIN diagnoses d ON d.person_id = p.id
   WHERE p.id {scope} AND NOT {gone} AND (p.birth_date IS NULL OR p.birth_date <= %(adult_since)s)
   GROUP BY p.id

@@ -1,4 +1,4 @@
-"""Everybody's due day worked out one person at a time in Python, from the words of the rules, beside the statement's."""
+"""Due days worked out one person at a time in Python, from the words of the rules, beside the statement's."""
 
 import random
 from datetime import UTC, date, datetime, time, timedelta
