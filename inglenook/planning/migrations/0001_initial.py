@@ -420,7 +420,7 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='people.person')),
                 ('practice', models.ForeignKey(db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('previous', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='next', to='planning.reviewcycle')),
+                ('previous', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.reviewcycle')),
             ],
             options={
                 'ordering': ['due_on', 'pk'],
@@ -710,10 +710,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reviewcycle',
-            index=models.Index(fields=['state', 'due_on'], name='cycle_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='reviewcycle',
             index=models.Index(fields=['person', '-due_on'], name='cycle_by_person'),
         ),
         migrations.AddIndex(
@@ -723,6 +719,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reviewcycle',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['due', 'gathering', 'prepared', 'conversing', 'agreed'])), fields=('person',), name='one_open_cycle'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewcycle',
+            constraint=models.UniqueConstraint(condition=models.Q(('previous__isnull', False)), fields=('previous',), name='one_next_cycle'),
         ),
         migrations.AddConstraint(
             model_name='reviewcycle',
