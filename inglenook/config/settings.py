@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import dj_database_url
+from pghistory import ForeignKey
 
 from .database import database_url
 from .home import home
@@ -99,6 +100,7 @@ if DATABASE_ROLE:
 KIT_TODAY = "inglenook.core.clock.today"  # the kit knows no room, so its dates are told where the clock is
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_CONTEXT_FIELD = None
+PGHISTORY_FOREIGN_KEY_FIELD = ForeignKey(db_index=False)  # former rows are found by the row whose they are
 PGTRIGGER_MIGRATIONS = False  # triggers, like policies, are written anew from the models after every migration
 PGTRIGGER_INSTALL_ON_MIGRATE = True
 

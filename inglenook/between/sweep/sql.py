@@ -26,7 +26,8 @@ reached AS MATERIALIZED (
   LEFT JOIN calendar c USING (programme_id, every_nth, day)
 )
 """
-MOMENT = "((e.started_on + {c}.day + coalesce(e.at, {c}.at)) AT TIME ZONE e.time_zone)"
+LOCAL = "(e.started_on + {c}.day + coalesce(e.at, {c}.at))"
+MOMENT = f"({LOCAL} AT TIME ZONE e.time_zone)"
 END = "((e.ends_on + 1)::timestamp AT TIME ZONE e.time_zone)"
 
 SWEEP = """
@@ -79,12 +80,12 @@ resting AS (
   WHERE starts_at <= %(now)s AND (ends_at IS NULL OR ends_at > %(now)s) ORDER BY person_id, starts_at DESC
 ),
 newest AS MATERIALIZED (
-  SELECT e.*, c.step_id, c.kind, c.day, c.choices, c.answer_within, c.number, m.due_at, why.because,
+  SELECT e.*, c.step_id, c.kind, c.day, c.choices, c.answer_within, c.number, m.local, m.due_at, why.because,
     nextval({check_in_ids}) AS check_in_id, CASE WHEN why.because IS NULL THEN nextval({message_ids}) END AS message_id
   FROM placed e
   JOIN calendar c ON (c.programme_id, c.every_nth, c.place) = (e.programme_id, e.every_nth, e.place)
   LEFT JOIN resting r ON r.person_id = e.person_id
-  CROSS JOIN LATERAL (SELECT {moment_c} AS due_at OFFSET 0) m
+  CROSS JOIN LATERAL (SELECT {local_c} AS local, {moment_c} AS due_at OFFSET 0) m
   CROSS JOIN LATERAL (SELECT CASE
     WHEN m.due_at + c.answer_within <= %(now)s THEN 'Too late to be worth sending'
     WHEN r.kind = 'holiday' THEN 'On holiday' WHEN r.kind = 'hospital' THEN 'In hospital'
@@ -95,8 +96,7 @@ choosing AS MATERIALIZED (
   SELECT check_in_id, choices AS options, number AS occasion, jsonb_build_object(
     'day', day, 'occasion', number, 'kind', kind, 'channel', channel, 'language', language, 'silent_for', silent_for,
     'hours_since_heard', round(extract(epoch FROM %(now)s - last_heard_at) / 3600),
-    'weekday', extract(isodow FROM due_at AT TIME ZONE time_zone),
-    'hour', extract(hour FROM due_at AT TIME ZONE time_zone)) AS features
+    'weekday', extract(isodow FROM local), 'hour', extract(hour FROM local)) AS features
   FROM newest WHERE cardinality(choices) > 1 AND because IS NULL
 ),
 asked AS MATERIALIZED ({policy}),
@@ -221,6 +221,7 @@ _PARTS = {
     "longest": LONGEST,
     "check_in_ids": IDS.format(table="between_checkin"),
     "message_ids": IDS.format(table="messaging_message"),
+    "local_c": LOCAL.format(c="c"),
     "moment_c": MOMENT.format(c="c"),
     "moment_newest": MOMENT.format(c="newest"),
     "end": END,
