@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "inglenook.core",
     "inglenook.people",
     "inglenook.messaging",
+    "inglenook.measures",
+    "inglenook.community",
     "inglenook.planning",
     "inglenook.between",
     "inglenook.exchange",
