@@ -16,9 +16,12 @@ from ..policy import FIXED, Policy
 from . import sql
 from .silence import Silence, tell
 
-# The planner cannot know how many rows the parts of the statement pass on: hashing is right for few and for many.
+BATCH = 50_000  # enrolments in one statement, about 200 MB of memory
 HALVES = 2  # PostgreSQL writes with one core for each connection
+# The planner cannot know how many rows the parts of the statement pass on: hashing is right for few and for many.
 HASH = "SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off"
+
+Counts = tuple[int, ...]  # what a statement of the sweep gives: six fields of `Swept`, `enrolments` first
 
 
 @dataclass(frozen=True)
@@ -63,25 +66,38 @@ def _note_silence(now: datetime) -> tuple[int, int]:
     return lapsed, len(silences)
 
 
-def _decide(now: datetime, policy: Policy) -> Iterable[int]:
+def _decide(now: datetime, policy: Policy) -> Counts:
     """Two halves of the enrolments at once; inside somebody's transaction all in one, since no other sees its rows."""
     if connection.in_atomic_block:
         return _part(now, policy)
     with ThreadPoolExecutor(HALVES) as hands:
-        halves = list(hands.map(partial(_half, now, policy), range(HALVES)))
-    return map(sum, zip(*halves, strict=True))
+        return _sum(list(hands.map(partial(_half, now, policy), range(HALVES))))
 
 
-def _half(now: datetime, policy: Policy, half: int) -> tuple[int, ...]:
+def _half(now: datetime, policy: Policy, half: int) -> Counts:
     try:
         return _part(now, policy, part=half, parts=HALVES)
     finally:
         connection.close()
 
 
+def _part(now: datetime, policy: Policy, *, part: int = 0, parts: int = 1) -> Counts:
+    """A batch after the other until one is not full, each a transaction: what is done stays done."""
+    counts = _batch(now, policy, part, parts)
+    total = counts
+    while counts[0] == BATCH:
+        counts = _batch(now, policy, part, parts)
+        total = _sum([total, counts])
+    return total
+
+
+def _sum(counts: list[Counts]) -> Counts:
+    return tuple(map(sum, zip(*counts, strict=True)))
+
+
 @transaction.atomic
-def _part(now: datetime, policy: Policy, *, part: int = 0, parts: int = 1) -> tuple[int, ...]:
-    values = {"now": now, "policy": policy.name, "fixed": FIXED.name, "part": part, "parts": parts}
+def _batch(now: datetime, policy: Policy, part: int, parts: int) -> Counts:
+    values = {"now": now, "policy": policy.name, "fixed": FIXED.name, "part": part, "parts": parts, "most": BATCH}
     with access.working(), connection.cursor() as cursor:
         cursor.execute(HASH)
         cursor.execute(sql.sweep(policy), values)

@@ -38,7 +38,7 @@ WITH due AS MATERIALIZED (
     (%(now)s AT TIME ZONE e.time_zone)::date - e.started_on AS today
   FROM between_enrolment e
   WHERE e.state IN ('running', 'paused') AND e.next_at <= %(now)s AND (e.id >> 6) %% %(parts)s = %(part)s
-  FOR NO KEY UPDATE SKIP LOCKED
+  LIMIT %(most)s FOR NO KEY UPDATE SKIP LOCKED
 ),
 {calendar},
 stops AS (
