@@ -11,12 +11,15 @@ Migrations run as the owner of the tables.
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from threading import local
 
 from django.conf import settings
 from django.db import connection, transaction
 
 WEB, DOOR, WORK = "inglenook_web", "inglenook_door", "inglenook_work"
 LINK_SESSION_KEY = "link_person"  # the session's person, once a private link has been opened
+
+_innermost = local()  # whose place the innermost block of `standing` has taken, for each thread's connection
 
 _READ = (
     "SELECT current_setting('role'), coalesce(current_setting('inglenook.actor', true), ''),"
@@ -45,11 +48,20 @@ def step_back() -> None:
 @contextmanager
 def standing(*, role: str, actor_id: int | None = None, link_person_id: int | None = None) -> Iterator[None]:
     """Stand as a role and an actor inside the block; afterwards as before, even within one transaction."""
+    place = (role, str(actor_id or ""), str(link_person_id or ""))
+    outer = getattr(_innermost, "place", None)
     with transaction.atomic():
-        before = _current()
-        take_place(role=role, actor_id=actor_id, link_person_id=link_person_id)
-        yield
-        _set(*before)
+        if place == outer:  # a block inside its like need not ask
+            yield
+            return
+        before = outer or _current()
+        _set(*place)
+        _innermost.place = place
+        try:
+            yield
+            _set(*before)
+        finally:
+            _innermost.place = outer
 
 
 def acting_as(user) -> AbstractContextManager[None]:
@@ -69,5 +81,6 @@ def _current() -> tuple[str, str, str]:
 
 
 def _set(role: str, actor: str, link_person: str) -> None:
+    _innermost.place = None
     with connection.cursor() as cursor:
         cursor.execute(_SET, [role, actor, link_person])

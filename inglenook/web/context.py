@@ -16,12 +16,14 @@ DUE = ("Who is due", "/due/")
 CALLS = ("Call list", "/gather/")
 PACKS = ("Preparation", "/packs/")
 MESSAGES = ("Messages", "/messages/")
+REFERRALS = ("Referrals", "/referrals/")
 CASELOAD = ("Caseload", "/caseload/")
 COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
 PROGRAMMES = ("Programmes", "/programmes/")
 OFFERS = ("People asked for", "/offers/")
-PEERS = ("My peers", "/peers/")
+PEERS = ("Peer support", "/peers/")
+GROUPS = ("Groups", "/groups/")
 DIRECTORY = ("Directory", "/directory/")
 MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
@@ -31,10 +33,10 @@ PLACES = {
     "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER],
     "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
-    "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "link_worker": [TODAY, CASELOAD, SESSIONS, PEOPLE, DIRECTORY, COVER],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, COVER],
     "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, DIRECTORY, MONITOR],
-    "charity": [OFFERS],
+    "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
     "commissioner": [OVERVIEW],
     "administrator": [TEAM, DIRECTORY, MONITOR],
@@ -46,7 +48,10 @@ OWN = [
     ("My plan", "/me/plan/"),
     ("My messages", "/me/messages/"),
     ("My support", "/me/programmes/"),
+    ("Help near home", "/me/referrals/"),
     ("My sessions", "/me/sessions/"),
+    ("My groups", "/me/groups/"),
+    ("Somebody to talk to", "/me/peer/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]

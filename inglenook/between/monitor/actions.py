@@ -7,8 +7,8 @@ from django.db import transaction
 
 from inglenook.core import access, clock
 from inglenook.core.models import Membership, User
+from inglenook.messaging import notices
 
-from ..alerts import notices
 from ..models import Trouble
 from .queries import checks
 from .rules import Check

@@ -15,6 +15,7 @@ from inglenook.people.api import own_person, person_for
 
 from ..models import Goal, Plan
 from ..presenting import called
+from ..referring.standing import referred
 from . import actions
 from .changes import changes
 from .fields import NotSaved
@@ -47,6 +48,7 @@ def my_plan(request, person):
         "called": called(person),
         "is_own": True,
         "ask": open_questions(plan) if plan else {},
+        "referred": referred(plan) if plan else {},
         "wrong": wrong,
         "typed": request.POST if wrong else {},
         "has_errors": bool(wrong),

@@ -10,6 +10,7 @@ import schemathesis
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
 from inglenook.community.directory.reading import read_in
@@ -74,7 +75,7 @@ def test_it_answers_as_the_standard_says(standard, directory, path):
         for named in _with_a_known_thing(case, path):
             answer = client.get(f"/open-referral{named}", case.query or {})
             statuses.append(answer.status_code)
-            case.validate_response(_as_requests(answer), checks=CHECKS)
+            case.validate_response(_as_answered(answer), checks=CHECKS)
 
     ask()
     assert 200 in statuses
@@ -87,9 +88,7 @@ def _with_a_known_thing(case, path: str) -> list[str]:
     return [case.formatted_path, path.replace("{id}", str(ref))]
 
 
-def _as_requests(answer) -> requests.Response:
-    response = requests.Response()
-    response.status_code, response._content = answer.status_code, answer.content
-    response.headers.update(answer.headers)
-    response.request = requests.Request("GET", "http://localhost/").prepare()
-    return response
+def _as_answered(answer) -> Response:
+    asked = requests.Request("GET", "http://localhost/").prepare()
+    headers = {name.lower(): [value] for name, value in answer.headers.items()}
+    return Response(answer.status_code, headers, answer.content, asked, elapsed=0, verify=False)
