@@ -24,6 +24,12 @@ TABLES = {
     "CarePlan": "people_recordedplan",
     "Goal": "people_recordedgoal",
 }
+# Statements choose and join by all but what was said: PostgreSQL looks at that in its own time.
+SAID = ("place", "fingerprint", "display", "value", "unit", "text", "dose", "wording", "activities")
+PERSON = ("id", "source_id", "source_key", "nhs_number", "practice_id", "user_id", "family_name", "given_name")
+ASKED_BY = {"people_person": (*PERSON, "birth_date", "is_dead", "died_on")} | {
+    table: ("id", *(name for name in columns if name not in SAID)) for table, columns in COLUMNS.items()
+}
 NOT_STORED = ["registered_at", "warning", "reason"]  # of a person's row
 # People first, since everything else is about them.
 ORDER = ("Organization", "Patient", "Condition", *TABLES)
