@@ -11,6 +11,7 @@ from itertools import chain, islice
 PATIENCE = 120_000  # ms: many things run at once on the machine that tests
 TRIES = 12  # things tried for an address before it is left as not this persona's
 CHARACTERS = 12
+ELSEWHERE = ("/accounts/", "/people-i-care-for/")  # where somebody is sent who may not open a page
 ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -119,16 +120,19 @@ def _codes() -> list[str]:
 
 def asking_in(context, verbs: set[str]) -> Callable[[Page, str], bool]:
     """Whether an address is a page, asked through a browser's context. `verbs`: names of those that are posted to or
-    are files, whoever asks; one set does for all accounts."""
+    are files, whoever asks; one set does for all accounts. What sends this account away is asked for once."""
+    closed = set()
 
     def is_page(page: Page, at: str) -> bool:
-        if page.name in verbs:
+        if page.name in verbs | closed:
             return False
         answer = context.request.get(at, max_redirects=0, timeout=PATIENCE)
         assert answer.status < 500, f"{at} answers {answer.status}"
         is_html = answer.headers.get("content-type", "").startswith("text/html")
         if answer.status == 405 or answer.status == 200 and not is_html:
             verbs.add(page.name)
+        if answer.status == 403 or answer.headers.get("location", "").startswith(ELSEWHERE):
+            closed.add(page.name)
         return answer.status == 200 and is_html
 
     return is_page

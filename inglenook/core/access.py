@@ -18,13 +18,16 @@ from django.db import connection, transaction
 WEB, DOOR, WORK = "inglenook_web", "inglenook_door", "inglenook_work"
 LINK_SESSION_KEY = "link_person"  # the session's person, once a private link has been opened
 
-_READ = (
-    "SELECT current_setting('role'), coalesce(current_setting('inglenook.actor', true), ''),"
-    " coalesce(current_setting('inglenook.link_person', true), '')"
-)
 _SET = (
     "SELECT set_config('role', %s, true), set_config('inglenook.actor', %s, true),"
     " set_config('inglenook.link_person', %s, true)"
+)
+# Materialized, so that what was is read before anything is set.
+_CHANGE = (
+    "WITH was AS MATERIALIZED (SELECT current_setting('role') AS role,"
+    " coalesce(current_setting('inglenook.actor', true), '') AS actor,"
+    " coalesce(current_setting('inglenook.link_person', true), '') AS link_person)"
+    f" {_SET}, role, actor, link_person FROM was"
 )
 
 
@@ -46,8 +49,7 @@ def step_back() -> None:
 def standing(*, role: str, actor_id: int | None = None, link_person_id: int | None = None) -> Iterator[None]:
     """Stand as a role and an actor inside the block; afterwards as before, even within one transaction."""
     with transaction.atomic():
-        before = _current()
-        take_place(role=role, actor_id=actor_id, link_person_id=link_person_id)
+        before = _change(role, str(actor_id or ""), str(link_person_id or ""))
         yield
         _set(*before)
 
@@ -62,10 +64,11 @@ def working() -> AbstractContextManager[None]:
     return standing(role=WORK)
 
 
-def _current() -> tuple[str, str, str]:
+def _change(role: str, actor: str, link_person: str) -> tuple[str, str, str]:
+    """Take a place and give the one there was, in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_READ)
-        return cursor.fetchone()
+        cursor.execute(_CHANGE, [role, actor, link_person])
+        return cursor.fetchone()[3:]
 
 
 def _set(role: str, actor: str, link_person: str) -> None:
