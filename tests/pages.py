@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from urllib.parse import urlsplit
 
 PATIENCE = 120_000  # ms: many things run at once on the machine that tests
 TRIES = 12  # things tried for an address before it is left as not this persona's
 CHARACTERS = 12
+OURS = "inglenook"  # the pages of accounts are a library's
 ELSEWHERE = ("/accounts/", "/people-i-care-for/")  # where somebody is sent who may not open a page
 ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -134,5 +136,23 @@ def asking_in(context, verbs: set[str]) -> Callable[[Page, str], bool]:
         if answer.status == 403 or answer.headers.get("location", "").startswith(ELSEWHERE):
             closed.add(page.name)
         return answer.status == 200 and is_html
+
+    return is_page
+
+
+def asking_with(client) -> Callable[[Page, str], bool]:
+    """Whether an address is a page of ours, asked in this process by Django's client. What is closed to the account,
+    or no page, is asked once."""
+    from django.urls import resolve
+
+    closed = set()
+
+    def is_page(page: Page, at: str) -> bool:
+        if page in closed or not resolve(urlsplit(at).path).func.__module__.startswith(OURS):
+            return False
+        answer = client.get(at)
+        if answer.status_code in (403, 405) or answer.headers.get("Location", "").startswith(ELSEWHERE):
+            closed.add(page)
+        return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
 
     return is_page

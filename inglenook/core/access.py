@@ -23,12 +23,13 @@ _SET = (
     " set_config('inglenook.link_person', %s, true)"
 )
 # Materialized, so that what was is read before anything is set.
-_CHANGE = (
-    "WITH was AS MATERIALIZED (SELECT current_setting('role') AS role,"
-    " coalesce(current_setting('inglenook.actor', true), '') AS actor,"
-    " coalesce(current_setting('inglenook.link_person', true), '') AS link_person)"
-    f" {_SET}, role, actor, link_person FROM was"
-)
+_CHANGE = """
+WITH was AS MATERIALIZED (
+  SELECT current_setting('role') AS role, coalesce(current_setting('inglenook.actor', true), '') AS actor,
+    coalesce(current_setting('inglenook.link_person', true), '') AS link_person)
+SELECT role, actor, link_person, set_config('role', %s, true), set_config('inglenook.actor', %s, true),
+  set_config('inglenook.link_person', %s, true) FROM was
+"""
 
 
 def take_place(*, role: str, actor_id: int | None = None, link_person_id: int | None = None) -> None:
@@ -68,7 +69,7 @@ def _change(role: str, actor: str, link_person: str) -> tuple[str, str, str]:
     """Take a place and give the one there was, in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_CHANGE, [role, actor, link_person])
-        return cursor.fetchone()[3:]
+        return cursor.fetchone()[:3]
 
 
 def _set(role: str, actor: str, link_person: str) -> None:

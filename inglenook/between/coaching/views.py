@@ -37,7 +37,13 @@ def session(request, ref):
     if form.is_valid() and _booked(request, found, form):
         return redirect("session", ref=ref)
     rows = list(bookings_of(found))
-    context = {"session": found, "rows": rows, "next": actions.suggest_next_of(rows), "form": form, "taken": taken([found]).get(found.pk, 0)}
+    context = {
+        "session": found,
+        "rows": rows,
+        "next": actions.suggest_next_of(rows),
+        "form": form,
+        "taken": taken([found]).get(found.pk, 0),
+    }
     return page(request, "coaching/session", context)
 
 

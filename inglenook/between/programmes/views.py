@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from inglenook.core import clock
 from inglenook.messaging.length import length, sendable
 from inglenook.people.api import memberships_of
+from inglenook.people.needs import language_name
 
 from . import actions, queries
 from .api import programme_of
@@ -51,6 +52,7 @@ def programme(request, ref):
         "rules": rules,
         "phases": phases(rules, start=clock.today()),
         "consequences": consequences(rules),
+        "languages": [language_name(code) for code in rules.languages],
         "long": _too_long(version, rules),
         "is_own": _is_own(request, version),
         "may_write": bool(queries.authored_by(request.user)),
@@ -140,6 +142,4 @@ def _place(request):
 def _too_long(version, rules) -> list[str]:
     """Texts that take more than two parts of a text message, with the longest names filled in."""
     sized = [(sample, length(sendable(sample.text.body)).segments) for sample in catalogue_of(version, rules)]
-    return [
-        f"{s.template.rpartition(':')[2]} ({s.language}): {parts} parts" for s, parts in sized if parts > MOST_SEGMENTS
-    ]
+    return [f"{s.about}, {language_name(s.language)}: {parts} parts" for s, parts in sized if parts > MOST_SEGMENTS]
