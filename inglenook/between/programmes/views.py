@@ -50,8 +50,8 @@ def programme(request, ref):
     context = {
         "version": version,
         "rules": rules,
-        "phases": phases(rules, start=clock.today()),
-        "consequences": consequences(rules),
+        "phases": phases(rules, start=clock.today(), values=_example(request)),
+        "consequences": consequences(rules, _example(request)),
         "languages": [language_name(code) for code in rules.languages],
         "long": _too_long(version, rules),
         "is_own": _is_own(request, version),
@@ -67,8 +67,7 @@ def try_programme(request, ref):
     zone, today = ZoneInfo(_place(request).time_zone), clock.today()
     cases = scenarios(today, zone)
     chosen = next((one for one in cases if one.code == request.GET.get("scenario")), cases[0])
-    values = LONGEST | {"name": "Amina", "practice": _place(request).name}
-    events = timeline(programme_of(version), chosen, today=today, zone=zone, values=values)
+    events = timeline(programme_of(version), chosen, today=today, zone=zone, values=_example(request))
     context = {"version": version, "scenarios": cases, "chosen": chosen, "events": events}
     return render(request, "between/programmes/try.jinja", context)
 
@@ -137,6 +136,11 @@ def _is_own(request, version) -> bool:
 
 def _place(request):
     return memberships_of(request.user)[0].organisation
+
+
+def _example(request) -> dict[str, str]:
+    """What fills the gaps in a programme's words, for a person who is made up."""
+    return LONGEST | {"name": "Amina", "practice": _place(request).name}
 
 
 def _too_long(version, rules) -> list[str]:
