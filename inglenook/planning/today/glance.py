@@ -149,7 +149,7 @@ def _facts(
         Cast(on, DateField()) if on else Value(None, DateField()),
         Cast(source, text),
         Cast(code, text) if code else Value("", text),
-        Value(None, DateTimeField()),
+        Cast(Value(None), DateTimeField()),
     )
 
 
