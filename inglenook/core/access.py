@@ -21,14 +21,18 @@ LINK_SESSION_KEY = "link_person"  # the session's person, once a private link ha
 
 _innermost = local()  # whose place the innermost block of `standing` has taken, for each thread's connection
 
-_READ = (
-    "SELECT current_setting('role'), coalesce(current_setting('inglenook.actor', true), ''),"
-    " coalesce(current_setting('inglenook.link_person', true), '')"
-)
 _SET = (
     "SELECT set_config('role', %s, true), set_config('inglenook.actor', %s, true),"
     " set_config('inglenook.link_person', %s, true)"
 )
+# Materialized, so that what was is read before anything is set.
+_CHANGE = """
+WITH was AS MATERIALIZED (
+  SELECT current_setting('role') AS role, coalesce(current_setting('inglenook.actor', true), '') AS actor,
+    coalesce(current_setting('inglenook.link_person', true), '') AS link_person)
+SELECT role, actor, link_person, set_config('role', %s, true), set_config('inglenook.actor', %s, true),
+  set_config('inglenook.link_person', %s, true) FROM was
+"""
 
 
 def take_place(*, role: str, actor_id: int | None = None, link_person_id: int | None = None) -> None:
@@ -54,8 +58,9 @@ def standing(*, role: str, actor_id: int | None = None, link_person_id: int | No
         if place == outer:  # a block inside its like need not ask
             yield
             return
-        before = outer or _current()
-        _set(*place)
+        before = outer or _change(*place)
+        if outer:
+            _set(*place)
         _innermost.place = place
         try:
             yield
@@ -74,10 +79,11 @@ def working() -> AbstractContextManager[None]:
     return standing(role=WORK)
 
 
-def _current() -> tuple[str, str, str]:
+def _change(role: str, actor: str, link_person: str) -> tuple[str, str, str]:
+    """Take a place and give the one there was, in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_READ)
-        return cursor.fetchone()
+        cursor.execute(_CHANGE, [role, actor, link_person])
+        return cursor.fetchone()[:3]
 
 
 def _set(role: str, actor: str, link_person: str) -> None:

@@ -1,9 +1,9 @@
 """The rules of recall compiled into statements over everybody: who is due is read, then written.
 
-Each person is read once: their active long-term conditions, the readings that rules ask for, their last review and
-their newest cycle. From these come the day they are due and the reasons for that day. PostgreSQL reads with several
-cores only where nothing is written, and whole plans side by side only where they are parts of a union: so the people
-are read in two parts into a table of their own.
+Each person is read once: their active long-term conditions, the readings that rules ask for, their last review (ours
+or another system's) and their newest cycle. From these come the day they are due and the reasons for that day.
+PostgreSQL reads with several cores only where nothing is written, and whole plans side by side only where they are
+parts of a union: so the people are read in two parts into a table of their own.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 from inglenook.core.refs import refs_in_order
 
 from ..rules import OPEN_STATES, STEPS
+from .reviews import SYSTEM, reviews_of_all, reviews_of_one
 from .rules import Reading, Recall, Rule
 
 EXPIRE = """
@@ -46,10 +47,19 @@ WITH diagnoses AS (
   WHERE c.is_active AND NOT c.is_wrong AND c.person_id {scope}
     AND (c.started_on IS NULL OR c.started_on <= %(on)s) AND (c.ended_on IS NULL OR c.ended_on > %(on)s)
   GROUP BY c.person_id, k.group_id
+), recorded AS (
+  SELECT e.person_id, k.group_id, max({day_of_encounter}) AS last_on
+  FROM people_encounter e
+  JOIN unnest(%(review_codes)s::text[], %(review_groups)s::text[]) AS k (code, group_id) ON k.code = e.code
+  WHERE e.system = %(review_system)s AND e.started_at < %(tomorrow)s AND e.person_id {scope}
+  GROUP BY e.person_id, k.group_id
 ), people AS (
   SELECT p.id AS person_id, p.practice_id, date_part('month', p.birth_date)::int AS birth_month,
-    count(*) AS groups, max(d.since) AS newest_on {flags}
+    count(*) AS groups, max(d.since) AS newest_on,
+    CASE WHEN count(o.last_on) = count(*) FILTER (WHERE d.group_id = ANY (%(review_groups)s))
+      THEN min(o.last_on) END AS all_reviewed_on {flags}
   FROM people_person p JOIN diagnoses d ON d.person_id = p.id
+  LEFT JOIN recorded o ON o.person_id = d.person_id AND o.group_id = d.group_id
   WHERE p.id {scope} AND NOT {gone} AND (p.birth_date IS NULL OR p.birth_date <= %(adult_since)s)
   GROUP BY p.id
 ), readings AS (
@@ -58,8 +68,14 @@ WITH diagnoses AS (
     AND r.taken_at >= %(readings_from)s AND r.taken_at < %(tomorrow)s AND r.person_id {scope}
   GROUP BY r.person_id
 ), reviews AS (
-  SELECT e.person_id AS reviewed_id, max(e."on") AS last_on FROM planning_cycleevent e
-  WHERE e.step IN ('agree', 'review') AND e."on" <= %(on)s AND e.person_id {scope}
+  SELECT e.person_id AS reviewed_id, max(e."on") AS last_on FROM (
+    SELECT e.person_id, e."on" FROM planning_cycleevent e
+    WHERE e.step IN ('agree', 'review') AND e."on" <= %(on)s AND e.person_id {scope}
+    UNION ALL
+    SELECT e.person_id, {day_of_encounter} FROM people_encounter e
+    WHERE e.code = ANY (%(whole_reviews)s) AND e.system = %(review_system)s AND e.started_at < %(tomorrow)s
+      AND e.person_id {scope}
+  ) e
   GROUP BY e.person_id
 ), newest AS (
   SELECT DISTINCT ON (c.person_id) c.person_id, c.id, c.state, c.due_on FROM planning_reviewcycle c
@@ -70,8 +86,9 @@ WITH diagnoses AS (
     {birthday_month_end} AS base_on
   FROM people p
   LEFT JOIN readings r ON r.reader_id = p.person_id
-  LEFT JOIN reviews v ON v.reviewed_id = p.person_id
+  LEFT JOIN reviews w ON w.reviewed_id = p.person_id
   LEFT JOIN newest n ON n.person_id = p.person_id
+  CROSS JOIN LATERAL (SELECT greatest(w.last_on, p.all_reviewed_on) AS last_on) v
   CROSS JOIN LATERAL (SELECT CASE WHEN n.state IN ('declined', 'not_reached') THEN n.due_on END AS refused_on) q
   CROSS JOIN LATERAL (SELECT greatest(%(on)s, (greatest(v.last_on, q.refused_on) + {gap})::date) AS day) earliest
   OFFSET '0'
@@ -109,6 +126,8 @@ WITH {read} named AS (
 SELECT (SELECT count(*) FROM recall_due), count(*) FILTER (WHERE opened), count(*) FILTER (WHERE NOT opened)
 FROM written
 """
+
+DAY_OF_ENCOUNTER = "(e.started_at AT TIME ZONE 'Europe/London')::date"
 
 GONE = "(p.practice_id IS NULL OR p.is_dead AND p.died_on IS NULL OR coalesce(p.died_on <= %(on)s, false))"
 
@@ -168,6 +187,7 @@ def _due(rules: Recall, scope: str) -> str:
     return DUE.format(
         scope=scope,
         gone=GONE,
+        day_of_encounter=DAY_OF_ENCOUNTER,
         birthday_month_end=BIRTHDAY_MONTH_END,
         gap=f"interval '{rules.min_gap_months:d} months'",
         flags="".join(
@@ -236,10 +256,21 @@ def _values(rules: Recall, on: date) -> dict:
         "noticed": on + timedelta(days=rules.notice_days),
         "ahead_until": on + timedelta(days=rules.ahead_days),
         "adult_since": on - relativedelta(years=rules.min_age),
+        **_values_of_reviews(),
         **_values_of_readings(_all_readings(rules), on),
         **{rule.code: list(rule.when.groups) for rule in rules.rules},
         **{f"count_{rule.code}": rule.when.count_at_least for rule in rules.rules},
         **{f"since_{rule.code}": on - timedelta(days=rule.when.diagnosed_within_days or 0) for rule in rules.rules},
+    }
+
+
+def _values_of_reviews() -> dict:
+    codes, groups = zip(*reviews_of_one(), strict=True)
+    return {
+        "review_system": SYSTEM,
+        "review_codes": list(codes),
+        "review_groups": list(groups),
+        "whole_reviews": list(reviews_of_all()),
     }
 
 
