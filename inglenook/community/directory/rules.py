@@ -106,6 +106,8 @@ class Checking:
 
     def _value(self, field: Field, value: Any, where: str, depth: int) -> Any:
         if value is None or value == "":
+            if value is None:
+                self.warn(where, "it is null; taken as not given", "leave out what is not known")
             return None
         if field.kind == "object":
             return self._objects(field, value, where, depth) if field.many else self._one(field, value, where, depth)
