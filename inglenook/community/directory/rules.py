@@ -65,10 +65,10 @@ class Checking:
         return clean
 
     def warn(self, field: str, what: str, mend: str) -> None:
-        self.faults.append(Fault(self._at(field), what, mend))
+        self.faults.append(Fault(self._at(field), f"{_last(field)}{what}", mend))
 
     def _refuse(self, field: str, what: str, mend: str) -> None:
-        self.faults.append(Fault(self._at(field), what, mend, REFUSED))
+        self.faults.append(Fault(self._at(field), f"{_last(field)}{what}", mend, REFUSED))
         raise Unusable
 
     def _at(self, field: str) -> str:
@@ -200,6 +200,11 @@ class Checking:
             self._drop(f"{where}.latitude".strip("."), "the coordinates are no place on land")
             site.pop("latitude", None)
             site.pop("longitude", None)
+
+
+def _last(field: str) -> str:
+    """The name of a field without the way to it, by which faults of one kind are told together."""
+    return f"{field.split('.')[-1].split('[')[0]}: " if field else ""
 
 
 def is_uuid(text: str) -> bool:

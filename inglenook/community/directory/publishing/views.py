@@ -94,8 +94,9 @@ def organizations(asked: Asked) -> dict:
     found = Provider.objects.filter(gone_at=None).select_related("feed").order_by("pk")
     if words := asked.text("search") or asked.text("text"):
         found = found.filter(name__icontains=words[:400])
-    in_short = not (asked.flag("full") or asked.flag("full_service"))
-    shown = documents.provider_in_short if in_short else documents.provider
+    if asked.flag("full_service"):
+        return _page(asked, found, _with_services)
+    shown = documents.provider if asked.flag("full") else documents.provider_in_short
     return _page(asked, found, lambda rows: [shown(row) for row in rows])
 
 
@@ -166,6 +167,14 @@ def _whole(rows: list[Service]) -> list[dict]:
     ):
         held[at.service_id].append(at)
     return [documents.service(row, held[row.pk]) for row in rows]
+
+
+def _with_services(rows: list[Provider]) -> list[dict]:
+    """Organisations with their services, all of these asked for at once."""
+    run: dict[int, list[Service]] = {row.pk: [] for row in rows}
+    for service in _services().filter(provider__in=rows).order_by("pk"):
+        run[service.provider_id].append(service)
+    return [documents.provider(row, run[row.pk]) for row in rows]
 
 
 def _page(asked: Asked, found: QuerySet, shown: Callable, *, most: int = MOST_PER_PAGE) -> dict:
