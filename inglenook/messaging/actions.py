@@ -21,12 +21,18 @@ def stop(*, person: Person, topic: str = "", by: User | None = None, point: Cont
     stop, _ = Stop.objects.get_or_create(
         person=person, topic=topic, ended_at=None, defaults={"contact_point": point, "written_by": by}
     )
-    waiting = Message.objects.filter(person=person, carer=None, **WAITING, claimed_at=None)
+    keep_back(person=person, topic=topic)
+    return stop
+
+
+def keep_back(*, person: Person, topic: str = "", carer: User | None = None) -> None:
+    """Suppress what waits (about this topic) for the person, or for a carer about them, and tell the other rooms."""
+    waiting = Message.objects.filter(person=person, carer=carer, **WAITING, claimed_at=None)
     waiting = waiting.exclude(template="").exclude(kind="confirmation").exclude(kind="reply", is_urgent=True)
     waiting = waiting.filter(topic=topic) if topic else waiting
     because = f"{ASKED} about this" if topic else ASKED
     waiting.update(suppressed_at=clock.now(), suppressed_because=because)
-    return stop
+    hooks.on_stop.tell(person=person, topic=topic, carer=carer)
 
 
 @transaction.atomic
@@ -34,7 +40,9 @@ def start(*, person: Person, topic: str | None = None, by: User | None = None) -
     """Take the person's no back, for one topic or for all; how many were taken back."""
     stops = Stop.objects.filter(person=person, ended_at=None)
     stops = stops if topic is None else stops.filter(topic=topic)
-    return stops.update(ended_at=clock.now(), written_by=by)
+    ended = stops.update(ended_at=clock.now(), written_by=by)
+    hooks.on_start.tell(person=person, topic=topic)
+    return ended
 
 
 @transaction.atomic

@@ -57,6 +57,11 @@ def _about(words: list[str]) -> Keyword | None:
     return None
 
 
+def without_all(about: str) -> str:
+    """What is named, without words that only say "messages": "bp" of "bp texts"."""
+    return " ".join(word for word in plain(about).split() if word not in _words().all)
+
+
 def plain(text: str) -> str:
     """Small letters without accents and marks, single spaces: what two ways of writing a word have in common."""
     text = unicodedata.normalize("NFKD", text.casefold()).replace("'", "").replace("\u2019", "")

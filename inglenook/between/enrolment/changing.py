@@ -94,7 +94,7 @@ def _is_about(enrolment: Enrolment, named: str) -> bool:
         f"{enrolment.programme.title} {enrolment.programme.code} {enrolment.action.what if enrolment.action else ''}"
     )
     known = {_stem(word) for word in re.findall(r"\w+", names.lower().replace("_", " "))}
-    return any(_stem(word) in known for word in re.findall(r"\w{3,}", named))
+    return named in enrolment.programme.contents.get("names", ()) or any(_stem(word) in known for word in re.findall(r"\w{3,}", named))
 
 
 def _stem(word: str) -> str:
