@@ -1,5 +1,6 @@
 """What somebody sees and says on the demonstration's phone, day by day."""
 
+import re
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,7 +47,7 @@ def agree(page, talk, programme, assert_accessible):
     """Two presses: look at the schedule together, and agree."""
     page.goto(f"/conversations/{talk.ref}/programmes/")
     page.get_by_text(programme).first.click()
-    page.get_by_role("button", name="We agree this").locator("visible=true").first.click()
+    page.get_by_role("button", name=re.compile(f"We agree this ?: {programme}")).click()
     expect(page.get_by_text(f"Agreed: {programme}.")).to_be_visible()
     assert_accessible(page)
 
