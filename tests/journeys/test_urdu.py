@@ -17,7 +17,9 @@ __all__ = ["hands"]
 pytestmark = pytest.mark.django_db(transaction=True)
 GREETING = "\u0627\u0644\u0633\u0644\u0627\u0645 \u0639\u0644\u06cc\u06a9\u0645"  # peace be upon you
 NOTED = "\u06c1\u0645 \u0646\u06d2 \u0644\u06a9\u06be \u0644\u06cc\u0627"  # we have noted it
-NO_MORE = "\u0645\u0632\u06cc\u062f \u067e\u06cc\u063a\u0627\u0645\u0627\u062a \u0646\u06c1\u06cc\u06ba"  # no more messages
+NO_MORE = (
+    "\u0645\u0632\u06cc\u062f \u067e\u06cc\u063a\u0627\u0645\u0627\u062a \u0646\u06c1\u06cc\u06ba"  # no more messages
+)
 
 
 @pytest.fixture
@@ -32,7 +34,9 @@ def nadia(practice):
 
 @pytest.fixture
 def talk(nadia, nurse):
-    return Conversation.objects.create(person=nadia, cycle=factories.make_cycle(nadia, state="conversing"), led_by=nurse)
+    return Conversation.objects.create(
+        person=nadia, cycle=factories.make_cycle(nadia, state="conversing"), led_by=nurse
+    )
 
 
 def test_urdu_goes_both_ways(page_as, nurse, nadia, talk, hands, assert_accessible):

@@ -28,7 +28,7 @@ def started(person: Person, topic: str | None) -> None:
         ours = _of(person, topic or "").filter(carer=None)
         under_way = set(ours.filter(state__in=OPEN).values_list("programme", "action"))
         ended = ours.filter(state=State.STOPPED, state_because=SAID_STOP, ends_on__gt=clock.today())
-        newest = ended.order_by("programme", "action", "-started_on", "-pk").distinct("programme", "action")
+        newest = ended.order_by("programme_id", "action_id", "-started_on", "-pk").distinct("programme_id", "action_id")
         again = [one for one in newest if (one.programme_id, one.action_id) not in under_way]
         Enrolment.objects.filter(pk__in=[one.pk for one in again]).update(state=State.RUNNING, state_because="")
         place(again)
