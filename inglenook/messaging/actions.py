@@ -31,7 +31,9 @@ def keep_back(*, person: Person, topic: str = "", carer: User | None = None) -> 
     waiting = waiting.exclude(template="").exclude(kind="confirmation").exclude(kind="reply", is_urgent=True)
     waiting = waiting.filter(topic=topic) if topic else waiting
     because = f"{ASKED} about this" if topic else ASKED
-    waiting.update(suppressed_at=clock.now(), suppressed_because=because)
+    kept_back = list(waiting.values_list("pk", flat=True))
+    Message.objects.filter(pk__in=kept_back).update(suppressed_at=clock.now(), suppressed_because=because)
+    hooks.on_outcome.tell(kept_back)
     hooks.on_stop.tell(person=person, topic=topic, carer=carer)
 
 

@@ -32,11 +32,8 @@ def talk(person, nurse):
     )
 
 
-def test_a_carer_who_cannot_go_on_is_heard(
-    page_as, nurse, other_practice, person, sara, talk, hands, assert_accessible
-):
+def test_a_carer_who_cannot_go_on_is_heard(page_as, nurse, person, sara, talk, hands, assert_accessible):
     desk, phone = page_as(nurse), page_as(nurse, width="phone")
-    factories.make_user("Eve Hill", role="nurse", at=other_practice)
     hands(0, "11:00")
     agree(desk, talk, "How is the carer", assert_accessible)
     hands(0, "19:05")

@@ -15,11 +15,9 @@ from .phones import agree, hands, says, shows
 __all__ = ["hands"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
-GREETING = "\u0627\u0644\u0633\u0644\u0627\u0645 \u0639\u0644\u06cc\u06a9\u0645"  # peace be upon you
-NOTED = "\u06c1\u0645 \u0646\u06d2 \u0644\u06a9\u06be \u0644\u06cc\u0627"  # we have noted it
-NO_MORE = (
-    "\u0645\u0632\u06cc\u062f \u067e\u06cc\u063a\u0627\u0645\u0627\u062a \u0646\u06c1\u06cc\u06ba"  # no more messages
-)
+GREETING = "السلام علیکم"  # peace be upon you
+NOTED = "ہم نے لکھ لیا"  # we have noted it
+NO_MORE = "مزید پیغامات نہیں"  # no more messages
 
 
 @pytest.fixture
@@ -47,7 +45,7 @@ def test_urdu_goes_both_ways(page_as, nurse, nadia, talk, hands, assert_accessib
     shows(phone, nadia, GREETING)
     runs_right_to_left(phone)
     assert_accessible(phone)
-    for day, words in enumerate(("\u06f1\u06f4\u06f2/\u06f8\u06f5", "aaj 138 aur 84 hai shukriya", "140/86"), 1):
+    for day, words in enumerate(("۱۴۲/۸۵", "aaj 138 aur 84 hai shukriya", "140/86"), 1):
         hands(day, "18:05")
         says(phone, nadia, words)
         shows(phone, nadia, NOTED)
@@ -64,7 +62,7 @@ def test_a_weekly_hello_is_answered_in_latin_letters_and_heard(page_as, nurse, n
     agree(desk, talk, "A weekly hello", assert_accessible)
     hands(7, "11:05")
     says(phone, nadia, "theek hun shukriya")
-    shows(phone, nadia, "\u0627\u06af\u0644\u06d2 \u06c1\u0641\u062a\u06d2")  # next week
+    shows(phone, nadia, "اگلے ہفتے")  # next week
     hands(14, "11:05")
     says(phone, nadia, "khatra")
     with access.working():
@@ -81,8 +79,8 @@ def runs_right_to_left(phone):
 
 
 def stops(phone, nadia, hands):
-    """\u0628\u0646\u062f \u06a9\u0631\u06cc\u06ba is "stop it"."""
-    says(phone, nadia, "\u0628\u0646\u062f \u06a9\u0631\u06cc\u06ba")
+    """بند کریں is "stop it"."""
+    says(phone, nadia, "بند کریں")
     shows(phone, nadia, NO_MORE)
     with access.working():
         assert Stop.objects.get().person == nadia
