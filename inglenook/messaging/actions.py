@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from inglenook.core import clock
-from inglenook.core.models import User
+from inglenook.core import access, clock
+from inglenook.core.models import Organisation, User
 from inglenook.people.models import Person
 
 from . import hooks
-from .models import ContactPoint, Message, Pause, Stop
+from .models import ContactPoint, Message, OwnLimits, Pause, PracticeLimits, Stop
 
 ASKED = "Asked for no messages"
 WAITING = {"handed_over_at": None, "failed_at": None, "suppressed_at": None, "lapsed_at": None}
@@ -61,6 +62,36 @@ def end_pauses(*, person: Person, by: User | None = None) -> None:
     for one in running.exclude(ends_at__lte=now):
         one.ends_at, one.written_by = now, by
         one.save(update_fields=["ends_at", "written_by", "written_at"])
+
+
+@transaction.atomic
+def settle_limits(*, practice: Organisation, by: User, **limits) -> PracticeLimits:
+    """From now on messages to the practice's people keep these limits, but for those with limits of their own."""
+    kept, _ = PracticeLimits.objects.update_or_create(organisation=practice, defaults=limits | {"written_by": by})
+    _judge_again(Message.objects.filter(practice=practice))
+    return kept
+
+
+@transaction.atomic
+def settle_own_limits(*, person: Person, by: User, **limits) -> OwnLimits:
+    """From now on messages to this person keep these limits, whatever their practice has settled."""
+    kept, _ = OwnLimits.objects.update_or_create(person=person, defaults=limits | {"written_by": by})
+    _judge_again(Message.objects.filter(person=person))
+    return kept
+
+
+@transaction.atomic
+def drop_own_limits(*, person: Person) -> None:
+    """Messages keep the practice's limits again."""
+    OwnLimits.objects.filter(person=person).delete()
+    _judge_again(Message.objects.filter(person=person))
+
+
+def _judge_again(messages: QuerySet[Message]) -> None:
+    """Let the outbox look anew at what waits because of limits before."""
+    with access.working():
+        held = messages.filter(**WAITING, claimed_at=None).exclude(held_because="")
+        held.update(not_before=None, held_because="")
 
 
 @transaction.atomic

@@ -33,7 +33,11 @@ def _beats(now: datetime) -> list[Check]:
 
 def _outbox(now: datetime) -> Check:
     since = now - timedelta(minutes=limits()["outbox_minutes"])
-    waiting = Message.objects.filter(WAITING).exclude(template="").annotate(since=Coalesce("not_before", "due_at"))
+    waiting = (
+        Message.objects.filter(WAITING, print_run=None)
+        .exclude(template="")
+        .annotate(since=Coalesce("not_before", "due_at"))
+    )
     late = waiting.filter(since__lt=since)
     oldest = late.aggregate(oldest=Min("since"))["oldest"]
     if oldest is None:

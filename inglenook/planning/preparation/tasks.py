@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from inglenook.core import access
+from inglenook.core.beats import beat
 
 from ..models import Pack
 
@@ -30,3 +31,4 @@ def release_packs(timestamp: int) -> None:
     with access.working():
         if Pack.objects.exclude(held_because="").exists():
             packs.release_packs()
+    beat("packs")
