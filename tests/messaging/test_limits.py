@@ -29,7 +29,9 @@ def test_a_manager_settles_the_practices_limits_and_sees_what_was_before(client,
     assert kept.written_by == manager
     page = " ".join(client.get(address).content.decode().split())
     assert "Now, since" in page and "nothing from 20:30 to 08:00, at most 1 message a day and 6 in seven days" in page
-    assert "Before, since" in page and "nothing from 21:00 to 08:00, at most 2 messages a day and 6 in seven days" in page
+    assert (
+        "Before, since" in page and "nothing from 21:00 to 08:00, at most 2 messages a day and 6 in seven days" in page
+    )
     assert "20:30" in client.get("/messages/limits/").content.decode()
     assert len(questions(client, address)) <= 12
 
