@@ -37,6 +37,8 @@ def fill(model, person: Person, made: dict | None = None):
 def _must_be_given(field) -> bool:
     if field.primary_key and not field.is_relation and isinstance(field, models.AutoField):
         return False
+    if field.related_model is Person:
+        return True  # where a row may be about nobody yet, this one is about the person
     return not (field.null or field.has_default() or field.db_default is not models.NOT_PROVIDED)
 
 

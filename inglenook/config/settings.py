@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "inglenook.core",
     "inglenook.people",
     "inglenook.messaging",
+    "inglenook.measures",
+    "inglenook.community",
     "inglenook.planning",
     "inglenook.between",
     "inglenook.exchange",

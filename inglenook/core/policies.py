@@ -8,6 +8,8 @@ says anything else than `roles.py`. How a model says what it is:
 - `append_only = True`: rows are added and never changed or removed, not even by their owner;
 - `reference = True`: lists that everybody may read and only the owner writes;
 - `own_reads = "column"`: the user in that column may read the row too;
+- `held_by = (("column", roles), ...)`: whoever holds one of the roles at the organisation in that column may read and
+  write the row too, be it about a person on their caseload or not;
 - `own_adds = "column"`: whoever may see the person may add rows that name themselves there, and read those back;
 - `public = True`: what every signed-in user may read and an administrator of the organisation may write, or whoever
   holds one of the roles `kept_by` there;
@@ -41,6 +43,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE m.user_id = core_actor() AND m.role = ANY (roles)
       AND m.organisation_id IN (o.id, o.parent_id)
       AND m.started_on <= current_date AND (m.ended_on IS NULL OR m.ended_on > current_date)) $$;
+
+CREATE OR REPLACE FUNCTION core_holds(roles text[]) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(array_agg(DISTINCT o.id), '{{}}') FROM core_membership m
+  JOIN core_organisation o ON o.id = m.organisation_id OR o.parent_id = m.organisation_id
+  WHERE m.user_id = core_actor() AND m.role = ANY (roles)
+    AND m.started_on <= current_date AND (m.ended_on IS NULL OR m.ended_on > current_date) $$;
 
 CREATE OR REPLACE FUNCTION people_shared(asked text, may text) RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -190,6 +199,9 @@ def _person_table(model) -> list[str]:
     column = getattr(declared, "person_column", "person_id")
     read, write = _sees(table, column, section, "read", carries), _sees(table, column, section, "write", carries)
     add = _sees(table, column, section, "write")
+    for holder, roles in getattr(declared, "held_by", ()):
+        held = f"{table}.{holder} = ANY ((SELECT core_holds({_array(roles)}))::bigint[])"
+        read, write, add = (f"({clause} OR {held})" for clause in (read, write, add))
     if reader := getattr(declared, "own_reads", None):
         read = f"({read} OR {table}.{reader} = core_actor())"
     if author := getattr(declared, "own_adds", None):

@@ -20,6 +20,8 @@ class Section(StrEnum):
     PLAN = "plan"  # goals, actions, versions, follow-ups
     TASKS = "tasks"  # what somebody must do for them, by when
     MESSAGES = "messages"  # what was sent and what came back
+    REFERRALS = "referrals"  # social prescribing, groups and peers: who asked for what, where it led
+    MEASURES = "measures"  # questionnaires and their scores
     SUPPORT = "support"  # programmes between appointments, check-ins, alerts, coaching
     SHARING = "sharing"  # grants, care team, who has looked
 
@@ -48,9 +50,7 @@ class Role:
     administers: bool = False
 
 
-CARE = frozenset(
-    {S.CYCLE, S.PREPARATION, S.CONVERSATION, S.PLAN, S.TASKS, S.MESSAGES, S.SUPPORT, S.CIRCUMSTANCES, S.IDENTITY}
-)
+CARE = ALL - {S.RECORD, S.SHARING}
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -61,8 +61,8 @@ ROLES: dict[str, Role] = {
             "coordinator",
             "Care coordinator",
             Scope.ORGANISATION,
-            frozenset({S.IDENTITY, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.SHARING}),
-            frozenset({S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.SHARING}),
+            frozenset({S.IDENTITY, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
+            frozenset({S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
         ),
         Role("coach", "Health and wellbeing coach", Scope.CASELOAD, ALL, CARE | {S.SHARING}),
         Role(
@@ -70,7 +70,7 @@ ROLES: dict[str, Role] = {
             "Social prescribing link worker",
             Scope.CASELOAD,
             ALL - {S.RECORD, S.CONVERSATION},
-            frozenset({S.CIRCUMSTANCES, S.PLAN, S.TASKS, S.MESSAGES, S.SUPPORT, S.SHARING}),
+            frozenset({S.CIRCUMSTANCES, S.PLAN, S.TASKS, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT, S.SHARING}),
         ),
         Role(
             "manager",
@@ -79,6 +79,9 @@ ROLES: dict[str, Role] = {
             frozenset({S.IDENTITY, S.CYCLE, S.TASKS, S.MESSAGES, S.SHARING}),
             frozenset({S.CYCLE, S.TASKS, S.SHARING}),
         ),
+        # A charity and a peer supporter reach nobody's record: they read the rows that name them, and no others.
+        Role("charity", "Community group worker", Scope.NOBODY),
+        Role("peer_supporter", "Peer supporter", Scope.NOBODY),
         Role("commissioner", "Commissioner", Scope.NOBODY),
         Role("administrator", "Administrator", Scope.NOBODY, administers=True),
     )
@@ -87,11 +90,34 @@ ROLES: dict[str, Role] = {
 # A person reads everything that is kept about them but the staff's own task list (an urgent value reaches a
 # professional before the person meets it alone), and writes what is theirs to say.
 SELF_READS = ALL - {S.TASKS}
-SELF_WRITES = frozenset({S.IDENTITY, S.CIRCUMSTANCES, S.PREPARATION, S.PLAN, S.MESSAGES, S.SUPPORT, S.SHARING})
+SELF_WRITES = frozenset(
+    {
+        S.IDENTITY,
+        S.CIRCUMSTANCES,
+        S.PREPARATION,
+        S.PLAN,
+        S.MESSAGES,
+        S.REFERRALS,
+        S.MEASURES,
+        S.SUPPORT,
+        S.SHARING,
+    }
+)
 
 # A carer reads the sections granted and may, in these alone, also write on the person's behalf.
-GRANTABLE = (S.IDENTITY, S.CIRCUMSTANCES, S.RECORD, S.PREPARATION, S.CONVERSATION, S.PLAN, S.MESSAGES, S.SUPPORT)
-CARER_WRITES = frozenset({S.PREPARATION, S.PLAN, S.MESSAGES, S.SUPPORT})
+GRANTABLE = (
+    S.IDENTITY,
+    S.CIRCUMSTANCES,
+    S.RECORD,
+    S.PREPARATION,
+    S.CONVERSATION,
+    S.PLAN,
+    S.MESSAGES,
+    S.REFERRALS,
+    S.MEASURES,
+    S.SUPPORT,
+)
+CARER_WRITES = frozenset({S.PREPARATION, S.PLAN, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT})
 
 # A private link (with date of birth) opens preparation and nothing else.
 LINK_READS = frozenset({S.IDENTITY, S.PREPARATION})

@@ -20,6 +20,8 @@ CASELOAD = ("Caseload", "/caseload/")
 COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
 PROGRAMMES = ("Programmes", "/programmes/")
+OFFERS = ("People asked for", "/offers/")
+PEERS = ("My peers", "/peers/")
 MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
@@ -31,6 +33,8 @@ PLACES = {
     "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
     "link_worker": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
     "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, MONITOR],
+    "charity": [OFFERS],
+    "peer_supporter": [PEERS],
     "commissioner": [OVERVIEW],
     "administrator": [TEAM, MONITOR],
 }

@@ -39,8 +39,22 @@ class Persona:
         person_id = row.id if declared is Person else row.person_id
         if section_of(model) in self.reads.get(person_id, ()):
             return True
+        if self._holds(declared, row):
+            return True
         own = getattr(declared, "own_reads", None) or getattr(declared, "own_adds", None)
         return bool(own and self.user and getattr(row, own) == self.user.pk)
+
+    def _holds(self, declared, row) -> bool:
+        """Whether the row is at an organisation where they work in a role that holds it."""
+        for column, roles in getattr(declared, "held_by", ()):
+            mine = self.user.memberships.current().filter(role__in=roles) if self.user else ()
+            if any(getattr(row, column) in (m.organisation_id, *_under(m.organisation)) for m in mine):
+                return True
+        return False
+
+
+def _under(organisation) -> list[int]:
+    return list(organisation.children.values_list("pk", flat=True))
 
 
 @pytest.fixture

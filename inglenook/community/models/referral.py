@@ -1,0 +1,192 @@
+"""Social prescribing: who asked for what for whom, every step of it, and the services a person was introduced to."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Func, Q
+from django.db.models.functions import Now
+
+from inglenook.core.models import Organisation, User
+from inglenook.core.privacy import contact, identity, plain, secret, social, words
+from inglenook.core.roles import Section
+from inglenook.people.models import ListedRow, Person, PersonRow, follow
+from inglenook.people.models.person import Written
+
+from .directory import Service
+
+LINK_WORKERS = ("link_worker",)
+
+
+@follow
+class Referral(ListedRow, Written):
+    """Somebody asks a team of link workers to see a person. `state` is the newest of its steps.
+
+    Until a link worker has matched what another agency wrote to a person on a list, `person` is empty and the columns
+    `given_…` hold what was written. Whatever the state, somebody must do something by `act_by`.
+    """
+
+    class Way(models.TextChoices):
+        CONVERSATION = "conversation", "From the planning talk"
+        STAFF = "staff", "By a professional here"
+        AGENCY = "agency", "By another agency"
+        SELF = "self", "By the person"
+        CARER = "carer", "By somebody who cares for them"
+
+    section = Section.REFERRALS
+    held_by = (("team_id", LINK_WORKERS),)
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="%(class)ss")
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
+    team = models.ForeignKey(Organisation, models.PROTECT, related_name="referrals")
+    owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    state = plain(models.CharField("state, by its code in referral_states.yaml", max_length=30, default="received"))
+    state_at = models.DateTimeField(db_default=Now())
+    act_by = models.DateTimeField(null=True)
+    way = plain(models.CharField(max_length=20, choices=Way))
+
+    referrer = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    referrer_name = identity(models.CharField(max_length=200))
+    referrer_role = plain(models.CharField(max_length=100, blank=True, db_default=""))
+    referrer_service = plain(models.CharField(max_length=200, blank=True, db_default=""))
+    referrer_organisation = plain(models.CharField(max_length=200, blank=True, db_default=""))
+    referrer_contact = contact(models.CharField("where the word back goes", max_length=254, blank=True, db_default=""))
+    referrer_told_at = models.DateTimeField(null=True)
+
+    given_name = identity(models.CharField(max_length=200, blank=True, db_default=""))
+    given_family_name = identity(models.CharField(max_length=200, blank=True, db_default=""))
+    given_birth_date = identity(models.DateField(null=True, blank=True))
+    given_nhs_number = identity(models.CharField(max_length=10, blank=True, db_default=""))
+    given_phone = contact(models.CharField(max_length=40, blank=True, db_default=""))
+    given_address = contact(models.CharField(max_length=500, blank=True, db_default=""))
+    given_postcode = contact(models.CharField(max_length=20, blank=True, db_default=""))
+
+    reason = words(models.TextField("what is asked for, in the words of whoever asks"))
+    hopes = words(models.TextField("what the person hopes for, in their words", blank=True, db_default=""))
+    barriers = social(ArrayField(models.CharField(max_length=40), verbose_name="codes of barriers", default=list))
+    details = words(
+        models.JSONField("risks, adjustments, safeguarding, consent, social context: rules.Details", default=dict)
+    )
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["act_by", "pk"]
+        indexes = [
+            models.Index(fields=["team", "state", "act_by"], name="referral_by_team"),
+            models.Index(fields=["owner"], condition=Q(closed_at=None), name="referral_open_by_owner"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(given_family_name="") | ~Q(given_name=""),
+                name="referral_of_somebody",
+            )
+        ]
+
+
+class HeldRow(models.Model):
+    """A row of a referral, seen by whoever sees the referral: its team's link workers, be a person matched or not."""
+
+    section = Section.REFERRALS
+    held_by = (("team_id", LINK_WORKERS),)
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="%(class)ss")
+    team = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+
+
+class ReferralStep(HeldRow):
+    """One change of a referral's state. Added, never changed; a mistake is put right by a further step."""
+
+    append_only = True
+
+    state = plain(models.CharField(max_length=30))
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    because = plain(models.CharField("reason, by its code", max_length=40, blank=True, db_default=""))
+    note = words(models.TextField(blank=True, db_default=""))
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+
+@follow
+class Visit(HeldRow, Written):
+    """One contact of a link worker with a person, all of it in one note: minutes, words, agreement, outcome."""
+
+    class Way(models.TextChoices):
+        PHONE = "phone", "Phone call"
+        HOME = "home", "Home visit"
+        SITE = "site", "At the practice or a community place"
+        VIDEO = "video", "Video call"
+        ALONG = "along", "Went along with them"
+        NO_ANSWER = "no_answer", "Tried, no answer"
+
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
+    way = plain(models.CharField(max_length=10, choices=Way))
+    at = models.DateTimeField(db_default=Now())
+    minutes = plain(models.SmallIntegerField(null=True, blank=True))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    discussed = words(models.TextField(blank=True, db_default=""))
+    agreed = words(models.TextField(blank=True, db_default=""))
+    next_at = models.DateTimeField("the next contact", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes=None) | Q(minutes__range=(0, 480)), name="visit_minutes")
+        ]
+
+
+@follow
+class Introduction(PersonRow, Written):
+    """A service is asked to take a person: a signpost with somebody at its other end.
+
+    A charity reads this row and nothing else of the person, so it holds only what the person agreed to tell.
+    """
+
+    class State(models.TextChoices):
+        SUGGESTED = "suggested", "Told the person about it"
+        ASKED = "asked", "Asked the service"
+        ACCEPTED = "accepted", "They can come"
+        WAITING = "waiting", "On the waiting list"
+        NOT_NOW = "not_now", "Not now"
+        CAME = "came", "Came"
+        DID_NOT_COME = "did_not_come", "Has not come"
+        ENDED = "ended", "Ended"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    section = Section.REFERRALS
+    held_by = (("organisation_id", ("charity",)), ("team_id", LINK_WORKERS))
+
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
+    team = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="introductions")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="introductions")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="introductions")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    state = plain(models.CharField(max_length=20, choices=State, default=State.SUGGESTED))
+    state_at = models.DateTimeField(db_default=Now())
+    answer_by = models.DateTimeField(null=True)
+    first_name = identity(models.CharField(max_length=100))
+    contact = contact(models.CharField("as the person agreed", max_length=254, blank=True, db_default=""))
+    need = words(models.TextField("what they would like, as they agreed"))
+    access = words(models.TextField(blank=True, db_default=""))
+    safety = words(models.TextField(blank=True, db_default=""))
+    with_somebody = plain(models.BooleanField("a link worker goes along the first time", default=False))
+    words_back = words(models.TextField(blank=True, db_default=""))
+    link = secret(models.CharField("digest of the one-time link", max_length=64, blank=True, db_default=""))
+    link_ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-state_at", "-pk"]
+        indexes = [models.Index(fields=["organisation", "state"], name="introduction_by_organisation")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "service"],
+                condition=~Q(state__in=["not_now", "ended", "withdrawn", "did_not_come"]),
+                name="introduced_once",
+            )
+        ]
