@@ -32,15 +32,15 @@ def all_limits(request: HttpRequest) -> HttpResponse:
 
 
 @for_readers_of(Section.MESSAGES)
-def practice_limits(request: HttpRequest, code: str) -> HttpResponse:
+def practice_limits(request: HttpRequest, ref) -> HttpResponse:
     """Settle for one practice when messages keep quiet and how many there may be."""
-    practice = get_object_or_404(_practices(request), code=code)
+    practice = get_object_or_404(_practices(request), ref=ref)
     settled = PracticeLimits.objects.filter(organisation=practice).select_related("written_by").first()
     form = LimitsForm(request.POST or None, initial=_shown(settled))
     if form.is_valid():
         actions.settle_limits(practice=practice, by=request.user, **form.cleaned_data)
         messages.success(request, f"Settled for {practice.name}.")
-        return redirect("practice_limits", code)
+        return redirect("practice_limits", ref)
     context = {"practice": practice, "form": form, "states": _states(settled)}
     return render(request, "messaging/practice_limits.jinja", context)
 

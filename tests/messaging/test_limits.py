@@ -17,7 +17,7 @@ SENT = {"quiet_from": "9pm", "quiet_until": "8am", "per_day": "2", "per_week": "
 
 @pytest.fixture
 def address(practice):
-    return f"/messages/limits/{practice.code}/"
+    return f"/messages/limits/{practice.ref}/"
 
 
 def test_a_manager_settles_the_practices_limits_and_sees_what_was_before(client, manager, practice, address):
