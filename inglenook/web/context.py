@@ -24,6 +24,7 @@ PROGRAMMES = ("Programmes", "/programmes/")
 OFFERS = ("People asked for", "/offers/")
 PEERS = ("Peer support", "/peers/")
 GROUPS = ("Groups", "/groups/")
+DIRECTORY = ("Directory", "/directory/")
 MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
@@ -33,12 +34,12 @@ PLACES = {
     "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, MONITOR],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, COVER],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, DIRECTORY, MONITOR],
     "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
     "commissioner": [OVERVIEW],
-    "administrator": [TEAM, MONITOR],
+    "administrator": [TEAM, DIRECTORY, MONITOR],
 }
 OWN = [
     ("Home", "/me/"),

@@ -56,6 +56,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FeedRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('running', 'Being read'), ('complete', 'Read whole'), ('partial', 'Read in part; nothing was taken away'), ('refused', 'Refused; what was known stays'), ('stopped', 'Stopped before its end')], default='running', max_length=10)),
+                ('started_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('counts', models.JSONField(default=dict, verbose_name='outcomes by type')),
+                ('faults_found', models.IntegerField(default=0)),
+                ('bytes_read', models.BigIntegerField(default=0)),
+                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='community.feed')),
+            ],
+            options={
+                'ordering': ['-started_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Fault',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('weight', models.CharField(choices=[('warned', 'Taken, with a warning'), ('refused', 'Not taken')], max_length=10)),
+                ('place', models.CharField(max_length=300, verbose_name='file and line, or page and id')),
+                ('what', models.CharField(max_length=500)),
+                ('mend', models.CharField(max_length=500)),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='community.feedrun')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Group',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -639,6 +669,60 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='groups', to='community.service'),
         ),
         migrations.CreateModel(
+            name='Flag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('closed', 'It has closed'), ('number', 'The phone number is wrong'), ('moved', 'It has moved'), ('full', 'It is full')], max_length=10)),
+                ('times', models.IntegerField(db_default=1, default=1, verbose_name='how often it was said')),
+                ('first_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('last_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('outcome', models.CharField(blank=True, choices=[('mended', 'Right: put right here'), ('unfounded', 'Checked: it is right as shown')], db_default='', max_length=10)),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='community.service')),
+            ],
+            options={
+                'ordering': ['-last_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Edit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('patch', models.JSONField()),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='community.service')),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Double',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4, unique=True)),
+                ('reasons', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None, verbose_name='what both share')),
+                ('likeness', models.FloatField(verbose_name='of the names, 0 to 1')),
+                ('state', models.CharField(choices=[('proposed', 'To be decided'), ('same', 'The same service'), ('different', 'Two services')], db_default='proposed', default='proposed', max_length=10)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.service')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.service')),
+            ],
+            options={
+                'ordering': ['-likeness', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ServiceTerm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_terms', to='community.service')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Site',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -726,6 +810,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Term',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source_id', models.CharField(db_default='', max_length=200, verbose_name="the feed's own id")),
+                ('ref', models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4, unique=True)),
+                ('document', models.JSONField(default=dict, verbose_name="as the feed gave it, in HSDS's own names")),
+                ('edits', models.JSONField(db_default={}, default=dict, verbose_name='what people here changed, a JSON merge patch')),
+                ('fingerprint', models.UUIDField(null=True, verbose_name='of the document')),
+                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('gone_at', models.DateTimeField(null=True, verbose_name='when the feed no longer had it')),
+                ('code', models.CharField(blank=True, db_default='', max_length=200)),
+                ('name', models.CharField(max_length=300)),
+                ('description', models.TextField(blank=True, db_default='')),
+                ('feed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='community.feed')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='narrower', to='community.term')),
+                ('services', models.ManyToManyField(related_name='terms', through='community.ServiceTerm', to='community.service')),
+            ],
+            options={
+                'ordering': ['name'],
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='serviceterm',
+            name='term',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_terms', to='community.term'),
+        ),
+        migrations.CreateModel(
             name='Visit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -772,6 +884,32 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='Vocabulary',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source_id', models.CharField(db_default='', max_length=200, verbose_name="the feed's own id")),
+                ('ref', models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4, unique=True)),
+                ('document', models.JSONField(default=dict, verbose_name="as the feed gave it, in HSDS's own names")),
+                ('edits', models.JSONField(db_default={}, default=dict, verbose_name='what people here changed, a JSON merge patch')),
+                ('fingerprint', models.UUIDField(null=True, verbose_name='of the document')),
+                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('gone_at', models.DateTimeField(null=True, verbose_name='when the feed no longer had it')),
+                ('name', models.CharField(max_length=300)),
+                ('description', models.TextField(blank=True, db_default='')),
+                ('version', models.CharField(blank=True, db_default='', max_length=60)),
+                ('feed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='community.feed')),
+            ],
+            options={
+                'ordering': ['name'],
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='term',
+            name='vocabulary',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='community.vocabulary'),
         ),
         migrations.CreateModel(
             name='WordBack',
@@ -848,6 +986,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['not_now', 'ended', 'withdrawn', 'did_not_come']), _negated=True), fields=('person', 'service'), name='introduced_once'),
         ),
         migrations.AddConstraint(
+            model_name='flag',
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('service', 'kind'), name='flag_open_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='double',
+            constraint=models.UniqueConstraint(fields=('first', 'second'), name='double_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='double',
+            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='double_in_order'),
+        ),
+        migrations.AddConstraint(
             model_name='site',
             constraint=models.UniqueConstraint(fields=('feed', 'source_id'), name='site_source_id_once'),
         ),
@@ -864,8 +1014,20 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('places__range', (1, 500))), name='group_places'),
         ),
         migrations.AddConstraint(
+            model_name='serviceterm',
+            constraint=models.UniqueConstraint(fields=('service', 'term'), name='service_term_once'),
+        ),
+        migrations.AddConstraint(
             model_name='visit',
             constraint=models.CheckConstraint(condition=models.Q(('minutes', None), ('minutes__range', (0, 480)), _connector='OR'), name='visit_minutes'),
+        ),
+        migrations.AddConstraint(
+            model_name='vocabulary',
+            constraint=models.UniqueConstraint(fields=('feed', 'source_id'), name='vocabulary_source_id_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='term',
+            constraint=models.UniqueConstraint(fields=('feed', 'source_id'), name='term_source_id_once'),
         ),
         migrations.AddIndex(
             model_name='wordback',
