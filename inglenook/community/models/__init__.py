@@ -2,11 +2,17 @@
 
 from .directory import Feed, Provider, Service, ServiceAtSite, Site
 from .finding import Listing, Outward, Phrase, Postcode, SearchTally, Word
+from .keeping import Double, Edit, Fault, FeedRun, Flag
 from .referral import Introduction, Referral, ReferralStep, Visit
 from .taxonomy import ServiceTerm, Term, Vocabulary
 
 __all__ = [
+    "Double",
+    "Edit",
+    "Fault",
     "Feed",
+    "FeedRun",
+    "Flag",
     "Introduction",
     "Listing",
     "Outward",
