@@ -12,9 +12,14 @@ from inglenook.kit.words import day
 
 from ..models import Service, Site
 
-DAYS = {"MO": "Mondays", "TU": "Tuesdays", "WE": "Wednesdays", "TH": "Thursdays", "FR": "Fridays", "SA": "Saturdays"} | {
-    "SU": "Sundays"
-}
+DAYS = {
+    "MO": "Mondays",
+    "TU": "Tuesdays",
+    "WE": "Wednesdays",
+    "TH": "Thursdays",
+    "FR": "Fridays",
+    "SA": "Saturdays",
+} | {"SU": "Sundays"}
 WORKING_WEEK = ["MO", "TU", "WE", "TH", "FR"]
 OLD_AFTER_DAYS = 365
 

@@ -49,7 +49,9 @@ def make_service(name: str = "Chair exercise", **fields) -> dict:
                 },
             }
         ],
-        "contacts": [{"id": uuid_of("contact"), "name": "Reception", "phones": [{"id": uuid_of("p"), "number": "01632 960001"}]}],
+        "contacts": [
+            {"id": uuid_of("contact"), "name": "Reception", "phones": [{"id": uuid_of("p"), "number": "01632 960001"}]}
+        ],
         "attributes": [
             {
                 "id": uuid_of(f"attribute {own}"),
