@@ -72,7 +72,7 @@ def access_titles() -> dict[str, str]:
 
 
 def times(schedules) -> list[str]:
-    """ "Mondays and Thursdays, 10am to 12 noon" for each row of a schedule; its own description where it has no days."""
+    """ "Mondays and Thursdays, 10am to 12 noon" for each row; its own description where it has no days."""
     found = [_row(row) for row in schedules or [] if isinstance(row, dict)]
     return list(dict.fromkeys(filter(None, found)))
 

@@ -13,6 +13,7 @@ from .places import BUS_KM, CAR_KM, FOOT_KM, Point
 from .understanding import Asked, Part
 
 WEIGHED, DETAILED = 2_000, 120  # listings weighed of each kind, and then in detail
+LEAST = 0.25  # of the best one's score: what answers less well than that is not shown
 ENOUGH = 300  # listings in a smaller ring that make it needless to look further away
 RINGS = (2.5, 8.0)  # km, looked at first
 FINDS_FROM = 0.12  # weight from which a part of the question finds listings, and does not only rank them
@@ -38,7 +39,8 @@ WITH hits AS MATERIALIZED (
   ) scored
   ORDER BY service_id, score DESC
 )
-SELECT service_id, site_id, km, found, score, (SELECT count(*) FROM hits) FROM detailed WHERE score > 0
+SELECT service_id, site_id, km, found, score, (SELECT count(*) FROM hits) FROM detailed
+WHERE score > greatest(0, {least} * (SELECT max(score) FROM detailed))
 ORDER BY score DESC, service_id LIMIT %(limit)s OFFSET %(offset)s
 """
 HITS = """SELECT l.id, l.service_id, l.site_id, l.search, {rank} AS rank, {km} AS km, {nearness} AS nearness
@@ -105,7 +107,7 @@ def find(asked: Asked, *, near: Point | None, wanted: Wanted, limit: int = 10, o
 
 
 def _widening(sql: str, values: dict, near: Point | None, reach: float) -> list[tuple]:
-    """What is near, and only where that is little what is further: so that a city's search is as quick as a village's."""
+    """What is near and, only where that is little, what is further: a city's search is as quick as a village's."""
     rows: list[tuple] = []
     for km in (*(ring for ring in RINGS if ring < reach and near), reach):
         with connection.cursor() as cursor:
@@ -130,7 +132,7 @@ def _sql(near: Point | None, wanted: Wanted, *, has_words: bool, is_bound: bool)
         located = HITS.format(rank=rank, km=KM, nearness=nearness, where=_all([*both, IN_BOX]))
     elsewhere = "false" if wanted.how in ("foot", "bus") else "l.latitude IS NULL"
     anywhere = HITS.format(rank=rank, km="NULL::float8", nearness="0.75", where=_all([*both, elsewhere]))
-    return SQL.format(near=located, anywhere=anywhere, weighed=WEIGHED, detailed=DETAILED)
+    return SQL.format(near=located, anywhere=anywhere, weighed=WEIGHED, detailed=DETAILED, least=LEAST)
 
 
 def _hit(asked: Asked, row: tuple) -> Hit:
