@@ -8,6 +8,11 @@ class CommunityConfig(AppConfig):
     verbose_name = "Community"
 
     def ready(self):
+        from .directory.hooks import changed
+        from .find import texts
         from .find.concepts import load_phrases
+        from .find.tasks import on_change
 
+        changed.connect(on_change, dispatch_uid="inglenook.community.listings")
+        texts.install()
         post_migrate.connect(load_phrases, sender=self, dispatch_uid="inglenook.community.phrases")
