@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("inglenook.community.offers.urls")),
     path("", include("inglenook.community.peers.urls")),
     path("", include("inglenook.community.referrals.urls")),
+    path("", include("inglenook.community.find.urls")),
 ]
