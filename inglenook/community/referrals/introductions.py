@@ -33,7 +33,7 @@ def introduce(
     """Ask a service to take the person, or (`asked=False`) tell the person about it.
 
     A charity reads the introduction and nothing else, so it holds what the person agreed to. The referral goes to
-    referred on. Raises Refused when nobody is matched yet, when the service takes nobody, or when they are on their way.
+    referred on. Raises Refused when nobody is matched yet, the service takes nobody, or they are on their way there.
     """
     referral = locked(referral)
     if referral.person_id is None:

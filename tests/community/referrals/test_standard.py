@@ -43,7 +43,8 @@ def elements() -> dict[str, list[str]]:
         if not parts:
             found["/".join(here)] = here
 
-    for concept in json.loads(gzip.open(shared(STANDARD)).read())["dataset"][0]["concept"]:
+    document = json.loads(gzip.decompress(shared(STANDARD).read_bytes()))
+    for concept in document["dataset"][0]["concept"]:
         walk(concept, [])
     return found
 
