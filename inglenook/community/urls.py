@@ -1,5 +1,6 @@
 from django.urls import include, path
 
-urlpatterns = [
+urlpatterns: list = [
+    path("", include("inglenook.community.find.urls")),
     path("", include("inglenook.community.referrals.urls")),
 ]

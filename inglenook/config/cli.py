@@ -34,6 +34,7 @@ def _tell_settings(arguments: list[str]) -> None:
 def commands() -> typer.Typer:
     """All commands, joined. Rooms are imported here because their models need Django to be set up."""
     from inglenook.between import commands as between
+    from inglenook.community import commands as community
     from inglenook.demo import commands as demo
     from inglenook.exchange import commands as exchange
     from inglenook.planning import commands as planning
@@ -41,7 +42,7 @@ def commands() -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="Inglenook: self-management support.")
     imports = typer.Typer(no_args_is_help=True, help="Bring records in.")
     app.add_typer(imports, name="import")
-    for command in (exchange.fhir, exchange.csv, exchange.csv_template):
+    for command in (exchange.fhir, exchange.csv, exchange.csv_template, community.directory):
         imports.command()(command)
     for command in (
         demo.demo,

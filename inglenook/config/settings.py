@@ -174,6 +174,9 @@ LETTERS = Path(os.environ.get("INGLENOOK_LETTERS", HOME / "letters"))
 VAPID_KEY = HOME / "vapid.pem"  # made when first needed
 PUSH_CONTACT = os.environ.get("INGLENOOK_PUSH_CONTACT", "mailto:no-reply@localhost")
 
+# A feed of services is read from the open web alone, unless the own network is trusted to hold one.
+PRIVATE_FEEDS = os.environ.get("INGLENOOK_PRIVATE_FEEDS") == "1"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -8,9 +8,10 @@ from inglenook.core.models import User
 from inglenook.core.roles import Section
 from inglenook.people.doors import for_readers_of, for_staff_of
 
+from ..find.api import suggest
 from ..models import Concern, Introduction, Referral
 from ..presenting import page
-from . import actions, areas, barriers, concerns, introductions, matching, notes, queries, rules, suggesting
+from . import actions, areas, barriers, concerns, introductions, matching, notes, queries, rules
 from .details import Details
 from .held import Refused
 from .looks import looked, title_of
@@ -76,7 +77,8 @@ def _context(request, found: Referral, forms: dict) -> dict:
 
 def _forms(request, found: Referral) -> dict:
     words = request.GET.get("look", "")
-    fits = suggesting.suggest(person=found.person, barriers=found.barriers, words=words)
+    goals = (found.hopes, found.reason)
+    fits = suggest(person=found.person, barriers=found.barriers, words=words, goals=goals) if found.person else []
     told = introductions.may_be_told(found)
     initial = {"need": told or found.reason, "contact": found.given_phone}
     return {
