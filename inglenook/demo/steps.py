@@ -26,6 +26,7 @@ from . import stories
 from .accounts import accounts, has_accounts, make_accounts
 from .characters import write_characters
 from .colleagues import tell_colleagues
+from .referrals import tell_referrals
 from .support import tell_support
 from .synthesis import synthesise
 
@@ -56,6 +57,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Preparing packs and letters", prepare
         yield "Sending what was agreed between appointments", lambda: tell_support(accounts())
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
+        yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
 
 
 @contextmanager
