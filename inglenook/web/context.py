@@ -17,6 +17,7 @@ CALLS = ("Call list", "/gather/")
 PACKS = ("Preparation", "/packs/")
 MESSAGES = ("Messages", "/messages/")
 REFERRALS = ("Referrals", "/referrals/")
+REFERRED = ("Referrals", "/referrals/overview/")
 CASELOAD = ("Caseload", "/caseload/")
 COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
@@ -33,7 +34,7 @@ PLACES = {
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
     "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, MONITOR],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, COVER, MONITOR],
     "charity": [OFFERS],
     "peer_supporter": [PEERS],
     "commissioner": [OVERVIEW],

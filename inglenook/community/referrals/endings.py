@@ -78,5 +78,6 @@ def _write_to_the_person(referral: Referral, because: str) -> None:
         key=f"referral:{referral.pk}:ended",
         kind="referral",
         template=TEMPLATE,
+        carer=referral.referrer if referral.way == Referral.Way.CARER else None,
         values={"says": reason, "team": referral.team.name, "phone": referral.team.phone},
     )

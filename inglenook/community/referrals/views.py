@@ -1,11 +1,15 @@
 """The link worker's home, and one referral as one thread with everything that can be done about it."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
+from inglenook.core import access
 from inglenook.core.models import User
 from inglenook.core.roles import Section
+from inglenook.people.api import memberships_of
 from inglenook.people.doors import for_readers_of, for_staff_of
 
 from ..find.api import suggest
@@ -16,7 +20,7 @@ from .details import Details
 from .held import Refused
 from .looks import looked, title_of
 from .note_form import HearForm, IntroduceForm, NoteForm
-from .teams import teams_where, workers
+from .teams import supervised_by, teams_where, workers
 
 
 @for_readers_of(Section.REFERRALS)
@@ -39,11 +43,17 @@ def referrals(request):
     return page(request, "referrals/home", context)
 
 
-@for_readers_of(Section.REFERRALS)
+@login_required
 def referrals_overview(request):
-    """For whoever supervises: counts and ages of every link worker's referrals, and nothing that any of them says."""
-    teams = teams_where(request.user)
-    context = {"rows": queries.supervision(teams), "by_state": queries.by_state(teams), "teams": teams}
+    """For whoever supervises: counts and ages of every link worker's referrals, and nothing that any of them says.
+
+    A manager reads no referral, so the counts are made as work over the population.
+    """
+    if not memberships_of(request.user):
+        raise PermissionDenied
+    teams = supervised_by(request.user)
+    with access.working():
+        context = {"rows": queries.supervision(teams), "by_state": queries.by_state(teams)}
     return page(request, "referrals/overview", context | {"slots": rules.slots()})
 
 
