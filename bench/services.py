@@ -120,8 +120,10 @@ PLACES = (
 HOLDERS = ("Community Trust", "Association", "Age Well", "Neighbours", "Baptist Church", "Leisure", "Council", "Hub")
 VENUES = ("Village Hall", "Library", "Community Centre", "Church Hall", "Leisure Centre", "Health Centre", "School")
 STREETS = ("High Street", "Church Lane", "Station Road", "Mill Lane", "Park Road", "Victoria Street", "The Green")
-ACCESS = ("Step-free entrance and wheelchair access", "Induction loop", "Accessible toilets", "Car park with blue badge bays",
-          "Lift to all floors", "Two steps at the door, no ramp")  # fmt: skip
+ACCESS = (
+    "Step-free entrance and wheelchair access", "Induction loop", "Accessible toilets", "Lift to all floors",
+    "Car park with blue badge bays", "Two steps at the door, no ramp",
+)  # fmt: skip
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LANGUAGES = ("Urdu", "Polish", "Punjabi", "Arabic", "Romanian", "Bengali", "British Sign Language")
 WHO = ("women", "men", "people over 55", "people aged 18 to 25", "families", "veterans", "people with sight loss")
@@ -187,9 +189,16 @@ def _at_sites(draw: random.Random, n: int, number: int) -> list[dict]:
 def _location(n: int) -> dict:
     draw = random.Random(f"location:{n}")
     place = draw.choice(PLACES)
-    code = f"{draw.choice(AREAS)}{draw.randint(1, 28)} {draw.randint(1, 9)}{draw.choice('ABDEFGHJ')}{draw.choice('ABDEFGHJ')}"
-    address = {"id": _id("address", n), "address_1": f"{draw.randint(1, 199)} {draw.choice(STREETS)}", "city": place,
-               "state_province": "West Yorkshire", "postal_code": code, "country": "GB", "address_type": "physical"}  # fmt: skip
+    inward = f"{draw.randint(1, 9)}{''.join(draw.choices('ABDEFGHJ', k=2))}"
+    address = {
+        "id": _id("address", n),
+        "address_1": f"{draw.randint(1, 199)} {draw.choice(STREETS)}",
+        "city": place,
+        "state_province": "West Yorkshire",
+        "postal_code": f"{draw.choice(AREAS)}{draw.randint(1, 28)} {inward}",
+        "country": "GB",
+        "address_type": "physical",
+    }
     said = [{"id": _id(f"access {k}", n), "description": text} for k, text in enumerate(draw.sample(ACCESS, k=2))]
     return {
         "id": _id("location", n),

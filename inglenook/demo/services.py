@@ -1,6 +1,7 @@
 """The demonstration's directory: the rows of data/services.csv as services of Open Referral UK 3.0."""
 
 import csv
+import json
 import math
 import re
 import uuid
@@ -11,7 +12,11 @@ from pathlib import Path
 import yaml
 from dateutil.relativedelta import relativedelta
 
+from inglenook.community.directory.reading import read_in
+from inglenook.community.find.index import index
 from inglenook.community.find.places import KM_PER_DEGREE
+from inglenook.community.models import Service
+from inglenook.core import access, clock
 
 DATA = Path(__file__).with_name("data")
 NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # RFC 9562: names that are addresses
@@ -56,9 +61,11 @@ def service(row: dict[str, str], on: date) -> dict:
     more = dict(re.findall(r"(\w+)=(\S+)", row["more"]))
     name, phone, website = region()["providers"][row["provider"]]
     ages = {key: int(more[short]) for key, short in (("minimum_age", "from"), ("maximum_age", "to")) if short in more}
-    checked = {"assured_date": (on - relativedelta(months=int(more["checked"]))).isoformat()} if "checked" in more else {}
+    checked = (
+        {"assured_date": (on - relativedelta(months=int(more["checked"]))).isoformat()} if "checked" in more else {}
+    )
     return {
-        "id": _id("services", row["id"]),
+        "id": identifier("services", row["id"]),
         "name": row["name"],
         "description": row["description"],
         "status": more.get("status", "active").replace("_", " "),
@@ -66,24 +73,30 @@ def service(row: dict[str, str], on: date) -> dict:
         **ages,
         **checked,
         "organization": _organization(row["provider"], name, website),
-        "phones": [{"id": _id("phones", row["provider"]), "number": phone}],
+        "phones": [{"id": identifier("phones", row["provider"]), "number": phone}],
         "schedules": [_schedule(row["id"], n, text) for n, text in enumerate(row["when"].split("; ")) if text],
         "cost_options": [_cost(row["id"], row["cost"])] if row["cost"] else [],
-        "languages": [{"id": _id("languages", name), "name": name} for name in more.get("lang", "").split(",") if name],
+        "languages": [
+            {"id": identifier("languages", name), "name": name} for name in more.get("lang", "").split(",") if name
+        ],
         "attributes": [_attribute(row["id"], name) for name in row["terms"].split("; ")],
         "service_at_locations": [_at(row["id"], site) for site in row["sites"].split() if site != "-"],
     }
 
 
 def _organization(code: str, name: str, website: str) -> dict:
-    about = {"id": _id("organizations", code), "name": name, "description": f"{name}, in the made-up county of Ingleshire."}
+    about = {
+        "id": identifier("organizations", code),
+        "name": name,
+        "description": f"{name}, in the made-up county of Ingleshire.",
+    }
     return about | ({"website": website} if website else {})
 
 
 def _schedule(code: str, number: int, text: str) -> dict:
     days, _, hours = text.partition(" ")
     opens, closes = hours.split("-")
-    return {"id": _id("schedules", f"{code}-{number}"), "freq": "WEEKLY", "byday": days} | {
+    return {"id": identifier("schedules", f"{code}-{number}"), "freq": "WEEKLY", "byday": days} | {
         "opens_at": opens,
         "closes_at": closes,
     }
@@ -91,31 +104,31 @@ def _schedule(code: str, number: int, text: str) -> dict:
 
 def _cost(code: str, text: str) -> dict:
     found = re.match(r"([\d.]+) ?(.*)", text)
-    option = {"id": _id("cost_options", code), "currency": "GBP"}
+    option = {"id": identifier("cost_options", code), "currency": "GBP"}
     if not found:
         return option | {"amount_description": text}
     return option | {"amount": float(found[1])} | ({"amount_description": found[2]} if found[2] else {})
 
 
 def _attribute(code: str, name: str) -> dict:
-    term = {"id": _id("terms", name), "name": name, "description": name, "taxonomy": "Ingleshire plain words"}
-    return {"id": _id("attributes", f"{code}-{name}"), "taxonomy_term": term}
+    term = {"id": identifier("terms", name), "name": name, "description": name, "taxonomy": "Ingleshire plain words"}
+    return {"id": identifier("attributes", f"{code}-{name}"), "taxonomy_term": term}
 
 
 def _at(code: str, site: str) -> dict:
     name, east, north, postcode, address, access = region()["sites"][site]
     latitude, longitude = point(east, north)
     return {
-        "id": _id("service_at_locations", f"{code}-{site}"),
+        "id": identifier("service_at_locations", f"{code}-{site}"),
         "location": {
-            "id": _id("locations", site),
+            "id": identifier("locations", site),
             "location_type": "physical",
             "name": name,
             "latitude": latitude,
             "longitude": longitude,
             "addresses": [_address(site, address, postcode)],
             "accessibility": [
-                {"id": _id("accessibility", f"{site}-{a}"), "description": ACCESS[a]} for a in access.split()
+                {"id": identifier("accessibility", f"{site}-{a}"), "description": ACCESS[a]} for a in access.split()
             ],
         },
     }
@@ -124,7 +137,7 @@ def _at(code: str, site: str) -> dict:
 def _address(site: str, address: str, postcode: str) -> dict:
     town = region()["districts"][postcode.split()[0]][0]
     return {
-        "id": _id("addresses", site),
+        "id": identifier("addresses", site),
         "address_1": address,
         "city": town,
         "region": "Ingleshire",
@@ -135,5 +148,29 @@ def _address(site: str, address: str, postcode: str) -> dict:
     }
 
 
-def _id(kind: str, name: str) -> str:
+def identifier(kind: str, name: str) -> str:
     return str(uuid.uuid5(NAMESPACE, f"{HOME}/{kind}/{name}"))
+
+
+def read_directory(on: date, folder: Path) -> None:
+    """Read the demonstration's directory in as any feed is, and make it findable."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "services.json"
+    path.write_text(json.dumps(directory(on)))
+    read_in(str(path), name="Ingleshire directory of services")
+    _say_places()
+    index(everything=True)
+
+
+def _say_places() -> None:
+    """What providers have said of their places, which no feed carries."""
+    with access.working():
+        for row in rows():
+            said = dict(re.findall(r"(places|waiting)=(\d+)", row["more"]))
+            if said:
+                numbers = {
+                    "places_free": said.get("places"),
+                    "waiting": said.get("waiting"),
+                    "capacity_at": clock.now(),
+                }
+                Service.objects.filter(source_id=identifier("services", row["id"])).update(**numbers)

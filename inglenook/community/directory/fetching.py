@@ -71,7 +71,7 @@ class Fetcher:
     @contextmanager
     def _answer(self, asked: SplitResult) -> Iterator[HTTPResponse]:
         kind = _TLS if asked.scheme == "https" else _Plain
-        connection = kind(asked.hostname or "", asked.port, timeout=self.limits.silence)
+        connection = kind(asked.hostname or "", asked.port or kind.default_port, timeout=self.limits.silence)
         connection.private = self.private
         late = threading.Event()
         timer = threading.Timer(self.limits.seconds, _cut, (connection, late))
@@ -121,18 +121,20 @@ def _unzipped(unzip, chunk: bytes) -> Iterator[bytes]:
 
 
 class _Plain(HTTPConnection):
-    private = False
+    """`line` is the socket, which the standard library lets go of while an answer is still being read."""
+
+    private, line = False, None
 
     def connect(self):
-        self.sock = _dialled(self.host, self.port, self.timeout, self.private)
+        self.sock = self.line = _dialled(self.host, self.port, self.timeout, self.private)
 
 
 class _TLS(HTTPSConnection):
-    private = False
+    private, line = False, None
 
     def connect(self):
         sock = _dialled(self.host, self.port, self.timeout, self.private)
-        self.sock = ssl.create_default_context().wrap_socket(sock, server_hostname=self.host)
+        self.sock = self.line = ssl.create_default_context().wrap_socket(sock, server_hostname=self.host)
 
 
 def _dialled(host: str, port: int, timeout: float, private: bool) -> socket.socket:
@@ -177,11 +179,11 @@ def _redirected(url: str, location: str) -> str:
     return new
 
 
-def _cut(connection: HTTPConnection, late: threading.Event) -> None:
+def _cut(connection: _Plain | _TLS, late: threading.Event) -> None:
     late.set()
-    if connection.sock:
+    if connection.line:
         try:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            connection.line.shutdown(socket.SHUT_RDWR)
         except OSError:
             return
 

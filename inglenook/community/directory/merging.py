@@ -14,3 +14,18 @@ def merged(target: Any, patch: Any) -> Any:
         else:
             result[name] = merged(result.get(name), value)
     return result
+
+
+def composed(first: dict, then: dict) -> dict:
+    """One patch that does what both do, one after the other: what `then` takes away stays taken away."""
+    result = dict(first)
+    for name, value in then.items():
+        before = result.get(name)
+        result[name] = composed(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
+    return result
+
+
+def patch_between(document: dict, wanted: dict) -> dict:
+    """The patch of top-level fields that turns one document into another."""
+    changed = {name: value for name, value in wanted.items() if document.get(name) != value}
+    return changed | {name: None for name in document if name not in wanted}

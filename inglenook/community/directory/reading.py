@@ -12,9 +12,11 @@ from inglenook.core import access, clock
 
 from ..models import Fault, Feed, FeedRun
 from . import staging
+from .doubles import propose
 from .fetching import Fetcher
 from .files import read_files
 from .findings import FeedRefused, Findings, Item, refused
+from .hooks import changed
 from .pages import read_feed
 from .rules import Checking, Unusable
 from .splitting import Splitter
@@ -59,7 +61,11 @@ def read_in(
         except BaseException:
             _finish(run, FeedRun.State.STOPPED, reading, reading.counts({}))
             raise
-        return _finish(run, state, reading, counts)
+        _finish(run, state, reading, counts)
+    if state != FeedRun.State.REFUSED:
+        propose()
+        changed.send(None)
+    return run
 
 
 class Reading:

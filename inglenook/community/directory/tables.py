@@ -131,7 +131,11 @@ def _found(path: Path) -> Iterator[tuple[str, tuple[str, Callable[[], IO[bytes]]
 
 
 def _unpacked(name: str, stream: IO[bytes]) -> IO[bytes]:
-    return gzip.GzipFile(fileobj=stream) if name.endswith(".gz") else stream  # type: ignore[return-value]
+    if not name.endswith(".gz"):
+        return stream
+    unpacked = gzip.GzipFile(fileobj=stream)
+    unpacked.myfileobj = stream  # closed with it
+    return unpacked  # type: ignore[return-value]
 
 
 def _name(file: str) -> str:

@@ -29,9 +29,11 @@ ADDRESS = ("address_1", "city", "state_province", "postal_code", "country")
 
 
 def read_tables(path: Path, findings: Findings) -> Iterator[Item]:
-    """Every service of the package."""
+    """Every term of the package, and every service."""
     findings.like_the_standard = False
-    yield from _Package(Tables(path, findings), findings).services()
+    package = _Package(Tables(path, findings), findings)
+    yield from package.terms()
+    yield from package.services()
 
 
 class _Package:
@@ -40,9 +42,9 @@ class _Package:
     def __init__(self, tables: Tables, findings: Findings):
         self._findings = findings
         self._services, self._locations = tables.keyed("services"), tables.keyed("locations")
-        self._organizations, terms = tables.keyed("organizations"), tables.keyed("taxonomy")
+        self._organizations, self._term_rows = tables.keyed("organizations"), tables.keyed("taxonomy")
         of = {"service_id": self._services, "location_id": self._locations}
-        self._terms = {id_: self._term(row, terms) for id_, row in terms.items()}
+        self._terms = {id_: self._term(row) for id_, row in self._term_rows.items()}
         self._of = {
             name: tables.under(name, key, of[key], usable)
             for name, key, usable in (
@@ -51,12 +53,16 @@ class _Package:
                 ("languages", "service_id", _lacks("language")),
                 ("eligibility", "service_id", _lacks("eligibility")),
                 ("regular_schedules", "service_id", _lacks("weekday")),
-                ("services_taxonomy", "service_id", _no_term(terms)),
+                ("services_taxonomy", "service_id", _no_term(self._terms)),
                 ("physical_addresses", "location_id", _is_empty_address),
                 ("accessibility_for_disabilities", "location_id", _lacks("accessibility")),
             )
         }
         self._middle = self._middle_of_places()
+
+    def terms(self) -> Iterator[Item]:
+        for id_, term in self._terms.items():
+            yield Item(self._term_rows[id_].place, "taxonomy_term", term)
 
     def services(self) -> Iterator[Item]:
         for id_, row in self._services.items():
@@ -150,8 +156,8 @@ class _Package:
     def _attribute(self, row: Row) -> dict[str, Any]:
         return {"id": row["id"], "link_type": "service", "taxonomy_term": self._terms[row["taxonomy_id"]]}
 
-    def _term(self, row: Row, terms: dict[str, Row]) -> dict[str, str]:
-        if row["parent_id"] and row["parent_id"] not in terms:
+    def _term(self, row: Row) -> dict[str, str]:
+        if row["parent_id"] and row["parent_id"] not in self._term_rows:
             self._warn(row, "its parent is in no table", "give the parent")
         return {"id": row["id"], "name": row["name"] or row["id"], "code": row["id"],
                 "parent_id": row["parent_id"], "taxonomy": row["vocabulary"]}  # fmt: skip

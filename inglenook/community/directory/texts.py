@@ -19,7 +19,8 @@ def plain(text: str) -> tuple[str, str]:
     """
     if not DOUBTFUL.search(text):
         return text.strip(), ""
-    found = [_script_in(text), "markup" if _TAG.search(text) else "", _control_in(text), _encoding_in(text)]
+    whole = html.unescape(html.unescape(text))
+    found = [_script_in(whole), "markup" if _TAG.search(whole) else "", _control_in(text), _encoding_in(text)]
     for _ in range(4):
         before, text = text, _CONTROL.sub("", _TAG.sub("", _BREAK.sub("\n", _SCRIPT.sub("", html.unescape(text)))))
         if text == before:

@@ -12,9 +12,14 @@ from inglenook.kit.words import day
 
 from ..models import Service, Site
 
-DAYS = {"MO": "Mondays", "TU": "Tuesdays", "WE": "Wednesdays", "TH": "Thursdays", "FR": "Fridays", "SA": "Saturdays"} | {
-    "SU": "Sundays"
-}
+DAYS = {
+    "MO": "Mondays",
+    "TU": "Tuesdays",
+    "WE": "Wednesdays",
+    "TH": "Thursdays",
+    "FR": "Fridays",
+    "SA": "Saturdays",
+} | {"SU": "Sundays"}
 WORKING_WEEK = ["MO", "TU", "WE", "TH", "FR"]
 OLD_AFTER_DAYS = 365
 
@@ -67,7 +72,7 @@ def access_titles() -> dict[str, str]:
 
 
 def times(schedules) -> list[str]:
-    """ "Mondays and Thursdays, 10am to 12 noon" for each row of a schedule; its own description where it has no days."""
+    """ "Mondays and Thursdays, 10am to 12 noon" for each row; its own description where it has no days."""
     found = [_row(row) for row in schedules or [] if isinstance(row, dict)]
     return list(dict.fromkeys(filter(None, found)))
 

@@ -14,7 +14,7 @@ from ..models import Phrase
 class Concept:
     """What people look for. `near`: concepts that also help, with how much; `way`: how such a service reaches people.
 
-    `against`: concepts of services that those who ask for this cannot use.
+    `is_narrow`: for some people alone. `against`: concepts of services that those who ask for this cannot use.
     """
 
     code: str
@@ -23,6 +23,7 @@ class Concept:
     asked: tuple[str, ...]
     near: dict[str, float]
     is_who: bool
+    is_narrow: bool
     way: str
     against: tuple[str, ...]
 
@@ -38,11 +39,25 @@ def idle_words() -> frozenset[str]:
     return frozenset(_file()["idle"].split())
 
 
+@cache
+def words_of_needs() -> frozenset[str]:
+    """Every word of every phrase: what people are likely to mean."""
+    phrases = (phrase for concept in concepts().values() for phrase in (*concept.words, *concept.asked))
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
 def _concept(code: str, row: dict) -> Concept:
     words, asked = (tuple(row.get(key, ())) for key in ("words", "asked"))
-    against = tuple(row.get("against", ()))
     return Concept(
-        code, row["name"], words, asked, row.get("near", {}), row.get("who", False), row.get("way", ""), against
+        code=code,
+        name=row["name"],
+        words=words,
+        asked=asked,
+        near=row.get("near", {}),
+        is_who=row.get("who", False),
+        is_narrow=row.get("narrow", False),
+        way=row.get("way", ""),
+        against=tuple(row.get("against", ())),
     )
 
 

@@ -47,7 +47,11 @@ class HelpForm(PageForm):
     lift = choices.CheckboxField(label="Only where they can fetch me", required=False, small=True)
     day = choices.SelectField(
         label="On which day?",
-        choices=[("", "Any day"), *((code.lower(), name) for code, name in DAYS.items()), ("weekend", "At the weekend")],
+        choices=[
+            ("", "Any day"),
+            *((code.lower(), name) for code, name in DAYS.items()),
+            ("weekend", "At the weekend"),
+        ],
         required=False,
     )
     part = choices.SelectField(
@@ -70,7 +74,9 @@ class HelpForm(PageForm):
             return None
         found = locate(typed)
         if not found:
-            self.add_error("place", f"We do not know where {outward_of(typed)} is. Leave the box empty to see all places")
+            self.add_error(
+                "place", f"We do not know where {outward_of(typed)} is. Leave the box empty to see all places"
+            )
         return found
 
     def address(self) -> dict[str, str | list[str]]:

@@ -63,7 +63,7 @@ def index(*, everything: bool = False) -> int:
     with access.working(), connection.cursor() as cursor:
         if everything:
             load_phrases()
-            cursor.execute(OUTWARDS)
+            outwards()
         cursor.execute(ALL if everything else CHANGED)
         cursor.execute(files(__package__).joinpath("index.sql").read_text())
         cursor.execute("SELECT count(*) FROM listing_texts")
@@ -72,3 +72,9 @@ def index(*, everything: bool = False) -> int:
         if everything:
             cursor.execute(WORDS)
     return made
+
+
+def outwards() -> None:
+    """Make the middles of postcode districts anew, from postcodes and, where none are known, from sites."""
+    with connection.cursor() as cursor:
+        cursor.execute(OUTWARDS)

@@ -7,6 +7,7 @@ SELECT s.id AS service_id, at.site_id, at.made_at,
   least(greatest((d.doc #>> '{minimum_age}')::numeric, 0), 150)::smallint AS youngest,
   least(greatest((d.doc #>> '{maximum_age}')::numeric, 0), 150)::smallint AS oldest,
   greatest(s.changed_at, s.edited_at, p.changed_at, at.made_at) AS made_from,
+  to_tsvector('english', s.name) AS titled,
   to_tsvector('english', s.name || ' ' || terms.names) AS named,
   to_tsvector('english', left(s.description, 1500) || ' ' || texts.said) AS told,
   setweight(to_tsvector('english', s.name), 'A') || setweight(to_tsvector('english', terms.names), 'B')
@@ -84,10 +85,12 @@ CREATE TEMP TABLE listing_concepts ON COMMIT DROP AS
 SELECT service_id, string_agg('''c.' || concept || ''':1' || weight, ' ')::tsvector AS codes
 FROM (
   SELECT service_id, concept, min(weight) AS weight FROM (
-    SELECT t.service_id, p.concept, 'A' AS weight FROM community_phrase p
+    SELECT t.service_id, p.concept,
+      CASE WHEN t.titled @@ phraseto_tsquery('english', p.words) THEN 'A' ELSE 'B' END AS weight
+    FROM community_phrase p
     JOIN listing_texts t ON t.named @@ phraseto_tsquery('english', p.words) WHERE NOT p.is_only_asked
     UNION ALL
-    SELECT t.service_id, p.concept, 'C' FROM community_phrase p
+    SELECT t.service_id, p.concept, 'C' AS weight FROM community_phrase p
     JOIN listing_texts t ON t.told @@ phraseto_tsquery('english', p.words) WHERE NOT p.is_only_asked
   ) found GROUP BY service_id, concept
 ) once GROUP BY service_id;

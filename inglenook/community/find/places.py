@@ -16,7 +16,7 @@ GRID = 0.005  # degrees to which a place is rounded before it stands in an addre
 
 @dataclass(frozen=True)
 class Point:
-    """A place on earth in degrees (WGS 84). `outward` is its postcode district; `is_exact` whether it is a postcode's."""
+    """A place in degrees (WGS 84). `outward` is its postcode district; `is_exact` whether it is a postcode's own."""
 
     latitude: float
     longitude: float

@@ -13,9 +13,12 @@ from .places import BUS_KM, CAR_KM, FOOT_KM, Point
 from .understanding import Asked, Part
 
 WEIGHED, DETAILED = 2_000, 120  # listings weighed of each kind, and then in detail
+LEAST = 0.25  # of the best one's score: what answers less well than that is not shown
+ENOUGH = 300  # listings in a smaller ring that make it needless to look further away
+RINGS = (2.5, 8.0)  # km, looked at first
 FINDS_FROM = 0.12  # weight from which a part of the question finds listings, and does not only rank them
 REACH = {"foot": FOOT_KM, "bus": BUS_KM, "": CAR_KM}
-WEIGHTS = "{0.12, 0.3, 0.55, 1.0}"  # of words by where they stand: description, provider, terms, name
+WEIGHTS = "{0.2, 0.4, 0.8, 1.0}"  # of words by where they stand: description, provider, terms, name
 PARTS_OF_DAY = ("morning", "afternoon", "evening")
 
 SQL = """
@@ -36,15 +39,13 @@ WITH hits AS MATERIALIZED (
   ) scored
   ORDER BY service_id, score DESC
 )
-SELECT service_id, site_id, km, found, score FROM detailed WHERE score > 0
+SELECT service_id, site_id, km, found, score, (SELECT count(*) FROM hits) FROM detailed
+WHERE score > greatest(0, {least} * (SELECT max(score) FROM detailed))
 ORDER BY score DESC, service_id LIMIT %(limit)s OFFSET %(offset)s
 """
 HITS = """SELECT l.id, l.service_id, l.site_id, l.search, {rank} AS rank, {km} AS km, {nearness} AS nearness
   FROM community_listing l WHERE {where}"""
-KM = (
-    "111.2 * sqrt((l.latitude - %(latitude)s) ^ 2"
-    " + ((l.longitude - %(longitude)s) * cos(radians(%(latitude)s))) ^ 2)"
-)
+KM = "111.2 * sqrt((l.latitude - %(latitude)s) ^ 2 + ((l.longitude - %(longitude)s) * cos(radians(%(latitude)s))) ^ 2)"
 IN_BOX = "point(l.longitude, l.latitude) <@ box(point(%(west)s, %(south)s), point(%(east)s, %(north)s))"
 
 
@@ -100,11 +101,21 @@ def find(asked: Asked, *, near: Point | None, wanted: Wanted, limit: int = 10, o
         "not_these": list(wanted.not_these),
         "limit": limit,
         "offset": offset,
-        **_place(near, REACH.get(wanted.how, CAR_KM)),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_sql(near, wanted, has_words=bool(finds), is_bound=bool(values["query"])), values)
-        return [_hit(asked, row) for row in cursor.fetchall()]
+    sql = _sql(near, wanted, has_words=bool(finds), is_bound=bool(values["query"]))
+    return [_hit(asked, row) for row in _widening(sql, values, near, REACH.get(wanted.how, CAR_KM))]
+
+
+def _widening(sql: str, values: dict, near: Point | None, reach: float) -> list[tuple]:
+    """What is near and, only where that is little, what is further: a city's search is as quick as a village's."""
+    rows: list[tuple] = []
+    for km in (*(ring for ring in RINGS if ring < reach and near), reach):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values | _place(near, km))
+            rows = cursor.fetchall()
+        if rows and rows[0][-1] >= ENOUGH:
+            break
+    return rows
 
 
 def _sql(near: Point | None, wanted: Wanted, *, has_words: bool, is_bound: bool) -> str:
@@ -121,11 +132,11 @@ def _sql(near: Point | None, wanted: Wanted, *, has_words: bool, is_bound: bool)
         located = HITS.format(rank=rank, km=KM, nearness=nearness, where=_all([*both, IN_BOX]))
     elsewhere = "false" if wanted.how in ("foot", "bus") else "l.latitude IS NULL"
     anywhere = HITS.format(rank=rank, km="NULL::float8", nearness="0.75", where=_all([*both, elsewhere]))
-    return SQL.format(near=located, anywhere=anywhere, weighed=WEIGHED, detailed=DETAILED)
+    return SQL.format(near=located, anywhere=anywhere, weighed=WEIGHED, detailed=DETAILED, least=LEAST)
 
 
 def _hit(asked: Asked, row: tuple) -> Hit:
-    service_id, site_id, km, found, score = row
+    service_id, site_id, km, found, score, _ = row
     parts = [(part, rank) for part, rank in zip(asked.parts, found or (), strict=False) if rank > 0 and part.weight > 0]
     return Hit(service_id, site_id, km, score, parts)
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from .concepts import idle_words, words_of_needs
+
 LEAST_LETTERS = 4
 TWO_FROM = 7  # letters from which two slips are forgiven
 
 NEAR = """
 SELECT typed.word, w.word, w.services
 FROM unnest(%s::text[], %s::text[]) AS typed(word, cuts)
-JOIN community_word w ON w.cuts && string_to_array(typed.cuts, ' ')
+JOIN community_word w ON w.cuts && string_to_array(typed.cuts, ' ')::varchar[]
 WHERE abs(length(w.word) - length(typed.word)) <= 2
 """
 
@@ -25,10 +27,14 @@ def meant(words: Iterable[str]) -> dict[str, str]:
         rows = cursor.fetchall()
     best: dict[str, tuple] = {}
     for word, known, services in rows:
-        slips = distance(word, known)
-        if slips <= (2 if len(word) >= TWO_FROM else 1):
-            best[word] = min(best.get(word, (9,)), (slips, known[0] != word[0], -services, known))
+        found = (distance(word, known), *_unlikely(word, known), -services, known)
+        if found[0] <= (2 if len(word) >= TWO_FROM else 1):
+            best[word] = min(best.get(word, found), found)
     return {word: found[-1] for word, found in best.items()}
+
+
+def _unlikely(word: str, known: str) -> tuple[bool, bool, bool]:
+    return known in idle_words(), known not in words_of_needs(), known[0] != word[0]
 
 
 def _cuts(word: str) -> set[str]:

@@ -69,6 +69,8 @@ def _wanted(person: Person | None) -> Wanted:
 
 
 def _why(found, asked: Asked, hit) -> list[str]:
-    chief = next((part.concept for part, _ in sorted(hit.parts, key=lambda p: -p[0].weight * p[1]) if part.concept), None)
+    chief = next(
+        (part.concept for part, _ in sorted(hit.parts, key=lambda p: -p[0].weight * p[1]) if part.concept), None
+    )
     helps = [chief.name] if chief and not asked.words else []
     return [*helps, *found.why[:1], *filter(None, (found.far, found.card.room, ", ".join(found.card.access)))]

@@ -11,8 +11,9 @@ from .spelling import meant
 
 LONGEST = 200  # characters of a question that are read
 MOST_WORDS = 20
-PART_OF_LONGER, INSIDE_CONCEPT, IDLE = 0.3, 0.3, 0.05  # weight of what says little of its own
-NEAR, WHO, AGAINST = 0.5, 0.6, 0.6  # of concepts that also help; of whom it is for; of whom it is not for
+PART_OF_LONGER, INSIDE_CONCEPT, IDLE = 0.3, 0.5, 0.05  # weight of what says little of its own
+NEAR, WHO = 0.35, 0.6  # weight of concepts that also help; of whom a service is for
+AGAINST, FOR_FEW = 0.6, 0.3  # taken from what those who ask cannot use; from what is for few and nobody asked for
 CHIEF = 0.5  # weight from which a concept is what the question is about
 APOSTROPHE = re.compile(r"['’]")
 CANNOT = re.compile(r"\b(?:can ?not|cant|can not|unable to|couldnt)\b")
@@ -24,7 +25,7 @@ FROM unnest(%s::text[]) WITH ORDINALITY AS typed(word, place),
 LATERAL tsvector_to_array(to_tsvector('english', typed.word)) AS stems
 ORDER BY place
 """
-PHRASES = "SELECT concept, words, stems FROM community_phrase WHERE stems <@ %s::text[] AND stems <> '{}'"
+PHRASES = "SELECT concept, is_only_asked, stems FROM community_phrase WHERE stems <@ %s::varchar[] AND stems <> '{}'"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def _concepts(stems: set[str]) -> dict[str, tuple[set[str], float]]:
     """Concept code: the stems that named it, and its weight: less when a longer phrase says something closer."""
     with connection.cursor() as cursor:
         cursor.execute(PHRASES, [sorted(stems)])
-        rows = [(code, frozenset(found)) for code, _, found in cursor.fetchall()]
+        known = concepts()
+        rows = [(code, frozenset(found)) for code, asked, found in cursor.fetchall() if asked or not known[code].way]
     named: dict[str, tuple[set[str], float]] = {}
     for code, found in rows:
         inside_longer = any(found < other and code != of for of, other in rows)
@@ -101,10 +103,11 @@ def _concept_parts(named: dict[str, tuple[set[str], float]]) -> list[Part]:
 
 
 def _against(named: dict) -> list[Part]:
-    """What those who ask for this cannot use: a group for women alone, when a man asks."""
+    """What those who ask for this cannot use, such as a group for women when a man asks; and what is for few."""
     known = concepts()
-    codes = {other for code in named for other in known[code].against if other not in named}
-    return [Part(f"c.{code}", -AGAINST, known[code].name.lower()) for code in sorted(codes)]
+    weights = {code: -FOR_FEW for code, concept in known.items() if concept.is_narrow and code not in named}
+    weights |= {other: -AGAINST for code in named for other in known[code].against if other not in named}
+    return [Part(f"c.{code}", weight, known[code].name.lower()) for code, weight in weights.items()]
 
 
 def _word_parts(stems: dict[str, tuple[str, float]], inside: set[str]) -> list[Part]:
