@@ -8,8 +8,13 @@ class CommunityConfig(AppConfig):
     verbose_name = "Community"
 
     def ready(self):
+        from .directory.hooks import changed
+        from .find import texts as found
         from .find.concepts import load_phrases
-        from .referrals import texts
+        from .find.tasks import on_change
+        from .referrals import texts as referred
 
+        changed.connect(on_change, dispatch_uid="inglenook.community.listings")
         post_migrate.connect(load_phrases, sender=self, dispatch_uid="inglenook.community.phrases")
-        texts.install()
+        found.install()
+        referred.install()

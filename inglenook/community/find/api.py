@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from inglenook.core import clock
 
-from ..models import Service, Site
+from ..models import Listing, Service, Site
 from .cards import Card, card
 from .concepts import concepts
 from .index import index
@@ -64,9 +64,10 @@ def search(*, words: str, place: Point | None = None, wanted: Wanted | None = No
 
 def shown(hits: list[Hit]) -> list[Found]:
     """The hits with all that a card shows, in their order."""
-    services = Service.objects.select_related("provider").in_bulk([hit.service_id for hit in hits])
-    sites = Site.objects.in_bulk([hit.site_id for hit in hits if hit.site_id])
-    return [_found(hit, services[hit.service_id], sites.get(hit.site_id)) for hit in hits if hit.service_id in services]
+    rows = Listing.objects.filter(service__in=[hit.service_id for hit in hits]).select_related("service__provider", "site")
+    listed = {(row.service_id, row.site_id): row for row in rows.defer("search")}
+    places = [(hit, listed.get((hit.service_id, hit.site_id))) for hit in hits]
+    return [_found(hit, row.service, row.site) for hit, row in places if row]
 
 
 def _found(hit: Hit, service: Service, site: Site | None) -> Found:

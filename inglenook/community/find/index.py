@@ -21,6 +21,7 @@ WHERE CASE WHEN s.gone_at IS NULL AND s.same_as_id IS NULL AND s.status = 'activ
   THEN l.made_from IS DISTINCT FROM greatest(s.changed_at, s.edited_at, p.changed_at, at.changed_at)
   ELSE l.made_from IS NOT NULL END
 """
+FEW = 50  # services whose change leaves words and districts as they are
 ALL = "CREATE TEMP TABLE sought ON COMMIT DROP AS SELECT id FROM community_service"
 OUTWARDS = """
 DELETE FROM community_outward;
@@ -57,21 +58,26 @@ ANALYZE community_word;
 def index(*, everything: bool = False) -> int:
     """Make anew the listings of services that changed (or of all) and say how many listings were made.
 
-    What people type is put right with the words of all services, and a district's middle follows its sites; both are
-    made anew with `everything`, and whenever there are none.
+    What people type is put right with the words of all services, and a district's middle follows its sites: both are
+    made anew when many services are.
     """
     with access.working(), connection.cursor() as cursor:
-        if everything:
+        cursor.execute(ALL if everything else CHANGED)
+        many = everything or _one(cursor, "SELECT count(*) FROM sought") > FEW
+        if many:
             load_phrases()
             outwards()
-        cursor.execute(ALL if everything else CHANGED)
         cursor.execute(files(__package__).joinpath("index.sql").read_text())
-        cursor.execute("SELECT count(*) FROM listing_texts")
-        made = cursor.fetchone()[0]
+        made = _one(cursor, "SELECT count(*) FROM listing_texts")
         cursor.execute("DROP TABLE sought, listing_texts, listing_concepts")
-        if everything:
+        if many:
             cursor.execute(WORDS)
     return made
+
+
+def _one(cursor, sql: str) -> int:
+    cursor.execute(sql)
+    return cursor.fetchone()[0]
 
 
 def outwards() -> None:

@@ -52,10 +52,9 @@ def asked_of(barriers: list[str], goals: tuple[str, ...]) -> Asked:
     for barrier in barriers:
         for place, code in enumerate(of_barriers().get(barrier, ())):
             weights[code] = max(weights.get(code, 0), NEXT**place)
-    for goal in goals:
-        for part in understand(goal).parts:
-            if part.concept and part.weight > GOAL:
-                weights[part.concept.code] = max(weights.get(part.concept.code, 0), GOAL)
+    for part in understand(" ".join(goals)).parts if goals else ():
+        if part.concept and part.weight > GOAL:
+            weights[part.concept.code] = max(weights.get(part.concept.code, 0), GOAL)
     known = concepts()
     parts = tuple(Part(f"c.{code}", weight, known[code].name.lower(), known[code]) for code, weight in weights.items())
     return Asked("", parts, tuple(known[code] for code in weights), {})

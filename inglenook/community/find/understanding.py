@@ -18,14 +18,20 @@ CHIEF = 0.5  # weight from which a concept is what the question is about
 APOSTROPHE = re.compile(r"['’]")
 CANNOT = re.compile(r"\b(?:can ?not|cant|can not|unable to|couldnt)\b")
 
-STEMS = """
-SELECT typed.word, stems, (SELECT max(services) FROM community_word w WHERE w.stem = ANY (stems)),
-  (SELECT max(services) FROM community_word)
-FROM unnest(%s::text[]) WITH ORDINALITY AS typed(word, place),
-LATERAL tsvector_to_array(to_tsvector('english', typed.word)) AS stems
-ORDER BY place
+# What was typed, stemmed, with how many services have it; how many have the commonest word; the phrases all said in it.
+READ = """
+WITH typed AS (
+  SELECT word, place, tsvector_to_array(to_tsvector('english', word)) AS stems
+  FROM unnest(%s::text[]) WITH ORDINALITY AS typed(word, place)
+)
+SELECT
+  (SELECT coalesce(json_agg(json_build_array(
+    word, stems, (SELECT max(services) FROM community_word w WHERE w.stem = ANY (stems))
+  ) ORDER BY place), '[]') FROM typed),
+  (SELECT max(services) FROM community_word),
+  (SELECT coalesce(json_agg(json_build_array(concept, is_only_asked, stems)), '[]') FROM community_phrase p
+   WHERE stems <> '{}' AND stems <@ (SELECT array_agg(stem) FROM typed, unnest(typed.stems) AS stem)::varchar[])
 """
-PHRASES = "SELECT concept, is_only_asked, stems FROM community_phrase WHERE stems <@ %s::varchar[] AND stems <> '{}'"
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,12 @@ class Asked:
 def understand(words: str) -> Asked:
     """Read a question in plain words."""
     typed = _typed(words)
-    rows = _stems(typed)
-    right = meant(word for word, stems, known, _ in rows if stems and known is None)
+    rows, most, phrases = _read(typed)
+    right = meant(word for word, stems, known in rows if stems and known is None)
     if right:
-        rows = _stems([right.get(word, word) for word in typed])
-    stems = {stem: (word, _rarity(known or 0, most)) for word, found, known, most in rows for stem in found}
-    named = _concepts(set(stems))
+        rows, most, phrases = _read([right.get(word, word) for word in typed])
+    stems = {stem: (word, _rarity(known or 0, most)) for word, found, known in rows for stem in found}
+    named = _concepts(phrases)
     inside = {stem for named_by, _ in named.values() for stem in named_by}
     about = sorted(_concept_parts(named), key=lambda part: -part.weight)
     parts = [*about, *_against(named), *_word_parts(stems, inside)]
@@ -71,18 +77,16 @@ def _typed(words: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"[a-z0-9]+", plain)))[:MOST_WORDS]
 
 
-def _stems(words: list[str]) -> list[tuple]:
+def _read(words: list[str]) -> tuple:
     with connection.cursor() as cursor:
-        cursor.execute(STEMS, [words])
-        return cursor.fetchall()
+        cursor.execute(READ, [words])
+        return cursor.fetchone()
 
 
-def _concepts(stems: set[str]) -> dict[str, tuple[set[str], float]]:
+def _concepts(phrases: list[tuple]) -> dict[str, tuple[set[str], float]]:
     """Concept code: the stems that named it, and its weight: less when a longer phrase says something closer."""
-    with connection.cursor() as cursor:
-        cursor.execute(PHRASES, [sorted(stems)])
-        known = concepts()
-        rows = [(code, frozenset(found)) for code, asked, found in cursor.fetchall() if asked or not known[code].way]
+    known = concepts()
+    rows = [(code, frozenset(stems)) for code, asked, stems in phrases if code in known and (asked or not known[code].way)]
     named: dict[str, tuple[set[str], float]] = {}
     for code, found in rows:
         inside_longer = any(found < other and code != of for of, other in rows)

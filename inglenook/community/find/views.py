@@ -2,14 +2,19 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inglenook.core import clock
+from inglenook.people.api import own_person
 
 from ..models import Service
+from .actions import NoNumber, text_list
 from .api import search, shown
 from .cards import card
 from .drawing import drawn
@@ -83,13 +88,33 @@ def service(request, ref):
     return render(request, "community/find/service.jinja", context)
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def kept_list(request, codes):
-    """A list to print, or to open on a phone from its QR code. Holds services and nothing of who looked."""
+    """A list to print, or to open on a phone from its QR code. Holds services and nothing of who looked.
+
+    Posted, it is texted: to the number of the person who is signed in and to no other, so that nobody is sent texts by
+    strangers.
+    """
     services = services_of(codes)
     if not services:
         raise Http404("No such list")
+    kept = codes_of([one for one, _ in services])
+    person = own_person(request.user) if request.user.is_authenticated else None
+    address = f"{settings.SITE_URL}{reverse('help_list', args=[kept])}"
+    if request.method == "POST":
+        return _text(request, person, kept, address)
     hits = [Hit(one.pk, site_id, None, 1.0) for one, site_id in services]
-    address = request.build_absolute_uri(reverse("help_list", args=[codes_of([one for one, _ in services])]))
-    context = {"found": shown(hits), "address": address, "qr": qr_code(address)}
+    context = {"found": shown(hits), "address": address, "qr": qr_code(address), "can_text": person is not None}
     return render(request, "community/find/list.jinja", context)
+
+
+def _text(request, person, kept: str, address: str):
+    if person is None:
+        raise PermissionDenied
+    try:
+        text_list(person=person, codes=kept, link=address)
+    except NoNumber:
+        messages.error(request, "We have no mobile number for you. Ask your practice to add it.")
+    else:
+        messages.success(request, "We are sending this list to your phone.")
+    return redirect("help_list", kept)
