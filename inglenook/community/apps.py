@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CommunityConfig(AppConfig):
@@ -7,9 +8,15 @@ class CommunityConfig(AppConfig):
     verbose_name = "Community"
 
     def ready(self):
+        from .directory.hooks import changed
+        from .find import texts as find
+        from .find.concepts import load_phrases
+        from .find.tasks import on_change
         from .groups import texts as groups
         from .peers import texts as peers
         from .referrals import texts as referrals
 
-        for part in (groups, peers, referrals):
+        changed.connect(on_change, dispatch_uid="inglenook.community.listings")
+        post_migrate.connect(load_phrases, sender=self, dispatch_uid="inglenook.community.phrases")
+        for part in (find, groups, peers, referrals):
             part.install()

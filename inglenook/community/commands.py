@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -65,3 +66,21 @@ def _print(run, faults: Counter) -> None:
             table.add_row(f"{times:,}", weight, what, mend)
         console.print(table)
         console.print("Each with its place: /directory/feeds/")
+
+
+def postcodes(
+    path: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="The ONS postcode directory: CSV, gz or zip.")
+    ],
+    replace: Annotated[bool, typer.Option("--replace", help="Forget postcodes that are not in it.")] = False,
+) -> None:
+    """Bring in where postcodes are (ONS postcode directory). Without them, districts stand where services are."""
+    from .find.index import index
+    from .find.postcodes import NoPostcodes, import_postcodes
+
+    try:
+        imported = import_postcodes(path, replace=replace)
+    except NoPostcodes as error:
+        raise typer.BadParameter(f"This is not a postcode directory: {error}.") from error
+    index(everything=True)
+    typer.echo(f"{imported.read:,} postcodes read, {imported.kept:,} kept; the others have ended or have no place.")

@@ -59,10 +59,10 @@ def ask_to_send(
     return message
 
 
-def reachable(person: Person, carer: User | None = None) -> ContactPoint | None:
-    """By what the person (or this carer of theirs) is reached: the way they asked for, else the first there is."""
+def reachable(person: Person, carer: User | None = None, channel: str | None = None) -> ContactPoint | None:
+    """By what the person (or this carer of theirs) is reached: that way, or what they asked for, else what there is."""
     with access.working():
-        return _point(person, None, carer)
+        return _point(person, channel, carer)
 
 
 def wake() -> None:

@@ -1,6 +1,7 @@
 """The directory of services; referrals to link workers; groups and peers."""
 
 from .directory import Feed, Provider, Service, ServiceAtSite, Site
+from .finding import Listing, Outward, Phrase, Postcode, SearchTally, Word
 from .group import Attendance, Group, Meeting, Place
 from .keeping import Double, Edit, Fault, FeedRun, Flag
 from .peer import PeerContact, PeerMatch, PeerSupporter, Supervision
@@ -18,15 +19,20 @@ __all__ = [
     "Flag",
     "Group",
     "Introduction",
+    "Listing",
     "Meeting",
+    "Outward",
     "PeerContact",
     "PeerMatch",
     "PeerSupporter",
+    "Phrase",
     "Place",
+    "Postcode",
     "Provider",
     "Referral",
     "ReferralStep",
     "RiskNote",
+    "SearchTally",
     "Service",
     "ServiceAtSite",
     "ServiceTerm",
@@ -35,5 +41,6 @@ __all__ = [
     "Term",
     "Visit",
     "Vocabulary",
+    "Word",
     "WordBack",
 ]
