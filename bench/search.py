@@ -46,9 +46,13 @@ def rows(services: int = SERVICES) -> list[Row]:
         mine = _timed(asked, lambda words, near, wanted: search(words=words, place=near, wanted=wanted))
         theirs = _timed(asked, _plainly)
         listed = Listing.objects.count()
-    note = f"{listed:,} listings, {QUESTIONS} questions one after the other, with filters; median {_median(mine):.1f} ms"
+    note = (
+        f"{listed:,} listings, {QUESTIONS} questions one after the other, with filters; median {_median(mine):.1f} ms"
+    )
     beside = f"PostgreSQL's own search of all words without filters or place, median {_median(theirs):.1f} ms"
-    timed = Row("service_search_p95_ms", _p95(mine), "ms", _p95(theirs), beside, GOAL_MS, lower_is_better=True, note=note)
+    timed = Row(
+        "service_search_p95_ms", _p95(mine), "ms", _p95(theirs), beside, GOAL_MS, lower_is_better=True, note=note
+    )
     return [timed, *_quality()]
 
 
@@ -113,8 +117,8 @@ def _made_up(services: int) -> Iterator[None]:
         index(everything=True)
         with connection.cursor() as cursor:
             cursor.execute(
-                "CREATE TEMP TABLE bench_plain AS SELECT id, to_tsvector('english', name || ' ' || description) AS words"
-                " FROM community_service"
+                "CREATE TEMP TABLE bench_plain AS"
+                " SELECT id, to_tsvector('english', name || ' ' || description) AS words FROM community_service"
             )
             cursor.execute("CREATE INDEX ON bench_plain USING gin (words)")
             cursor.execute("ANALYZE bench_plain, community_listing, community_service, community_phrase")

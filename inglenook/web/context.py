@@ -21,6 +21,7 @@ COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
 PROGRAMMES = ("Programmes", "/programmes/")
 OFFERS = ("People asked for", "/offers/")
+GAPS = ("Gaps", "/gaps/")
 PEERS = ("My peers", "/peers/")
 MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
@@ -32,10 +33,10 @@ PLACES = {
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
     "link_worker": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, MONITOR],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, GAPS, MONITOR],
     "charity": [OFFERS],
     "peer_supporter": [PEERS],
-    "commissioner": [OVERVIEW],
+    "commissioner": [OVERVIEW, GAPS],
     "administrator": [TEAM, MONITOR],
 }
 OWN = [
@@ -46,6 +47,7 @@ OWN = [
     ("My messages", "/me/messages/"),
     ("My support", "/me/programmes/"),
     ("My sessions", "/me/sessions/"),
+    ("Find help", "/help/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]
