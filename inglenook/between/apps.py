@@ -11,7 +11,7 @@ class BetweenConfig(AppConfig):
         from inglenook.messaging import templates
         from inglenook.messaging.hooks import on_reply, on_unplaced
 
-        from .alerts import hearing, silence, today
+        from .alerts import hearing, safeguarding, silence, today
         from .coaching import texts as sessions
         from .programmes import texts as programmes
         from .programmes.loading import load_programmes
@@ -20,7 +20,7 @@ class BetweenConfig(AppConfig):
         from .writing import texts as written
 
         post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
-        for part in (hearing, silence, today, sessions, written):
+        for part in (hearing, safeguarding, silence, today, sessions, written):
             part.install()
         on_reply(on_arrival)
         on_unplaced(on_danger)

@@ -1,5 +1,8 @@
-"""Background work of the directory, run by the worker of `inglenook serve`; procrastinate looks for it here."""
+"""Background work of this room, run by the worker that `inglenook serve` starts; procrastinate looks for it here."""
 
 from .directory import tasks as directory
+from .groups import tasks as groups
+from .offers import tasks as offers
+from .referrals import tasks as referrals
 
-__all__ = ["directory"]
+__all__ = ["directory", "groups", "offers", "referrals"]

@@ -47,7 +47,7 @@ def whose(arrival: Arrival, since: datetime) -> Found:
 def _points(arrival: Arrival) -> list[ContactPoint]:
     usable = Q(ended_at=None) | Q(ended_because=STOPPED)
     found = ContactPoint.objects.filter(usable, channel=arrival.channel, value=arrival.sender)
-    return list(found.select_related("person__practice"))
+    return list(found.select_related("person__practice", "person__preferences"))
 
 
 def deal_with_keyword(arrival: Arrival, found: Found) -> str:

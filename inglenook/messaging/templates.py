@@ -20,9 +20,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Sample:
-    """A template filled with the longest values it can meet, for previews and checks."""
+    """A template filled with the longest values it can meet, for previews and checks. `about`: when it is sent."""
 
     template: str
+    about: str
     language: str
     text: Text
 

@@ -12,6 +12,7 @@ from inglenook.core.channels import Channel
 from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for, writes
 from inglenook.people.doors import for_staff_of
+from inglenook.people.needs import language_name
 
 from . import actions, queries, templates
 from .forms import PauseForm
@@ -47,7 +48,11 @@ def templates_page(request: HttpRequest) -> HttpResponse:
     found = templates.samples()
     shown = [(sample, sendable(sample.text.body)) for sample in found if sample.language == language]
     rows = [(sample, body, length(body), length(body).cost(settings.TEXT_PENCE)) for sample, body in shown]
-    context = {"rows": rows, "language": language, "languages": sorted({sample.language for sample in found})}
+    context = {
+        "rows": rows,
+        "language": language,
+        "languages": [(code, language_name(code)) for code in sorted({sample.language for sample in found})],
+    }
     return render(request, "messaging/templates.jinja", context)
 
 

@@ -9,5 +9,7 @@ class PlanningConfig(AppConfig):
 
     def ready(self):
         from .preparation import links
+        from .referring import today
 
         post_migrate.connect(links.install, sender=self, dispatch_uid="inglenook.planning.links")
+        today.install()

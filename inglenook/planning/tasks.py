@@ -10,7 +10,7 @@ from inglenook.core import clock
 
 from .preparation import tasks as preparation
 
-__all__ = ["preparation", "raise_urgent_values", "renew_the_cycles"]
+__all__ = ["preparation", "raise_urgent_values", "renew_the_cycles", "rise_late_referrals"]
 
 
 @app.periodic(cron="*/15 * * * *")
@@ -19,6 +19,14 @@ def raise_urgent_values(timestamp: int) -> None:
     from .today.actions import raise_urgent
 
     raise_urgent()
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queue="cycles", lock="rise_referrals", queueing_lock="rise_referrals")
+def rise_late_referrals(timestamp: int) -> None:
+    from .referring.rising import rise
+
+    rise()
 
 
 @app.periodic(cron="30 3 * * *")

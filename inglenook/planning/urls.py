@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("inglenook.planning.preparation.urls")),
     path("", include("inglenook.planning.conversation.urls")),
     path("", include("inglenook.planning.plan.urls")),
+    path("", include("inglenook.planning.referring.urls")),
 ]

@@ -16,13 +16,16 @@ DUE = ("Who is due", "/due/")
 CALLS = ("Call list", "/gather/")
 PACKS = ("Preparation", "/packs/")
 MESSAGES = ("Messages", "/messages/")
+REFERRALS = ("Referrals", "/referrals/")
 CASELOAD = ("Caseload", "/caseload/")
 COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
 PROGRAMMES = ("Programmes", "/programmes/")
 OFFERS = ("People asked for", "/offers/")
 GAPS = ("Gaps", "/gaps/")
-PEERS = ("My peers", "/peers/")
+PEERS = ("Peer support", "/peers/")
+GROUPS = ("Groups", "/groups/")
+DIRECTORY = ("Directory", "/directory/")
 MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
@@ -31,13 +34,13 @@ PLACES = {
     "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER],
     "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
-    "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "link_worker": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, GAPS, MONITOR],
-    "charity": [OFFERS],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, COVER],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, DIRECTORY, GAPS, MONITOR],
+    "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
     "commissioner": [OVERVIEW, GAPS],
-    "administrator": [TEAM, MONITOR],
+    "administrator": [TEAM, DIRECTORY, MONITOR],
 }
 OWN = [
     ("Home", "/me/"),
@@ -46,8 +49,11 @@ OWN = [
     ("My plan", "/me/plan/"),
     ("My messages", "/me/messages/"),
     ("My support", "/me/programmes/"),
+    ("Help near home", "/me/referrals/"),
     ("My sessions", "/me/sessions/"),
     ("Find help", "/help/"),
+    ("My groups", "/me/groups/"),
+    ("Somebody to talk to", "/me/peer/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]

@@ -35,7 +35,7 @@ SHARED = "it came from a phone that several people use. Ring and find out who."
 
 def handle(replies: Iterable[Reply]) -> int:
     """See to these replies; how many. Safe to repeat."""
-    with transaction.atomic(), access.working():
+    with access.working():
         waiting = [reply for reply in replies if reply.read_at is None]
         found = matches(waiting)
         heard = _hear([found[reply.pk] for reply in waiting])
@@ -72,7 +72,7 @@ def handle_waiting() -> int:
 
 def _handle_batch() -> int:
     try:
-        with transaction.atomic(), access.working():
+        with access.working():
             return handle(_waiting()[:BATCH])
     except Exception as error:  # one that cannot be seen to must not hold up the others
         log.error("a batch of replies could not be seen to: %s", type(error).__name__)
@@ -80,7 +80,7 @@ def _handle_batch() -> int:
 
 
 def _handle_one() -> int:
-    with transaction.atomic(), access.working():
+    with access.working():
         reply = _waiting().first()
         if reply is None:
             return 0

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from inglenook.core import clock
+from inglenook.kit.words import spaced
 from inglenook.messaging.api import wake
 from inglenook.messaging.models import ContactPoint, Message, Reply
 from inglenook.messaging.templates import Sample, Text
@@ -99,4 +100,4 @@ def catalogue() -> Iterator[Sample]:
         for key in sentences:
             speech = Speech(language)
             speech.add(key, **wording.LONGEST)
-            yield Sample(f"{PREFIX}:{key}", language, Text(SUBJECT, speech.text))
+            yield Sample(f"{PREFIX}:{key}", f"After an answer: {spaced(key)}", language, Text(SUBJECT, speech.text))

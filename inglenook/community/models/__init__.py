@@ -2,32 +2,45 @@
 
 from .directory import Feed, Provider, Service, ServiceAtSite, Site
 from .finding import Listing, Outward, Phrase, Postcode, SearchTally, Word
+from .group import Attendance, Group, Meeting, Place
 from .keeping import Double, Edit, Fault, FeedRun, Flag
-from .referral import Introduction, Referral, ReferralStep, Visit
+from .peer import PeerContact, PeerMatch, PeerSupporter, Supervision
+from .referral import Concern, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
 from .taxonomy import ServiceTerm, Term, Vocabulary
 
 __all__ = [
+    "Attendance",
+    "Concern",
     "Double",
     "Edit",
     "Fault",
     "Feed",
     "FeedRun",
     "Flag",
+    "Group",
     "Introduction",
     "Listing",
+    "Meeting",
     "Outward",
+    "PeerContact",
+    "PeerMatch",
+    "PeerSupporter",
     "Phrase",
+    "Place",
     "Postcode",
     "Provider",
     "Referral",
     "ReferralStep",
+    "RiskNote",
     "SearchTally",
     "Service",
     "ServiceAtSite",
     "ServiceTerm",
     "Site",
+    "Supervision",
     "Term",
     "Visit",
     "Vocabulary",
     "Word",
+    "WordBack",
 ]

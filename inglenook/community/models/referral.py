@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from inglenook.core.models import Organisation, User
 from inglenook.core.privacy import contact, identity, plain, secret, social, words
 from inglenook.core.roles import Section
-from inglenook.people.models import ListedRow, Person, PersonRow, follow
+from inglenook.people.models import CareTeamMember, ListedRow, Person, PersonRow, follow
 from inglenook.people.models.person import Written
 
 from .directory import Service
@@ -43,7 +43,9 @@ class Referral(ListedRow, Written):
     state = plain(models.CharField("state, by its code in referral_states.yaml", max_length=30, default="received"))
     state_at = models.DateTimeField(db_default=Now())
     act_by = models.DateTimeField(null=True)
+    next_at = models.DateTimeField("the next contact with the person", null=True, blank=True)
     way = plain(models.CharField(max_length=20, choices=Way))
+    joined = models.ForeignKey(CareTeamMember, models.SET_NULL, null=True, blank=True, related_name="+")
 
     referrer = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     referrer_name = identity(models.CharField(max_length=200))
@@ -64,9 +66,8 @@ class Referral(ListedRow, Written):
     reason = words(models.TextField("what is asked for, in the words of whoever asks"))
     hopes = words(models.TextField("what the person hopes for, in their words", blank=True, db_default=""))
     barriers = social(ArrayField(models.CharField(max_length=40), verbose_name="codes of barriers", default=list))
-    details = words(
-        models.JSONField("risks, adjustments, safeguarding, consent, social context: rules.Details", default=dict)
-    )
+    details = words(models.JSONField("adjustments, consent, social context and more: details.Details", default=dict))
+    made_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -81,6 +82,19 @@ class Referral(ListedRow, Written):
                 name="referral_of_somebody",
             )
         ]
+
+    def __str__(self):
+        return f"Referral {self.number}"
+
+    @property
+    def number(self) -> str:
+        """What whoever made it may name it by: says nothing about anybody."""
+        return self.ref.hex[:8].upper()
+
+    @property
+    def name(self) -> str:
+        """Of whom it is, as it was written: known before anybody is matched."""
+        return f"{self.given_name} {self.given_family_name}".strip()
 
 
 class HeldRow(models.Model):
@@ -105,7 +119,10 @@ class ReferralStep(HeldRow):
     state = plain(models.CharField(max_length=30))
     at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    act_by = models.DateTimeField(null=True)
     because = plain(models.CharField("reason, by its code", max_length=40, blank=True, db_default=""))
+    snomed = plain(models.CharField("SNOMED CT code it is counted by", max_length=20, blank=True, db_default=""))
     note = words(models.TextField(blank=True, db_default=""))
 
     class Meta:
@@ -140,6 +157,70 @@ class Visit(HeldRow, Written):
         ]
 
 
+class RiskNote(HeldRow):
+    """A risk that whoever visits must know of, or that none is known. Read by staff alone: it may be about a carer."""
+
+    section = Section.TASKS
+
+    what = words(models.TextField("the risk; empty: none known", blank=True, db_default=""))
+    comment = words(models.TextField(blank=True, db_default=""))
+    began_on = plain(models.DateField(null=True, blank=True))
+    ended_on = plain(models.DateField(null=True, blank=True))
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+
+@follow
+class Concern(HeldRow, Written):
+    """A safeguarding concern: who said what, who was told at once, how it ended. Never deleted.
+
+    Read by staff alone, since it may be about somebody who may read the rest.
+    """
+
+    section = Section.TASKS
+
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
+    what = words(models.TextField("what was seen or said"))
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    told = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    closing_note = words(models.TextField(blank=True, db_default=""))
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(closed_at=None) | ~Q(closing_note=""), name="concern_closed_with_a_note")
+        ]
+
+
+class WordBack(HeldRow):
+    """What whoever made the referral is told at its end, and whether it has reached them."""
+
+    class Way(models.TextChoices):
+        EMAIL = "email", "E-mail"
+        HERE = "here", "On their Today"
+        MESSAGE = "message", "As the person is written to"
+        BY_HAND = "by_hand", "The link worker tells them"
+
+    section = Section.REFERRALS
+
+    way = plain(models.CharField(max_length=10, choices=Way))
+    subject = plain(models.CharField(max_length=200))
+    text = words(models.TextField())
+    made_at = models.DateTimeField(db_default=Now())
+    sent_at = models.DateTimeField(null=True)
+    tries = plain(models.SmallIntegerField(default=0, db_default=0))
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        indexes = [models.Index(fields=["way"], condition=Q(sent_at=None), name="word_back_waiting")]
+
+
 @follow
 class Introduction(PersonRow, Written):
     """A service is asked to take a person: a signpost with somebody at its other end.
@@ -170,6 +251,7 @@ class Introduction(PersonRow, Written):
     state = plain(models.CharField(max_length=20, choices=State, default=State.SUGGESTED))
     state_at = models.DateTimeField(db_default=Now())
     answer_by = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     first_name = identity(models.CharField(max_length=100))
     contact = contact(models.CharField("as the person agreed", max_length=254, blank=True, db_default=""))
     need = words(models.TextField("what they would like, as they agreed"))

@@ -4,6 +4,7 @@ import uuid
 
 from django.utils import timezone
 
+from inglenook.community.referrals.rules import states
 from inglenook.core import clock
 
 from ..models import Conversation, FollowUp
@@ -44,6 +45,7 @@ def page_of(talk: Conversation, user) -> dict:
         "outcomes": dict(FollowUp.Outcome.choices),
         "smaller": SMALLER,
         "prompts": PROMPTS,
+        "referral_states": states(),
     }
 
 

@@ -43,7 +43,7 @@ GOAL = (
 )  # fmt: skip
 ACTION = (
     "ref", "goal_id", "what", "how_much", "when", "where", "how_often", "who", "who_words", "if_this", "then_that",
-    "confidence", "confidence_from", "confidence_to", "state", "written_at", "went",
+    "confidence", "confidence_from", "confidence_to", "state", "written_at", "went", "referred",
 )  # fmt: skip
 ANSWER = ("prompt", "choices", "text", "wants_help", "said_by", "answered_at")
 PRESENT = ("user_id", "name", "field")
@@ -57,7 +57,7 @@ def _same(names: tuple[str, ...]) -> dict[str, F]:
 def _actions() -> QuerySet:
     went = FollowUp.objects.filter(action=OuterRef("pk")).exclude(outcome="").order_by("-done_at")
     told = went.values(told=JSONObject(outcome=F("outcome"), their_words=F("their_words"), on=F("done_at")))
-    return Action.objects.filter(**_SAME_PERSON).annotate(went=Subquery(told[:1]))
+    return Action.objects.filter(**_SAME_PERSON).annotate(went=Subquery(told[:1]), referred=F("referral__state"))
 
 
 def _present() -> QuerySet:

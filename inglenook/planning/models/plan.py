@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
+from inglenook.community.models import Referral
 from inglenook.core.models import User
 from inglenook.core.privacy import plain, words
 from inglenook.core.roles import Section
@@ -92,6 +93,7 @@ class Action(PersonRow, Written):
     confidence_from = plain(models.SmallIntegerField(default=0, db_default=0))
     confidence_to = plain(models.SmallIntegerField(default=10, db_default=10))
     owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    referral = models.ForeignKey(Referral, models.SET_NULL, null=True, blank=True, related_name="actions")
     state = plain(models.CharField(max_length=20, choices=State, db_default=State.CURRENT, default=State.CURRENT))
     position = plain(models.SmallIntegerField(default=0, db_default=0))
 

@@ -28,6 +28,8 @@ class Task(ListedRow, Written):
         ALERT = "alert", "Between appointments"
         CALL = "call", "Phone them"
         REPLY = "reply", "Reply to read"
+        REFERRAL = "referral", "Referral"
+        WORD_BACK = "word_back", "Word back on a referral"
         OTHER = "other", "To do"
 
     section = Section.TASKS

@@ -15,6 +15,7 @@ from inglenook.people.api import own_person, person_for
 
 from ..models import Goal, Plan
 from ..presenting import called
+from ..referring.standing import referred
 from . import actions
 from .changes import changes
 from .fields import NotSaved
@@ -47,6 +48,7 @@ def my_plan(request, person):
         "called": called(person),
         "is_own": True,
         "ask": open_questions(plan) if plan else {},
+        "referred": referred(plan) if plan else {},
         "wrong": wrong,
         "typed": request.POST if wrong else {},
         "has_errors": bool(wrong),
@@ -99,7 +101,8 @@ def _page_of(plan: Plan | None, base: str) -> dict:
     now = standing(plan, versions)
     since = changes(versions[0].contents, now) if versions else []
     goals = {goal["ref"]: goal for goal in now["goals"]}
-    return {"base": base, "plan": spoken(now), "versions": versions, "since": since, "goals": goals}
+    about = {"goals": goals, "finished": plan.done_rows}
+    return {"base": base, "plan": spoken(now), "versions": versions, "since": since} | about
 
 
 def _version(request, person, plan: Plan | None, number: int, base: str):

@@ -8,6 +8,7 @@ from inglenook.people.api import person_for
 
 from ..models import Plan
 from ..presenting import called
+from ..referring.standing import referred
 from .contents import with_contents
 from .printing import plan_pdf
 from .queries import standing, version_at, versions_of, with_cycle
@@ -21,7 +22,13 @@ PAGE = "Plan"
 def plan(request, ref):
     plan = _plan(request, ref)
     versions = versions_of(plan)
-    context = {"plan": spoken(standing(plan, versions)), "versions": versions, "cycle": plan.cycle}
+    context = {
+        "plan": spoken(standing(plan, versions)),
+        "finished": plan.done_rows,
+        "versions": versions,
+        "cycle": plan.cycle,
+        "referred": referred(plan),
+    }
     return render(request, "planning/plan/page.jinja", _about(plan) | context)
 
 

@@ -1,0 +1,1 @@
+"""Social prescribing: referrals to link workers from receipt to the word back."""

@@ -1,0 +1,34 @@
+"""Which team of link workers a referral goes to."""
+
+from inglenook.core.models import Membership, Organisation, User
+from inglenook.people.models import Person
+
+ROLE = "link_worker"
+
+
+def teams() -> list[Organisation]:
+    """Every organisation in which a link worker works."""
+    return list(Organisation.objects.filter(pk__in=_working().values("organisation")))
+
+
+def team_of(person: Person) -> Organisation | None:
+    """The team for somebody on this practice's list: the practice's own, else its network's; None without one."""
+    at = person.practice
+    if at is None:
+        return None
+    found = set(_working().filter(organisation__in=[at.pk, at.parent_id]).values_list("organisation", flat=True))
+    return at if at.pk in found else at.parent if found else None
+
+
+def teams_where(user: User) -> list[Organisation]:
+    """The teams in which this user is a link worker."""
+    return list(Organisation.objects.filter(pk__in=_working().filter(user=user).values("organisation")))
+
+
+def workers(team: Organisation) -> list[User]:
+    found = _working().filter(organisation__in=[team.pk, team.parent_id]).values("user")
+    return list(User.objects.filter(pk__in=found, is_active=True).order_by("name"))
+
+
+def _working():
+    return Membership.objects.current().filter(role=ROLE)

@@ -1,0 +1,176 @@
+"""The link worker's home, and one referral as one thread with everything that can be done about it."""
+
+from django.contrib import messages
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+
+from inglenook.core.models import User
+from inglenook.core.roles import Section
+from inglenook.people.doors import for_readers_of, for_staff_of
+
+from ..models import Concern, Introduction, Referral
+from ..presenting import page
+from . import actions, areas, barriers, concerns, introductions, matching, notes, queries, rules, suggesting
+from .details import Details
+from .held import Refused
+from .looks import looked, title_of
+from .note_form import HearForm, IntroduceForm, NoteForm
+from .teams import teams_where, workers
+
+
+@for_readers_of(Section.REFERRALS)
+def referrals(request):
+    """The link worker's day: what came in, whom they have, whom to speak to next. A name is posted, never addressed."""
+    teams = teams_where(request.user)
+    text = request.POST.get("q", "")
+    mine = list(queries.found(queries.caseload(request.user), text))
+    context = {
+        "inbox": list(queries.found(queries.inbox(teams), text)),
+        "mine": mine,
+        "next": sorted((row for row in mine if row.next_at), key=lambda row: row.next_at),
+        "load": queries.load(request.user),
+        "concerns": list(queries.open_concerns(teams)),
+        "areas": areas.by_district(mine),
+        "states": rules.states(),
+        "titles": barriers.titles,
+        "q": text,
+    }
+    return page(request, "referrals/home", context)
+
+
+@for_readers_of(Section.REFERRALS)
+def referrals_overview(request):
+    """For whoever supervises: counts and ages of every link worker's referrals, and nothing that any of them says."""
+    teams = teams_where(request.user)
+    context = {"rows": queries.supervision(teams), "by_state": queries.by_state(teams), "teams": teams}
+    return page(request, "referrals/overview", context | {"slots": rules.slots()})
+
+
+@for_staff_of(Section.REFERRALS)
+def referral(request, ref):
+    """One referral from its first words to the word back; beside it what may help, and the note."""
+    found = queries.referral_or_404(ref)
+    person = looked(request, found)
+    forms = _forms(request, found)
+    if request.method == "POST" and (went := _do(request, found, forms)):
+        return went
+    return page(request, "referrals/referral", _context(request, found, forms) | {"person": person})
+
+
+def _context(request, found: Referral, forms: dict) -> dict:
+    is_ours = found.team in teams_where(request.user)
+    return {
+        "referral": found,
+        "state": rules.states()[found.state],
+        "states": rules.states(),
+        "details": Details.of(found.details),
+        "barriers": barriers.titles(found.barriers),
+        "thread": queries.thread(found),
+        "forms": forms,
+        "form": next((form for form in forms.values() if form.is_bound), None),
+        "is_ours": is_ours,
+        "workers": workers(found.team) if is_ours else [],
+        "looking_for": request.GET.get("look", ""),
+    }
+
+
+def _forms(request, found: Referral) -> dict:
+    words = request.GET.get("look", "")
+    fits = suggesting.suggest(person=found.person, barriers=found.barriers, words=words)
+    told = introductions.may_be_told(found)
+    initial = {"need": told or found.reason, "contact": found.given_phone}
+    return {
+        "note": NoteForm(_posted(request, "note"), referral=found),
+        "introduce": IntroduceForm(_posted(request, "introduce"), suggestions=fits, initial=initial, auto_id="to-%s"),
+        "heard": HearForm(_posted(request, "heard"), auto_id="heard-%s"),
+    }
+
+
+def _posted(request, what: str) -> QueryDict | None:
+    return request.POST if request.POST.get("do") == what else None
+
+
+def _do(request, found: Referral, forms: dict):
+    """Do what was asked; None when something about it must be put right first."""
+    do = _DO.get(request.POST.get("do", ""))
+    if do is None:
+        raise Http404("No such thing to do")
+    form = forms.get(request.POST["do"])
+    if form and not form.is_valid():
+        return None
+    try:
+        said = do(request, found, form)
+    except Refused as refused:
+        if form is None:
+            messages.error(request, str(refused))
+            return redirect("referral", ref=found.ref)
+        form.add_error(None, str(refused))
+        return None
+    messages.success(request, said)
+    return redirect("referrals") if request.POST.get("then") == "next" else redirect("referral", ref=found.ref)
+
+
+def _note(request, found, form):
+    notes.note(referral=found, by=request.user, **form.given())
+    return f"Noted: {found.name}."
+
+
+def _introduce(request, found, form):
+    made = introductions.introduce(referral=found, by=request.user, **form.given())
+    return f"{made.service.name}: noted."
+
+
+def _heard(request, found, form):
+    data = dict(form.cleaned_data)
+    one = get_object_or_404(Introduction, ref=data.pop("introduction"), referral=found)
+    introductions.hear(introduction=one, by=request.user, **data)
+    return "Noted."
+
+
+def _told(request, found, form):
+    actions.tell(referral=found, by=request.user)
+    return "Whoever made it has been told."
+
+
+def _take(request, found, form):
+    actions.take(referral=found, by=request.user)
+    return "It is yours now."
+
+
+def _give(request, found, form):
+    to = get_object_or_404(User, pk=request.POST.get("to") or 0, pk__in=[one.pk for one in workers(found.team)])
+    actions.give(referral=found, to=to, by=request.user)
+    return f"{to.name} has it now."
+
+
+def _match(request, found, form):
+    matching.match(referral=found, ref=request.POST.get("person", ""), by=request.user)
+    return "Found: it is this person’s now."
+
+
+def _close_concern(request, found, form):
+    one = get_object_or_404(Concern, ref=request.POST.get("concern") or None, referral=found)
+    concerns.close_concern(concern=one, note=request.POST.get("closing_note", ""), by=request.user)
+    return "The concern is closed."
+
+
+_DO = {
+    "note": _note,
+    "introduce": _introduce,
+    "heard": _heard,
+    "told": _told,
+    "take": _take,
+    "give": _give,
+    "match": _match,
+    "close_concern": _close_concern,
+}
+
+
+@for_staff_of(Section.REFERRALS)
+def match_referral(request, ref):
+    """People on the lists that the team serves who may be meant, shown to a link worker of that team."""
+    found = queries.referral_or_404(ref)
+    if found.team not in teams_where(request.user):
+        raise Http404("No such referral, or not one of your team’s")
+    shown = matching.candidates(found, request.user, title_of(request.user))
+    return page(request, "referrals/match", {"referral": found, "candidates": shown})
