@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-urlpatterns: list = [
+urlpatterns = [
     path("", include("inglenook.community.directory.urls")),
     path("", include("inglenook.community.find.urls")),
     path("", include("inglenook.community.groups.urls")),

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.apps import apps
 from django.urls import URLPattern, get_resolver
 
+from inglenook.community import reference as community
 from inglenook.core.policies import is_append_only, section_of
 from inglenook.core.privacy import privacy_of
 from inglenook.core.roles import (
@@ -127,6 +128,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "review-cycle.md": planning.cycle,
     "recall.md": planning.recall,
     "gather.md": planning.gather,
+    "referral-states.md": community.referrals,
 }
 
 

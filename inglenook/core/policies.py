@@ -202,7 +202,7 @@ def _table(model) -> list[str]:
         lines.append(f"ALTER TABLE {table} SET (fillfactor = {fill})")
     if section_of(model):
         return lines + _person_table(model)
-    if getattr(model, "public", False):
+    if getattr(declared_by(model), "public", False):
         return lines + _public_table(model)
     if getattr(declared_by(model), "held_by", None):
         return lines + _held_table(model)
@@ -280,7 +280,7 @@ def _sees(table: str, column: str, section: str, may: str, carries: bool = False
 def _public_table(model) -> list[str]:
     table = model._meta.db_table
     column = "id" if table == "core_organisation" else "organisation_id"
-    roles = getattr(model, "kept_by", None) or [role.code for role in ROLES.values() if role.administers]
+    roles = getattr(declared_by(model), "kept_by", None) or [role.code for role in ROLES.values() if role.administers]
     keeper = f"core_keeps({column}, {_array(roles)})"
     anyone = "core_actor() IS NOT NULL OR core_link_person() IS NOT NULL"
     return [

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from inglenook.core.channels import Channel
 from inglenook.core.roles import Section
-from inglenook.people.api import own_person, person_for, writes
+from inglenook.people.api import memberships_of, own_person, person_for, writes
 from inglenook.people.doors import for_staff_of
 from inglenook.people.needs import language_name
 
@@ -18,6 +18,7 @@ from . import actions, queries, templates
 from .forms import PauseForm
 from .gateways.vapid import public_key
 from .length import length, sendable
+from .models import PracticeLimits
 
 A_PAGE = 50
 
@@ -35,6 +36,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "cost": queries.cost(found),
         "states": queries.STATES,
         "channels": Channel.choices,
+        "settles": any(m.role in PracticeLimits.kept_by for m in memberships_of(request.user)),
         "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "messaging/ledger.jinja", context)

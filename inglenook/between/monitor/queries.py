@@ -17,7 +17,7 @@ _FACTS = """
 WITH late AS (
   SELECT count(*) AS late, min(coalesce(not_before, due_at)) AS oldest FROM messaging_message
   WHERE handed_over_at IS NULL AND failed_at IS NULL AND suppressed_at IS NULL AND lapsed_at IS NULL
-    AND template <> '' AND coalesce(not_before, due_at) < %(late)s
+    AND template <> '' AND print_run_id IS NULL AND coalesce(not_before, due_at) < %(late)s
 ), lately AS (
   SELECT m.due_at, m.handed_over_at, m.failed_at FROM core_organisation o
   JOIN messaging_message m ON m.practice_id = o.id AND m.due_at >= %(day)s
