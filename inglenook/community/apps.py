@@ -9,12 +9,14 @@ class CommunityConfig(AppConfig):
 
     def ready(self):
         from .directory.hooks import changed
-        from .find import texts as found
+        from .find import texts as find
         from .find.concepts import load_phrases
         from .find.tasks import on_change
-        from .referrals import texts as referred
+        from .groups import texts as groups
+        from .peers import texts as peers
+        from .referrals import texts as referrals
 
         changed.connect(on_change, dispatch_uid="inglenook.community.listings")
         post_migrate.connect(load_phrases, sender=self, dispatch_uid="inglenook.community.phrases")
-        found.install()
-        referred.install()
+        for part in (find, groups, peers, referrals):
+            part.install()

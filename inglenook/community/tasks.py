@@ -1,6 +1,8 @@
 """Background work of this room, run by the worker that `inglenook serve` starts; procrastinate looks for it here."""
 
 from .directory import tasks as directory
+from .groups import tasks as groups
+from .offers import tasks as offers
 from .referrals import tasks as referrals
 
-__all__ = ["directory", "referrals"]
+__all__ = ["directory", "groups", "offers", "referrals"]

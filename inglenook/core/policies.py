@@ -9,11 +9,16 @@ says anything else than `roles.py`. How a model says what it is:
 - `reference = True`: lists that everybody may read and only the owner writes;
 - `own_reads = "column"`: the user in that column may read the row too;
 - `held_by = (("column", roles), ...)`: whoever holds one of the roles at the organisation in that column may read and
-  write the row too, be it about a person on their caseload or not;
+  write the row too, be it about a person on their caseload or not; on a table about nobody's record they alone do,
+  and whom `own_reads` names reads it;
 - `own_adds = "column"`: whoever may see the person may add rows that name themselves there, and read those back;
 - `public = True`: what every signed-in user may read and an administrator of the organisation may write, or whoever
   holds one of the roles `kept_by` there;
-- `inner = True`: what background work alone reads and writes.
+- `inner = True`: what background work alone reads and writes;
+- `fillfactor = 70`: rows change over and over, and a page is filled so far (per cent) that a change finds room on it.
+
+Tables written for many people at once leave out the foreign key that would look every person up again; nobody who has
+rows there can be removed before them all the same (`refuse_orphans`).
 """
 
 from django.apps import apps
@@ -83,6 +88,12 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN 
 CREATE OR REPLACE TRIGGER follow_move AFTER UPDATE OF practice_id ON people_person
 FOR EACH ROW WHEN (OLD.practice_id IS DISTINCT FROM NEW.practice_id) EXECUTE FUNCTION core_follow_move();
 
+CREATE OR REPLACE FUNCTION core_refuse_orphans() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN {orphans} RETURN NULL; END $$;
+
+CREATE OR REPLACE TRIGGER refuse_orphans AFTER DELETE ON people_person
+FOR EACH ROW EXECUTE FUNCTION core_refuse_orphans();
+
 CREATE OR REPLACE FUNCTION core_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'rows of % are added and never changed', TG_TABLE_NAME; END $$;
 """
@@ -113,6 +124,12 @@ def carries_practice(model) -> bool:
     return getattr(model, "carries_practice", False) and declared_by(model) is model
 
 
+def _trusts_person(model) -> bool:
+    """Whether rows about a person are written without a foreign key to them (a history's never has one)."""
+    names = {f.name: f for f in model._meta.concrete_fields}
+    return declared_by(model) is model and "person" in names and not names["person"].db_constraint
+
+
 def is_append_only(model) -> bool:
     return getattr(model, "append_only", False) or hasattr(model, "pgh_tracked_model")
 
@@ -127,8 +144,13 @@ def _functions() -> str:
     organisation = _rights(Scope.ORGANISATION)
     caseload = _rights(Scope.CASELOAD)
     move = "UPDATE {0} SET practice_id = NEW.practice_id WHERE person_id = NEW.id;"
+    keep = (
+        "IF EXISTS (SELECT FROM {0} WHERE person_id = OLD.id) THEN"
+        " RAISE foreign_key_violation USING MESSAGE = 'rows of {0} are left'; END IF;"
+    )
     return FUNCTIONS.format(
         moves=" ".join(move.format(m._meta.db_table) for m in apps.get_models() if carries_practice(m)),
+        orphans=" ".join(keep.format(m._meta.db_table) for m in apps.get_models() if _trusts_person(m)),
         organisation_rights=_values(organisation),
         caseload_rights=_values(caseload),
         self_rights=_values(_pairs(SELF_READS, SELF_WRITES)),
@@ -176,10 +198,14 @@ def _table(model) -> list[str]:
         lines = [f"REVOKE ALL ON {table} FROM {WEB}, {DOOR}"]
     else:
         lines = []
+    if fill := getattr(model, "fillfactor", None):
+        lines.append(f"ALTER TABLE {table} SET (fillfactor = {fill})")
     if section_of(model):
         return lines + _person_table(model)
-    if getattr(model, "public", False):
+    if getattr(declared_by(model), "public", False):
         return lines + _public_table(model)
+    if getattr(declared_by(model), "held_by", None):
+        return lines + _held_table(model)
     if _account_column(model):
         return lines + _account_table(table, _account_column(model))
     return lines + ([f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {DOOR}"] if _door_needs(model) else [])
@@ -199,8 +225,7 @@ def _person_table(model) -> list[str]:
     column = getattr(declared, "person_column", "person_id")
     read, write = _sees(table, column, section, "read", carries), _sees(table, column, section, "write", carries)
     add = _sees(table, column, section, "write")
-    for holder, roles in getattr(declared, "held_by", ()):
-        held = f"{table}.{holder} = ANY ((SELECT core_holds({_array(roles)}))::bigint[])"
+    if held := _held(table, declared):
         read, write, add = (f"({clause} OR {held})" for clause in (read, write, add))
     if reader := getattr(declared, "own_reads", None):
         read = f"({read} OR {table}.{reader} = core_actor())"
@@ -211,6 +236,25 @@ def _person_table(model) -> list[str]:
         f"REVOKE ALL ON {table} FROM {DOOR}",
         *(_takes_practice(table) if carries else []),
         *_policies(table, select=read, insert=add, update=write, delete=write),
+        *_policy(table, "work", "ALL", WORK, "true", "true"),
+    ]
+
+
+def _held(table: str, declared) -> str:
+    """Whether the actor works, in a role that holds such rows, at an organisation that the row names."""
+    return " OR ".join(
+        f"{table}.{column} = ANY ((SELECT core_holds({_array(roles)}))::bigint[])"
+        for column, roles in getattr(declared, "held_by", ())
+    )
+
+
+def _held_table(model) -> list[str]:
+    table, declared = model._meta.db_table, declared_by(model)
+    held, reader = _held(table, declared), getattr(declared, "own_reads", None)
+    read = f"{held} OR {table}.{reader} = core_actor()" if reader else held
+    return [
+        f"REVOKE ALL ON {table} FROM {DOOR}",
+        *_policies(table, select=read, insert=held, update=held, delete=held),
         *_policy(table, "work", "ALL", WORK, "true", "true"),
     ]
 
@@ -236,7 +280,7 @@ def _sees(table: str, column: str, section: str, may: str, carries: bool = False
 def _public_table(model) -> list[str]:
     table = model._meta.db_table
     column = "id" if table == "core_organisation" else "organisation_id"
-    roles = getattr(model, "kept_by", None) or [role.code for role in ROLES.values() if role.administers]
+    roles = getattr(declared_by(model), "kept_by", None) or [role.code for role in ROLES.values() if role.administers]
     keeper = f"core_keeps({column}, {_array(roles)})"
     anyone = "core_actor() IS NOT NULL OR core_link_person() IS NOT NULL"
     return [

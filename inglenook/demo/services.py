@@ -15,12 +15,14 @@ from dateutil.relativedelta import relativedelta
 from inglenook.community.directory.reading import read_in
 from inglenook.community.find.index import index
 from inglenook.community.find.places import KM_PER_DEGREE
-from inglenook.community.models import Service
+from inglenook.community.models import Provider, Service
 from inglenook.core import access, clock
+from inglenook.core.models import Organisation
 
 DATA = Path(__file__).with_name("data")
 NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # RFC 9562: names that are addresses
 HOME = "https://inglenook.example/directory"
+CHARITY = "VCS0001"  # as personas.yaml names it
 ACCESS = {
     "step_free": "Step-free way in",
     "hearing_loop": "Hearing loop",
@@ -158,8 +160,18 @@ def read_directory(on: date, folder: Path) -> None:
     path = folder / "services.json"
     path.write_text(json.dumps(directory(on)))
     read_in(str(path), name="Ingleshire directory of services")
+    _give_account()
     _say_places()
     index(everything=True)
+
+
+def _give_account() -> None:
+    """One charity whose people sign in; the others answer by link or by phone."""
+    with access.working():
+        provider = Provider.objects.get(source_id=identifier("organizations", "age"))
+        named = {"name": provider.name, "kind": Organisation.Kind.CHARITY, "phone": provider.phone}
+        provider.organisation = Organisation.objects.get_or_create(code=CHARITY, defaults=named)[0]
+        provider.save(update_fields=["organisation"])
 
 
 def _say_places() -> None:

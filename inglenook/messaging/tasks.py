@@ -31,3 +31,11 @@ def read_arrivals(timestamp: int) -> None:
     from . import inbox
 
     inbox.run()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="messages", lock="notices", queueing_lock="notices")
+def send_notices(timestamp: int) -> None:
+    from . import notices
+
+    notices.send()

@@ -23,7 +23,10 @@ COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
 PROGRAMMES = ("Programmes", "/programmes/")
 OFFERS = ("People asked for", "/offers/")
-PEERS = ("My peers", "/peers/")
+GAPS = ("Gaps", "/gaps/")
+PEERS = ("Peer support", "/peers/")
+GROUPS = ("Groups", "/groups/")
+DIRECTORY = ("Directory", "/directory/")
 MONITOR = ("Monitor", "/monitor/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
@@ -32,13 +35,13 @@ PLACES = {
     "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER],
     "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
-    "coach": [TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, PEOPLE, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, COVER, MONITOR],
-    "charity": [OFFERS],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, COVER],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, COVER, DIRECTORY, GAPS, MONITOR],
+    "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
-    "commissioner": [OVERVIEW],
-    "administrator": [TEAM, MONITOR],
+    "commissioner": [OVERVIEW, GAPS],
+    "administrator": [TEAM, DIRECTORY, MONITOR],
 }
 OWN = [
     ("Home", "/me/"),
@@ -49,6 +52,9 @@ OWN = [
     ("My support", "/me/programmes/"),
     ("Help near home", "/me/referrals/"),
     ("My sessions", "/me/sessions/"),
+    ("Find help", "/help/"),
+    ("My groups", "/me/groups/"),
+    ("Somebody to talk to", "/me/peer/"),
     ("Who has looked", "/me/looks/"),
     ("What I share", "/me/sharing/"),
 ]

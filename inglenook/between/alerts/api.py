@@ -6,14 +6,16 @@ from django.db import transaction
 
 from inglenook.core import access, clock
 from inglenook.core.models import User
+from inglenook.messaging import notices
 from inglenook.people.models import Person
 from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
 
 from ..models import Alert, AlertStep
 from ..rules import Level
-from . import giving, notices
+from . import giving
 from .ladder import last_rung
+from .red_flags import RED_FLAG, red_flag_text
 
 __all__ = ["give", "raise_alert", "raise_call"]
 
@@ -87,8 +89,8 @@ def note_step(alert: Alert, what: str, *, by: User | None = None, to: User | Non
 def tell_of_red_flag(alert: Alert) -> None:
     """E-mail whoever has it, or all nurses and GPs of the practice."""
     to = [alert.owner] if alert.owner else giving.team_of(alert.person)
-    text = notices.red_flag_text(alert.ref)
-    notices.tell(key=f"alert:{alert.pk}:{alert.climbed}", to=to, subject=notices.RED_FLAG, text=text)
+    text = red_flag_text(alert.ref)
+    notices.tell(key=f"alert:{alert.pk}:{alert.climbed}", to=to, subject=RED_FLAG, text=text)
 
 
 def raise_call(

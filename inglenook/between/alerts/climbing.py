@@ -6,9 +6,10 @@ from django.db import connection, transaction
 
 from inglenook.core import access, clock
 from inglenook.core.beats import beat
+from inglenook.messaging import notices
 
-from . import notices
 from .ladder import last_rung, limits
+from .red_flags import RED_FLAG, red_flag_text
 from .whose import AWAY, JOIN_CARE_TEAM, WORKS, parameters
 
 CLIMB = f"""
@@ -48,7 +49,7 @@ wished AS (
   FROM next WHERE t.id = next.task_id
 ), joined AS ({JOIN_CARE_TEAM.format(given="next")}
 ), told AS (
-  INSERT INTO between_notice (key, to_id, subject, text)
+  INSERT INTO messaging_notice (key, to_id, subject, text)
   SELECT 'alert:' || next.id || ':' || next.rung || ':' || works.user_id, works.user_id, %(subject)s,
     replace(%(text)s, '{{ref}}', next.ref::text)
   FROM next JOIN works ON works.practice_id = next.practice_id
@@ -66,7 +67,7 @@ def climb(now: datetime | None = None) -> int:
     now = now or clock.now()
     levels, rungs, minutes = zip(*limits(), strict=True)
     more = {"last": last_rung(), "levels": list(levels), "rungs": list(rungs), "minutes": list(minutes)}
-    said = {"subject": notices.RED_FLAG, "text": notices.red_flag_text("{ref}")}
+    said = {"subject": RED_FLAG, "text": red_flag_text("{ref}")}
     with access.working(), connection.cursor() as cursor:
         cursor.execute(CLIMB, parameters(now) | more | said)
         passed = cursor.fetchone()[0]

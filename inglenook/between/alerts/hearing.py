@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from inglenook.community.hooks import on_worry
 from inglenook.core import access, clock
 from inglenook.messaging import hooks
 from inglenook.messaging.models import Message
@@ -9,11 +10,13 @@ from inglenook.people.models import Person
 from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
 
+from ..rules import Level
 from . import giving
-from .api import raise_call
+from .api import raise_alert, raise_call
 
 PHONE_WITHIN = timedelta(days=1)
 LOOK_WITHIN = timedelta(days=3)
+WORRY_WITHIN = timedelta(hours=4)
 
 
 def phone(message: Message, text: str) -> None:
@@ -30,6 +33,12 @@ def look_after(person: Person, key: str, reason: str) -> None:
     raise_task(key=key, kind=kind, person=person, reason=reason, due_at=due_at, owner=whose.to)
 
 
+def hear_worry(person: Person, key: str, reason: str) -> None:
+    """A worry of somebody in the community reaches a professional today, and climbs when nobody answers."""
+    raise_alert(key=key, person=person, level=Level.SOON, rule="worry", reason=reason, within=WORRY_WITHIN)
+
+
 def install() -> None:
+    on_worry(hear_worry)
     hooks.on_phone(phone)
     hooks.on_follow_up(look_after)

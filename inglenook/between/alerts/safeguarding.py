@@ -10,9 +10,10 @@ from django.conf import settings
 
 from inglenook.community.hooks import on_concern
 from inglenook.community.models import Concern
+from inglenook.messaging import notices
 from inglenook.planning.models import Task
 
-from . import giving, notices
+from . import giving
 from .api import give
 
 WITHIN = timedelta(hours=1)

@@ -14,8 +14,8 @@ from ..models import Enrolment, Programme
 from ..programmes.api import programme_of
 from ..rules import Level, Rule
 from ..sweep.silence import Silence, on_silence
-from . import notices
 from .ladder import last_rung
+from .red_flags import RED_FLAG, red_flag_text
 from .whose import AWAY, JOIN_CARE_TEAM, WORKS, parameters
 
 WITHIN = timedelta(days=3)  # when the rule does not say
@@ -72,7 +72,7 @@ present AS (
   INSERT INTO between_alertstep (person_id, alert_id, what, at, to_id)
   SELECT person_id, id, 'raised', %(now)s, owner_id FROM raised
 ), told AS (
-  INSERT INTO between_notice (key, to_id, subject, text)
+  INSERT INTO messaging_notice (key, to_id, subject, text)
   SELECT 'alert:' || r.id || ':0:' || w.user_id, w.user_id, %(subject)s, replace(%(text)s, '{{ref}}', r.ref::text)
   FROM raised r JOIN works w ON w.practice_id = r.practice_id
     AND CASE WHEN r.owner_id IS NULL THEN w.is_clinician ELSE w.user_id = r.owner_id END
@@ -92,7 +92,7 @@ WHERE a.id = ANY (%s) AND t.key = 'alert:' || a.id
 
 def raise_for(silences: list[Silence]) -> None:
     """Put every silence of a sweep before somebody, in four statements however many; asked twice, once."""
-    said = {"subject": notices.RED_FLAG, "text": notices.red_flag_text("{ref}"), "last": last_rung()}
+    said = {"subject": RED_FLAG, "text": red_flag_text("{ref}"), "last": last_rung()}
     values = parameters(clock.now()) | said | _silences(silences) | _rules({one.enrolment_id for one in silences})
     with connection.cursor() as cursor:
         cursor.execute(RAISE, values)

@@ -1,4 +1,4 @@
-"""Background work of alerts: climbing each minute, e-mails to members of staff as they are written."""
+"""Background work of alerts: climbing each minute."""
 
 from procrastinate.contrib.django import app
 
@@ -11,11 +11,3 @@ def climb(timestamp: int) -> None:
     from .climbing import climb as pass_on
 
     pass_on()
-
-
-@app.periodic(cron="* * * * *")
-@app.task(queue="alerts", lock="notices", queueing_lock="notices")
-def send_notices(timestamp: int) -> None:
-    from .notices import send
-
-    send()

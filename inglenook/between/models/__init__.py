@@ -6,7 +6,7 @@ from .alert import Alert, AlertStep, Cover
 from .check_in import CheckIn, CheckInAnswer, Decision
 from .coaching import Booking, Session
 from .enrolment import Enrolment
-from .monitor import Notice, Trouble
+from .monitor import Trouble
 from .programme import Programme, ProgrammeStep
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Cover",
     "Decision",
     "Enrolment",
-    "Notice",
     "Programme",
     "ProgrammeStep",
     "Session",

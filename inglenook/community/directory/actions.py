@@ -1,4 +1,4 @@
-"""What people do to the directory: edit, flag, decide on doubles, say how many places there are, have it read again.
+"""What people do to the directory: edit, flag, decide on doubles, have it read again.
 
 The directory's tables are written by background work alone, so each action steps into its place once it has been
 decided here that it may.
@@ -95,16 +95,6 @@ def _write(row: Service | Site, edits: dict, made) -> None:
 
 
 @transaction.atomic
-def say_room(*, service: Service, free: int | None, waiting: int | None = None) -> None:
-    """Say how many places a service has now (none: not known) and how many people wait."""
-    with access.working():
-        moment = timezone.now()
-        values = {"places_free": free, "waiting": waiting, "capacity_at": clock.now(), "edited_at": moment}
-        Service.objects.filter(pk=service.pk).update(**values)
-    changed.send(None)
-
-
-@transaction.atomic
 def flag(*, service: Service, kind: str) -> Flag:
     """Note that somebody says a service is not as shown. Said again it is one flag, said more often."""
     with access.working():
@@ -125,7 +115,7 @@ def close_flag(*, flag: Flag, outcome: str, by: User) -> Flag:
     if mended and flag.kind == Flag.Kind.CLOSED:
         edit(service=flag.service, patch={"status": Service.Status.CLOSED.value}, by=by)
     if mended and flag.kind == Flag.Kind.FULL:
-        say_room(service=flag.service, free=0)
+        _say_places(flag.service, 0)
     return _set_flag(flag, closed_at=clock.now(), closed_by=by, outcome=outcome)
 
 
@@ -138,8 +128,15 @@ def reopen_flag(*, flag: Flag, by: User) -> Flag:
     if mended and flag.kind == Flag.Kind.CLOSED:
         follow_feed(service=flag.service, field="status", by=by)
     if mended and flag.kind == Flag.Kind.FULL:
-        say_room(service=flag.service, free=None)
+        _say_places(flag.service, None)
     return _set_flag(flag, closed_at=None, closed_by=None, outcome="")
+
+
+def _say_places(service: Service, free: int | None) -> None:
+    with access.working():
+        values = {"places_free": free, "capacity_at": clock.now(), "edited_at": timezone.now()}
+        Service.objects.filter(pk=service.pk).update(**values)
+    changed.send(None)
 
 
 def _set_flag(flag: Flag, **values) -> Flag:

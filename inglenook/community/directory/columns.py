@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -82,16 +82,25 @@ def access_codes(document: dict) -> list[str]:
         str(found.get(name, ""))
         for found in document.get("accessibility", [])
         for name in ("description", "details", "accessibility")
-    ).lower()
-    return [code for code, kind in kinds_of_access().items() if _says(said, kind)] if said.strip() else []
+    )
+    return list(_codes(said.lower())) if said.strip() else []
 
 
-def _says(text: str, kind: dict) -> bool:
-    return any(_has(text, words) for words in kind["words"]) and not any(_has(text, words) for words in kind["unless"])
+@lru_cache(maxsize=10_000)
+def _codes(said: str) -> tuple[str, ...]:
+    return tuple(
+        code for code, (words, unless) in _patterns().items() if words.search(said) and not unless.search(said)
+    )
 
 
-def _has(text: str, words: str) -> bool:
-    return re.search(rf"\b{re.escape(words)}\b", text) is not None
+@cache
+def _patterns() -> dict[str, tuple[re.Pattern, re.Pattern]]:
+    return {code: (_any_of(kind["words"]), _any_of(kind["unless"])) for code, kind in kinds_of_access().items()}
+
+
+def _any_of(words: list[str]) -> re.Pattern:
+    """Any of the words, whole; of none, what is never found."""
+    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b" if words else r"(?!)")
 
 
 def _phone(document: dict) -> str:

@@ -14,6 +14,7 @@ WARNED, REFUSED = "warned", "refused"
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 WEB = re.compile(r"https?://[^\s/]+\.?[^\s]*", re.I)
 BARE_WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?", re.I)
+USUAL_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 LONGEST = 20_000  # characters of one text
 NESTING = 12
 
@@ -64,10 +65,10 @@ class Checking:
         return clean
 
     def warn(self, field: str, what: str, mend: str) -> None:
-        self.faults.append(Fault(self._at(field), what, mend))
+        self.faults.append(Fault(self._at(field), f"{_last(field)}{what}", mend))
 
     def _refuse(self, field: str, what: str, mend: str) -> None:
-        self.faults.append(Fault(self._at(field), what, mend, REFUSED))
+        self.faults.append(Fault(self._at(field), f"{_last(field)}{what}", mend, REFUSED))
         raise Unusable
 
     def _at(self, field: str) -> str:
@@ -105,6 +106,8 @@ class Checking:
 
     def _value(self, field: Field, value: Any, where: str, depth: int) -> Any:
         if value is None or value == "":
+            if value is None:
+                self.warn(where, "it is null; taken as not given", "leave out what is not known")
             return None
         if field.kind == "object":
             return self._objects(field, value, where, depth) if field.many else self._one(field, value, where, depth)
@@ -199,7 +202,14 @@ class Checking:
             site.pop("longitude", None)
 
 
+def _last(field: str) -> str:
+    """The name of a field without the way to it, by which faults of one kind are told together."""
+    return f"{field.split('.')[-1].split('[')[0]}: " if field else ""
+
+
 def is_uuid(text: str) -> bool:
+    if USUAL_UUID.fullmatch(text):
+        return True
     try:
         UUID(text)
     except ValueError:

@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -11,6 +12,7 @@ from . import columns
 from .findings import Item
 from .rules import WARNED, Checking, Fault
 
+Made = Callable[[dict], dict[str, Any]]  # the columns of a document
 NO_PROVIDER = "not-given"
 KINDS = ("vocabulary", "term", "provider", "site", "service", "at_site")
 FORM = b"1"  # of the columns made from a document: another number makes every row be written anew
@@ -53,7 +55,7 @@ class Splitter:
         at_sites = document.pop("service_at_locations", [])
         document["organization_id"] = provider = self._provider(document, checking)
         shown = columns.service(_with_phone(document, at_sites))
-        self._row("service", source_id, document, place, provider, **shown)
+        self._row("service", source_id, document, place, lambda _: shown, provider)
         for at_site in at_sites:
             self._at_site(source_id, at_site, checking)
         for found in document.get("attributes", []):
@@ -65,13 +67,13 @@ class Splitter:
             self.rows["refused"].append((str(item.document["id"]),))
 
     def vocabulary(self, document: dict, place: str) -> str:
-        self._row("vocabulary", document["id"], document, place, **columns.vocabulary(document))
+        self._row("vocabulary", document["id"], document, place, columns.vocabulary)
         return document["id"]
 
     def term(self, document: dict, place: str) -> str:
         vocabulary = self._vocabulary_of(document, place)
         parent = document.get("parent_id")
-        self._row("term", document["id"], document, place, vocabulary, parent, **columns.term(document))
+        self._row("term", document["id"], document, place, columns.term, vocabulary, parent)
         return document["id"]
 
     def _provider(self, service: dict, checking: Checking) -> str:
@@ -81,7 +83,7 @@ class Splitter:
             checking.warn("organization", "no organisation is given with the service", "give `organization`")
             given = {"id": source_id, "name": "Provider not named", "description": ""}
         if given.get("name"):
-            self._row("provider", source_id, given, checking.place, **columns.provider(given))
+            self._row("provider", source_id, given, checking.place, columns.provider)
         return source_id
 
     def _at_site(self, service: str, document: dict, checking: Checking) -> None:
@@ -91,10 +93,10 @@ class Splitter:
             checking.warn("service_at_locations", "no location is given; left out", "give `location`")
             return
         if location:
-            self._row("site", site, location, checking.place, **columns.site(location))
+            self._row("site", site, location, checking.place, columns.site)
         source_id = document.get("id") or f"{service}:{site}"
         document |= {"service_id": service, "location_id": site}
-        self._row("at_site", source_id, document, checking.place, service, site)
+        self._row("at_site", source_id, document, checking.place, lambda _: {}, service, site)
 
     def _service_term(self, service: str, attribute: dict, place: str) -> None:
         given = attribute.get("taxonomy_term") or {}
@@ -111,14 +113,14 @@ class Splitter:
             self.vocabulary({"description": ""} | detail | {"id": source_id, "name": name}, place)
         return source_id
 
-    def _row(self, kind: str, source_id: str, document: dict, place: str, *links: str | None, **columns: Any) -> None:
+    def _row(self, kind: str, source_id: str, document: dict, place: str, made: Made, *links: str | None) -> None:
         """Keep a row the first time its id comes; say so when it comes again as something else."""
         digest, before = _digest(document), self._seen[kind].get(source_id)
         if before is None:
             self._seen[kind][source_id] = digest
             text = orjson.dumps(document).decode()
             ref, fingerprint = id_of(self._feed, kind, source_id), uuid.UUID(bytes=digest)
-            self.rows[kind].append((source_id, ref, text, fingerprint, *links, *columns.values()))
+            self.rows[kind].append((source_id, ref, text, fingerprint, *links, *made(document).values()))
             return
         self.repeated[kind] += 1
         if before != digest and kind != "term":

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Max, Q, Value
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -38,15 +38,14 @@ def read_feed_again(feed: int) -> None:
 
 def due():
     """Feeds whose time has come: since they were last tried, whether that went well or not."""
-    from django.db.models import Max
-
     from inglenook.core import clock
 
     from ..models import Feed
 
-    hours = ExpressionWrapper(F("tried_at") + F("every_hours") * timedelta(hours=1), DateTimeField())
+    hours = ExpressionWrapper(F("every_hours") * Value(timedelta(hours=1)), DurationField())
     scheduled = Feed.objects.filter(every_hours__isnull=False).annotate(tried_at=Max("runs__started_at"))
-    return scheduled.annotate(due_at=hours).filter(Q(tried_at=None) | Q(due_at__lte=clock.now()))
+    due_at = ExpressionWrapper(F("tried_at") + hours, DateTimeField())
+    return scheduled.annotate(due_at=due_at).filter(Q(tried_at=None) | Q(due_at__lte=clock.now()))
 
 
 def read_again(feed) -> None:

@@ -26,5 +26,11 @@ def text_list(*, person: Person, codes: str, link: str) -> None:
     key = f"help:{person.pk}:{clock.today()}:{codes}"
     values = {"link": link}
     ask_to_send(
-        person=person, key=key, kind="reply", template=f"{PREFIX}:list", values=values, channel=Channel.TEXT, contact_point=point
+        person=person,
+        key=key,
+        kind="reply",
+        template=f"{PREFIX}:list",
+        values=values,
+        channel=Channel.TEXT,
+        contact_point=point,
     )

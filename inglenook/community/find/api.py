@@ -64,7 +64,9 @@ def search(*, words: str, place: Point | None = None, wanted: Wanted | None = No
 
 def shown(hits: list[Hit]) -> list[Found]:
     """The hits with all that a card shows, in their order."""
-    rows = Listing.objects.filter(service__in=[hit.service_id for hit in hits]).select_related("service__provider", "site")
+    rows = Listing.objects.filter(service__in=[hit.service_id for hit in hits]).select_related(
+        "service__provider", "site"
+    )
     listed = {(row.service_id, row.site_id): row for row in rows.defer("search")}
     places = [(hit, listed.get((hit.service_id, hit.site_id))) for hit in hits]
     return [_found(hit, row.service, row.site) for hit, row in places if row]

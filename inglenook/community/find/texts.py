@@ -6,7 +6,9 @@ from inglenook.messaging.templates import Sample, Text
 
 PREFIX = "help"
 BODY = "Help near you: the list you asked for. {link}"
-WORST = {"link": "https://inglenook.long-practice-name.nhs.example/help/list/zzzz.zzzz.zzzz.zzzz.zzzz.zzzz.zzzz.zzzz.zzzz.zzzz/"}
+WORST = {
+    "link": "https://inglenook.long-practice-name.nhs.example/help/list/zzzz.zzzz.zzzz.zzzz.zzzz.zzzz.zzzz.zzzz.zzzz.zzzz/"
+}
 
 
 def install() -> None:

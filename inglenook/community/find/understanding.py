@@ -86,7 +86,9 @@ def _read(words: list[str]) -> tuple:
 def _concepts(phrases: list[tuple]) -> dict[str, tuple[set[str], float]]:
     """Concept code: the stems that named it, and its weight: less when a longer phrase says something closer."""
     known = concepts()
-    rows = [(code, frozenset(stems)) for code, asked, stems in phrases if code in known and (asked or not known[code].way)]
+    rows = [
+        (code, frozenset(stems)) for code, asked, stems in phrases if code in known and (asked or not known[code].way)
+    ]
     named: dict[str, tuple[set[str], float]] = {}
     for code, found in rows:
         inside_longer = any(found < other and code != of for of, other in rows)

@@ -2,11 +2,14 @@
 
 from .directory import Feed, Provider, Service, ServiceAtSite, Site
 from .finding import Listing, Outward, Phrase, Postcode, SearchTally, Word
+from .group import Attendance, Group, Meeting, Place
 from .keeping import Double, Edit, Fault, FeedRun, Flag
+from .peer import PeerContact, PeerMatch, PeerSupporter, Supervision
 from .referral import Concern, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
 from .taxonomy import ServiceTerm, Term, Vocabulary
 
 __all__ = [
+    "Attendance",
     "Concern",
     "Double",
     "Edit",
@@ -14,10 +17,16 @@ __all__ = [
     "Feed",
     "FeedRun",
     "Flag",
+    "Group",
     "Introduction",
     "Listing",
+    "Meeting",
     "Outward",
+    "PeerContact",
+    "PeerMatch",
+    "PeerSupporter",
     "Phrase",
+    "Place",
     "Postcode",
     "Provider",
     "Referral",
@@ -28,9 +37,10 @@ __all__ = [
     "ServiceAtSite",
     "ServiceTerm",
     "Site",
+    "Supervision",
     "Term",
     "Visit",
     "Vocabulary",
-    "WordBack",
     "Word",
+    "WordBack",
 ]

@@ -251,6 +251,7 @@ class Introduction(PersonRow, Written):
     state = plain(models.CharField(max_length=20, choices=State, default=State.SUGGESTED))
     state_at = models.DateTimeField(db_default=Now())
     answer_by = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     first_name = identity(models.CharField(max_length=100))
     contact = contact(models.CharField("as the person agreed", max_length=254, blank=True, db_default=""))
     need = words(models.TextField("what they would like, as they agreed"))

@@ -8,6 +8,7 @@ from inglenook.core import clock
 from inglenook.core.models import User
 
 from ..models import Introduction, Referral, Service
+from ..offers.asking import ask, require_followed_up
 from . import rules
 from .actions import move
 from .held import Refused, held, locked
@@ -32,7 +33,8 @@ def introduce(
     """Ask a service to take the person, or (`asked=False`) tell the person about it.
 
     A charity reads the introduction and nothing else, so it holds what the person agreed to. The referral goes to
-    referred on. Raises Refused when nobody is matched yet, the service takes nobody, or they are on their way there.
+    referred on. Raises Refused when nobody is matched yet, when the service takes nobody or leaves too many unanswered,
+    or when they are on their way.
     """
     referral = locked(referral)
     if referral.person_id is None:
@@ -45,7 +47,10 @@ def introduce(
     made.answer_by = made.state_at + timedelta(days=rules.answer_days())
     made.first_name, made.contact, made.need = referral.given_name, contact, need
     made.access, made.safety, made.with_somebody, made.written_by = access, safety, with_somebody, by
+    require_followed_up(service)
     _add(made)
+    if asked:
+        ask(made)
     if "referred_on" in rules.states()[referral.state].next:
         move(referral=referral, to="referred_on", by=by)
     return made

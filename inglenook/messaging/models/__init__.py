@@ -3,5 +3,17 @@
 from .contact import ContactPoint, OwnLimits, Pause, PracticeLimits, Stop
 from .inbox import Arrival, Reply
 from .ledger import Message, PrintRun
+from .notice import Notice
 
-__all__ = ["Arrival", "ContactPoint", "Message", "OwnLimits", "Pause", "PracticeLimits", "PrintRun", "Reply", "Stop"]
+__all__ = [
+    "Arrival",
+    "ContactPoint",
+    "Message",
+    "Notice",
+    "OwnLimits",
+    "Pause",
+    "PracticeLimits",
+    "PrintRun",
+    "Reply",
+    "Stop",
+]

@@ -8,9 +8,10 @@ from pathlib import Path
 from django.db import connection
 from django.utils import timezone
 
+from inglenook.core.tokens import digest, make_token
+
 from ..models import Pack, PackLink
 from .rules import LINK_DAYS
-from .tokens import digest, make_token
 
 FUNCTIONS = (Path(__file__).parent / "links.sql").read_text()
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from inglenook.between.alerts import actions
-from inglenook.between.models import Alert, Notice
+from inglenook.between.models import Alert
 from inglenook.core import access, clock
+from inglenook.messaging.models import Notice
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,10 @@ import pytest
 
 from inglenook.between.alerts import actions
 from inglenook.between.alerts.climbing import climb
-from inglenook.between.models import Alert, Notice
+from inglenook.between.models import Alert
 from inglenook.core import clock
 from inglenook.core.models import Beat
+from inglenook.messaging.models import Notice
 from inglenook.people.models import CareTeamMember
 from tests import factories
 

@@ -5,8 +5,8 @@ from smtplib import SMTPServerDisconnected
 import pytest
 from django.core import mail
 
-from inglenook.between.alerts import notices
-from inglenook.between.models import Notice
+from inglenook.messaging import notices
+from inglenook.messaging.models import Notice
 
 pytestmark = pytest.mark.django_db
 

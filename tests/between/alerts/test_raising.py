@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from inglenook.between.alerts.api import raise_call
-from inglenook.between.models import Alert, Notice
+from inglenook.between.models import Alert
 from inglenook.core import access, clock
+from inglenook.messaging.models import Notice
 from inglenook.people.models import CareTeamMember
 from inglenook.planning.models import Task
 from tests import factories

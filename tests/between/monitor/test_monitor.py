@@ -9,14 +9,14 @@ from django.db import ProgrammingError
 from django.db.migrations.recorder import MigrationRecorder
 from typer.testing import CliRunner
 
-from inglenook.between.models import Notice, Trouble
+from inglenook.between.models import Trouble
 from inglenook.between.monitor.actions import watch
 from inglenook.between.monitor.rules import limits
 from inglenook.config.cli import commands
 from inglenook.core import access, clock
 from inglenook.core.beats import beat
 from inglenook.core.models import Beat
-from inglenook.messaging.models import Message, Reply
+from inglenook.messaging.models import Message, Notice, Reply
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from inglenook.core import access
+from inglenook.core.tokens import digest
 from inglenook.people.models import Person, Result
 from inglenook.planning.models import Pack, PackLink, ReviewCycle
-from inglenook.planning.preparation.tokens import digest
 
 pytestmark = pytest.mark.django_db
 

@@ -1,44 +1,36 @@
-"""E-mails to members of staff: that something waits, where to look, and nothing about anybody."""
+"""E-mails to members of staff and to agencies: that something waits, where to look, and nothing about anybody."""
 
 from smtplib import SMTPResponseException
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
 from inglenook.core import access, clock
 from inglenook.core.models import User
-from inglenook.messaging.tasks import defer_once
 
-from ..models import Notice
+from .models import Notice
+from .tasks import defer_once, send_notices
 
 TRIES = 20  # once a minute
 AT_ONCE = 50
-RED_FLAG = "Inglenook: a red flag waits for you"
-
-
-def red_flag_text(ref) -> str:
-    """What an e-mail about a red flag says: no name, no reason, only where to look."""
-    return (
-        "An answer between appointments needs somebody to look at it now.\n\n"
-        f"Look and answer: {settings.SITE_URL}/alerts/{ref}/\n\n"
-        "When nobody says that they have seen it, it goes to somebody else. This e-mail says nothing about the person "
-        "on purpose. Please do not reply to it."
-    )
 
 
 def tell(*, key: str, to: list[User], subject: str, text: str) -> None:
     """Put one e-mail each on its way; asked twice with one key, it goes once. Call as background work."""
-    Notice.objects.bulk_create(
-        [Notice(key=f"{key}:{user.pk}", to=user, subject=subject, text=text) for user in to], ignore_conflicts=True
-    )
+    said = {"subject": subject, "text": text}
+    Notice.objects.bulk_create([Notice(key=f"{key}:{user.pk}", to=user, **said) for user in to], ignore_conflicts=True)
+    hurry()
+
+
+def write_to(*, key: str, address: str, subject: str, text: str) -> None:
+    """The same to somebody outside, by their address. Call as background work."""
+    said = {"subject": subject, "text": text}
+    Notice.objects.bulk_create([Notice(key=key, address=address, **said)], ignore_conflicts=True)
     hurry()
 
 
 def hurry() -> None:
     """Have them sent at once rather than with the next minute's round."""
-    from .tasks import send_notices  # which calls this module
-
     defer_once(send_notices)
 
 
@@ -61,10 +53,10 @@ def _send(key: int) -> bool:
 def _hand_over(notice: Notice) -> bool:
     notice.tries += 1
     try:
-        EmailMessage(notice.subject, notice.text, to=[notice.to.email]).send()
-        notice.sent_at, notice.failure = clock.now(), ""
+        EmailMessage(notice.subject, notice.text, to=[notice.address or notice.to.email]).send()
+        notice.sent_at, notice.failure, notice.text = clock.now(), "", ""
     except OSError as error:  # SMTPException is one
         code = f" {error.smtp_code}" if isinstance(error, SMTPResponseException) else ""
         notice.failure = f"{type(error).__name__}{code}"
-    notice.save(update_fields=["tries", "sent_at", "failure"])
+    notice.save(update_fields=["tries", "sent_at", "failure", "text"])
     return notice.sent_at is not None
