@@ -64,6 +64,9 @@ WHERE d.state = 'same' AND (d.first_id, d.second_id) IN ((freed.id, freed.kept),
 def propose() -> int:
     """Propose what seems to be one service twice, and say how many pairs are proposed or proposed anew."""
     with access.working(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")  # for the same reason as in staging.put_in
         cursor.execute(FREE)
         cursor.execute(FIND, {"common": COMMON, "alike": ALIKE})
-        return cursor.rowcount
+        found = cursor.rowcount
+        cursor.execute("SET LOCAL enable_nestloop = on")
+    return found

@@ -90,12 +90,15 @@ def put_in(feed: Feed, *, complete: bool) -> dict[str, dict[str, int]]:
     said to be. Call inside a transaction.
     """
     with connection.cursor() as cursor:
+        # Tables filled a moment ago have no statistics; a nested loop would go through all of one for each of another.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         _index(cursor)
         written = {kind.name: _written(cursor, kind, feed) for kind in KINDS}
         cursor.execute(PARENTS, {"feed": feed.pk})
         cursor.execute(NO_LONGER_ABOUT, {"feed": feed.pk})
         cursor.execute(ABOUT, {"feed": feed.pk})
         gone = {kind.name: _gone(cursor, kind, feed, complete) for kind in reversed(KINDS)}
+        cursor.execute("SET LOCAL enable_nestloop = on")
     _edit_again(feed)
     return {name: {"written": written[name], "gone": gone[name]} for name in written}
 
