@@ -86,7 +86,7 @@ class Reading:
             staging.prepare()
         self._gather()
         if self._rejected["service"] and not self._splitter.counts()["service"]:
-            raise refused(self._feed.address, "not one service of it can be taken", "see the faults of each service")
+            raise refused(self._feed.name, "not one service of it can be taken", "see the faults of each service")
         with access.working(), transaction.atomic():
             if self.findings.complete and not accept_losses:
                 self._check_losses()
@@ -163,9 +163,9 @@ class Reading:
             return
         if renamed > lost * MOST_LOST:
             what = f"{renamed:,} of {known:,} services came with another id than before"
-            raise refused(self._feed.address, what, "keep ids the same from one day to the next")
+            raise refused(self._feed.name, what, "keep ids the same from one day to the next")
         what = f"it would take away {lost:,} of the {known:,} services known of it"
-        raise refused(self._feed.address, what, "if that is meant, read it in with --accept-losses")
+        raise refused(self._feed.name, what, "if that is meant, read it in with --accept-losses")
 
 
 def _feed(address: str, name: str, every_hours: int | None) -> Feed:
