@@ -12,11 +12,11 @@ from django.db import connection
 from .places import BUS_KM, CAR_KM, FOOT_KM, Point
 from .understanding import Asked, Part
 
-WEIGHED, DETAILED = 2_000, 120  # listings weighed of each kind, and then in detail
+WEIGHED, DETAILED = 800, 60  # listings weighed of each kind, and then in detail
 LEAST = 0.25  # of the best one's score: what answers less well than that is not shown
-ENOUGH = 300  # listings in a smaller ring that make it needless to look further away
+ENOUGH = 80  # listings in a smaller ring that make it needless to look further away, or for what only helps too
 RINGS = (2.5, 8.0)  # km, looked at first
-FINDS_FROM = 0.12  # weight from which a part of the question finds listings, and does not only rank them
+CHIEF_FROM, FINDS_FROM = 0.3, 0.1  # weight from which a part finds listings at first, and where these are few
 REACH = {"foot": FOOT_KM, "bus": BUS_KM, "": CAR_KM}
 WEIGHTS = "{0.2, 0.4, 0.8, 1.0}"  # of words by where they stand: description, provider, terms, name
 PARTS_OF_DAY = ("morning", "afternoon", "evening")
@@ -88,12 +88,7 @@ class Hit:
 
 def find(asked: Asked, *, near: Point | None, wanted: Wanted, limit: int = 10, offset: int = 0) -> list[Hit]:
     """The services that answer best, best first. Never one that is full, gone, closed or a double of another."""
-    finds = [quoted(part.lexeme) for part in asked.parts if part.weight >= FINDS_FROM] or [
-        quoted(part.lexeme) for part in asked.parts if part.weight > 0
-    ]
     values = {
-        "query": " & ".join([*wanted.lexemes(), *_any(finds)]),
-        "finds": " | ".join(finds),
         "weights": WEIGHTS,
         "lexemes": [quoted(part.lexeme) for part in asked.parts],
         "part_weights": [part.weight for part in asked.parts],
@@ -102,20 +97,30 @@ def find(asked: Asked, *, near: Point | None, wanted: Wanted, limit: int = 10, o
         "limit": limit,
         "offset": offset,
     }
-    sql = _sql(near, wanted, has_words=bool(finds), is_bound=bool(values["query"]))
-    return [_hit(asked, row) for row in _widening(sql, values, near, REACH.get(wanted.how, CAR_KM))]
+    return [_hit(asked, row) for row in _widening(asked, near, wanted, values)]
 
 
-def _widening(sql: str, values: dict, near: Point | None, reach: float) -> list[tuple]:
-    """What is near and, only where that is little, what is further: a city's search is as quick as a village's."""
+def _widening(asked: Asked, near: Point | None, wanted: Wanted, values: dict) -> list[tuple]:
+    """What is chiefly asked for near by and, only where that is little, further away and what only helps too."""
+    reach = REACH.get(wanted.how, CAR_KM)
+    rings = [ring for ring in RINGS if near and ring < reach] or [reach]
+    chief, every = (_finds(asked, least) for least in (CHIEF_FROM, FINDS_FROM))
     rows: list[tuple] = []
-    for km in (*(ring for ring in RINGS if ring < reach and near), reach):
+    for km, finds in [*((ring, chief) for ring in rings), (reach, every)]:
+        query = " & ".join([*wanted.lexemes(), *_any(finds)])
+        sql = _sql(near, wanted, has_words=bool(finds), is_bound=bool(query))
         with connection.cursor() as cursor:
-            cursor.execute(sql, values | _place(near, km))
+            cursor.execute(sql, values | {"query": query, "finds": " | ".join(finds)} | _place(near, km))
             rows = cursor.fetchall()
         if rows and rows[0][-1] >= ENOUGH:
             break
     return rows
+
+
+def _finds(asked: Asked, least: float) -> list[str]:
+    """The parts that find listings: those of so much weight or, where there are none, whatever was typed."""
+    found = [quoted(part.lexeme) for part in asked.parts if part.weight >= least]
+    return found or [quoted(part.lexeme) for part in asked.parts if part.weight > 0]
 
 
 def _sql(near: Point | None, wanted: Wanted, *, has_words: bool, is_bound: bool) -> str:
@@ -151,8 +156,9 @@ def _place(near: Point | None, km: float) -> dict:
 
 
 def quoted(lexeme: str) -> str:
-    """A lexeme as a tsquery's text, whatever its letters."""
-    return "'" + lexeme.replace("\\", "").replace("'", "''") + "'"
+    """A lexeme, or several with | between, as a tsquery's text, whatever its letters."""
+    plain = lexeme.replace("\\", "").replace("'", "''")
+    return " | ".join(f"'{one}'" for one in plain.split("|"))
 
 
 def _any(finds: list[str]) -> list[str]:

@@ -111,13 +111,15 @@ def _concept_parts(named: dict[str, tuple[set[str], float]]) -> list[Part]:
 def _against(named: dict) -> list[Part]:
     """What those who ask for this cannot use, such as a group for women when a man asks; and what is for few."""
     known = concepts()
-    weights = {code: -FOR_FEW for code, concept in known.items() if concept.is_narrow and code not in named}
-    weights |= {other: -AGAINST for code in named for other in known[code].against if other not in named}
-    return [Part(f"c.{code}", weight, known[code].name.lower()) for code, weight in weights.items()]
+    few = [f"c.{code}" for code, concept in known.items() if concept.is_narrow and code not in named]
+    others = {other for code in named for other in known[code].against if other not in named}
+    parts = [Part("|".join(few), -FOR_FEW * math.sqrt(len(few)), "for few")] if few else []
+    return parts + [Part(f"c.{code}", -AGAINST, known[code].name.lower()) for code in sorted(others)]
 
 
 def _word_parts(stems: dict[str, tuple[str, float]], inside: set[str]) -> list[Part]:
-    return [Part(stem, rarity * _share(word, stem in inside), word) for stem, (word, rarity) in stems.items()]
+    parts = [Part(stem, rarity * _share(word, stem in inside), word) for stem, (word, rarity) in stems.items()]
+    return [part for part in parts if part.weight > IDLE] or parts
 
 
 def _share(word: str, is_inside: bool) -> float:
