@@ -2,6 +2,7 @@
 
 from .groups import tasks as groups
 from .offers import tasks as offers
+from .outcomes import tasks as outcomes
 from .referrals import tasks as referrals
 
-__all__ = ["groups", "offers", "referrals"]
+__all__ = ["groups", "offers", "outcomes", "referrals"]

@@ -25,6 +25,7 @@ OFFERS = ("People asked for", "/offers/")
 PEERS = ("Peer support", "/peers/")
 GROUPS = ("Groups", "/groups/")
 MONITOR = ("Monitor", "/monitor/")
+OUTCOMES = ("Outcomes", "/outcomes/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
 
@@ -33,11 +34,11 @@ PLACES = {
     "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, COVER, MONITOR],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, OUTCOMES, COVER],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, OUTCOMES, COVER, MONITOR],
     "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
-    "commissioner": [OVERVIEW],
+    "commissioner": [OVERVIEW, OUTCOMES],
     "administrator": [TEAM, MONITOR],
 }
 OWN = [

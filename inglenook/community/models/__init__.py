@@ -1,7 +1,8 @@
-"""The directory of services; referrals to link workers; groups and peers."""
+"""The directory of services; referrals to link workers; groups and peers; how people are long after."""
 
 from .directory import Feed, Provider, Service, ServiceAtSite, Site
 from .group import Attendance, Group, Meeting, Place
+from .outcome import OutcomePoint
 from .peer import PeerContact, PeerMatch, PeerSupporter, Supervision
 from .referral import Concern, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
 
@@ -12,6 +13,7 @@ __all__ = [
     "Group",
     "Introduction",
     "Meeting",
+    "OutcomePoint",
     "PeerContact",
     "PeerMatch",
     "PeerSupporter",
