@@ -9,7 +9,8 @@ class PlanningConfig(AppConfig):
 
     def ready(self):
         from .preparation import links
-        from .referring import today
+        from .referring import needs, today
 
         post_migrate.connect(links.install, sender=self, dispatch_uid="inglenook.planning.links")
         today.install()
+        needs.install()

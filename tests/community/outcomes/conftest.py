@@ -1,15 +1,14 @@
 """A referral accepted on a day, and the daily pass on any day after it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
 from inglenook.community.models import OutcomePoint, Referral, ReferralStep
 from inglenook.community.outcomes.sweep import sweep
 from inglenook.core import clock
 
-ACCEPTED = datetime(2025, 1, 15, 11)
+ACCEPTED = datetime(2025, 1, 15, 11, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -17,7 +16,7 @@ def accepted(referral, person, grace):
     """Accepted on 15 January 2025; made the day before. The person has a mobile."""
     person.mobile = "07700 900123"
     person.save(update_fields=["mobile"])
-    at = timezone.make_aware(ACCEPTED)
+    at = ACCEPTED
     Referral.objects.filter(pk=referral.pk).update(made_at=at - timedelta(days=1), state="accepted", owner=grace)
     ReferralStep.objects.create(referral=referral, person=person, team=referral.team, state="accepted", at=at, by=grace)
     referral.refresh_from_db()
@@ -29,7 +28,7 @@ def on_day(monkeypatch):
     """`on_day(84)` stands at eleven, so many days after the acceptance."""
 
     def stand(days: int):
-        at = timezone.make_aware(ACCEPTED + timedelta(days=days))
+        at = ACCEPTED + timedelta(days=days)
         monkeypatch.setattr(clock, "now", lambda: at)
         monkeypatch.setattr(clock, "today", at.date)
 

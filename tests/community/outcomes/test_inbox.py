@@ -25,7 +25,7 @@ def asked(accepted, swept_on):
 
 def went_out():
     for message in Message.objects.filter(handed_over_at=None).order_by("pk"):
-        Message.objects.filter(pk=message.pk).update(handed_over_at=clock.now() + timedelta(seconds=message.pk))
+        Message.objects.filter(pk=message.pk).update(handed_over_at=clock.now() + timedelta(microseconds=message.pk))
 
 
 def texted(words: str, key: str = "1") -> Reply:

@@ -73,9 +73,7 @@ def test_somebody_who_died_is_neither_asked_nor_counted_as_silent(accepted, swep
 
 
 def test_what_the_link_worker_wrote_down_before_accepting_is_the_start(accepted, swept_on, point, person, grace):
-    record(
-        person=person, instrument="lonely", answers={"lonely": 1}, way="phone", by=grace, at=accepted.made_at
-    )
+    record(person=person, instrument="lonely", answers={"lonely": 1}, way="phone", by=grace, at=accepted.made_at)
     done = swept_on(7)
     assert (done.heard, done.asked) == (1, 0)
     assert point("start").lonely.answers == {"lonely": 1}
