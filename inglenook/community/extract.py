@@ -21,15 +21,16 @@ those who cross over later by censoring and weighting.
 
 **Columns.** `person` (a digest that differs from one extract to the next), `practice` (key), `barrier`, `index_on`,
 `on`, `state`, `since` (date of the state), `is_new`, `age_band` ("60-69"), `sex`, `decile` (1 most deprived),
-`conditions` (number of groups of long-term conditions: "0", "1", "2-3", "4+"), `encounters` (in the year before),
-`baseline` and `outcomes`. `baseline` holds the newest figures of the year before: ucla3 (3 to 9), lonely (1 to 5),
-satisfied, worthwhile, happy, anxious (0 to 10). `outcomes` has by occasion the same figures, the first that were
-answered in its window, and `encounters` since `on`; a figure that nobody answered is absent, an occasion whose window
-is not over by `until` too, and so is one whose window the person did not live through. Windows begin 31 days early,
-for who is accepted within a month is asked by the day of acceptance, not by the first. Figures come from every
-questionnaire, not only those sent because of a referral.
+`followed_days` (from `on` to death or `until`), `died`, `conditions` (number of groups of long-term conditions: "0",
+"1", "2-3", "4+"), `encounters` (in the year before), `baseline` and `outcomes`. `baseline` holds the newest figures
+of the year before: ucla3 (3 to 9), lonely (1 to 5), satisfied, worthwhile, happy, anxious (0 to 10). `outcomes` has
+by occasion the same figures, the first that were answered in its window, and `encounters` since `on`; a figure that
+nobody answered is absent, an occasion whose window is not over by `until` too, and so is one whose window the person
+did not live through. Windows begin 31 days early, for who is accepted within a month is asked by the day of
+acceptance, not by the first. Figures come from every questionnaire, not only those sent because of a referral.
 
-What it cannot mend: people who were never asked have no figures; who was referred may differ in what nobody recorded.
+What it cannot mend: people who were never asked have no figures; who has left the lists is not in it; who was referred
+may differ in what nobody recorded.
 """
 
 import json
@@ -51,8 +52,8 @@ sources: list[str] = [
     "SELECT person_id, unnest(barriers), made_at::date FROM community_referral WHERE person_id IS NOT NULL",
     """
     SELECT c.person_id, t.barrier, c.started_on FROM people_circumstance c JOIN (VALUES ('loneliness', 'loneliness'),
-      ('transport', 'getting_about'), ('money', 'money'), ('housing', 'housing'), ('caring', 'caring'), ('stress', 'mood')
-    ) AS t (theme, barrier) USING (theme) WHERE c.started_on IS NOT NULL
+      ('transport', 'getting_about'), ('money', 'money'), ('housing', 'housing'), ('caring', 'caring'),
+      ('stress', 'mood')) AS t (theme, barrier) USING (theme) WHERE c.started_on IS NOT NULL
     """,
 ]
 
@@ -102,6 +103,7 @@ SELECT encode(sha256((%(salt)s || p.ref)::bytea), 'hex') AS person, p.practice_i
   m.on_day AS on, m.state, m.since,
   lag(m.state) OVER (PARTITION BY m.person_id, m.barrier ORDER BY m.on_day) IS DISTINCT FROM m.state AS is_new,
   (age.years / 10 * 10) || '-' || (age.years / 10 * 10 + 9) AS age_band, p.sex, p.deprivation_decile AS decile,
+  least(%(until)s, p.died_on) - m.on_day AS followed_days, coalesce(p.died_on <= %(until)s, false) AS died,
   CASE WHEN ill.groups < 2 THEN ill.groups::text WHEN ill.groups < 4 THEN '2-3' ELSE '4+' END AS conditions,
   (SELECT count(*) FROM people_encounter e WHERE e.person_id = m.person_id
     AND e.started_at >= m.on_day - {year} AND e.started_at < m.on_day) AS encounters,

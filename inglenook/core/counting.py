@@ -20,16 +20,16 @@ class Share:
 
 @dataclass(frozen=True)
 class Mean:
-    """The mean of `n` differences with its 95% interval; None throughout where they are too few."""
+    """The mean of `n` differences with its 95% interval."""
 
-    n: int | None
-    mean: float | None = None
-    low: float | None = None
-    high: float | None = None
+    n: int
+    mean: float
+    low: float
+    high: float
 
     @property
     def is_beyond_chance(self) -> bool:
-        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+        return self.low > 0 or self.high < 0
 
 
 def share(part: int, whole: int) -> Share:
@@ -47,11 +47,11 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     return (middle - spread) / (1 + z2 / whole), (middle + spread) / (1 + z2 / whole)
 
 
-def mean(differences: Sequence[float]) -> Mean:
-    """With the interval of Student's t, so that few people give a wide one."""
+def mean(differences: Sequence[float]) -> Mean | None:
+    """With the interval of Student's t, so that few people give a wide one; None of fewer people than may be shown."""
     n = len(differences)
     if n < SMALLEST:
-        return Mean(None)
+        return None
     middle, spread = fmean(differences), student(n - 1) * stdev(differences) / sqrt(n)
     return Mean(n, middle, middle - spread, middle + spread)
 

@@ -7,7 +7,7 @@ from inglenook.measures.models import Administration
 
 from . import rules
 
-STAFF = (Administration.Way.PHONE, Administration.Way.PAPER, Administration.Way.IN_PERSON)
+BY_STAFF = ("phone", "paper", "in_person")
 
 
 class AnswersForm(PageForm):
@@ -35,7 +35,9 @@ class StaffAnswersForm(AnswersForm):
     """The same, typed in from paper or the phone."""
 
     way = choices.RadiosField(
-        label="How they answered", subject="how they answered", choices=[(one.value, one.label) for one in STAFF]
+        label="How they answered",
+        subject="how they answered",
+        choices=[(way, label) for way, label in Administration.Way.choices if way in BY_STAFF],
     )
 
 

@@ -78,7 +78,7 @@ class Line:
     parts: dict[str, int] | None
     over: int
     followed: Share
-    changes: tuple[tuple[Figure, Mean], ...]
+    changes: tuple[tuple[Figure, Mean | None], ...]
 
 
 def lines(practices: Sequence[int]) -> list[Line]:
@@ -89,7 +89,7 @@ def lines(practices: Sequence[int]) -> list[Line]:
         names = [column.name for column in cursor.description][1:]
         counts = {code: dict(zip(names, row, strict=True)) for code, *row in cursor.fetchall()}
         cursor.execute(CHANGES, values)
-        changes = defaultdict(dict, {})
+        changes: dict[str, dict[str, list[float]]] = defaultdict(dict)
         for occasion, figure, differences in cursor.fetchall():
             changes[occasion][figure] = differences
     return [line(one, counts.get(code, dict.fromkeys(names, 0)), changes[code]) for code, one in _occasions()]

@@ -9,11 +9,10 @@ from .queries import Figure, Line
 
 def summary(lines: Sequence[Line]) -> str:
     """About the latest occasion after the start with enough answers at both."""
-    told = [line for line in lines if any(found.n for _, found in line.changes)]
+    told = [(line, figure, found) for line in lines for figure, found in line.changes if found]
     if not told:
         return "Too few people have answered both at the start and later to say anything yet."
-    line = told[-1]
-    figure, found = next((figure, found) for figure, found in line.changes if found.n)
+    line, figure, found = next(one for one in told if one[0] is told[-1][0])
     return f"{change(figure, found)} at {line.occasion.title} ({found.n} people who answered both times). {_lost(line)}"
 
 

@@ -1,4 +1,4 @@
-"""What people ticked before a review as in their way, for the extract that compares who was referred with who was not."""
+"""What people ticked before a review as in their way, for the extract that compares the referred with others."""
 
 from inglenook.community import extract
 

@@ -8,6 +8,7 @@ from inglenook.community.extract import extract
 from inglenook.community.models import Referral, ReferralStep
 from inglenook.measures.api import record
 from inglenook.people.models import Circumstance, Encounter
+from inglenook.planning.models import Answer, Pack
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,7 @@ def test_who_was_never_referred_stands_beside_them_until_they_die(practice, pers
     person.died_on, person.is_dead = date(2025, 3, 15), True
     person.save()
     assert states(rows(practice)) == [(MONTHS[0], "not_referred", True), (MONTHS[1], "not_referred", False)]
+    assert [(row["followed_days"], row["died"]) for row in rows(practice)] == [(42, True), (14, True)]
 
 
 def test_another_need_and_another_practice_are_not_in_it(practice, person, stranger):
@@ -116,3 +118,10 @@ def test_an_occasion_that_is_not_over_is_absent_and_one_without_an_answer_is_emp
     assert [row["outcomes"] for row in rows(practice, until=date(2025, 5, 31))] == [
         {"weeks_12": {"encounters": 0}}, {}, {}, {},
     ]  # fmt: skip
+
+
+def test_what_was_ticked_before_a_review_is_a_record_of_the_need(practice, person):
+    pack = Pack.objects.create(person=person, cycle=factories.make_cycle(person), due_on=date(2025, 3, 1))
+    ticked = {"prompt": "in_the_way", "choices": ["Feeling lonely", "Money"]}
+    Answer.objects.create(person=person, pack=pack, answered_at=at(2025, 3, 3), **ticked)
+    assert [row["on"] for row in rows(practice)] == [MONTHS[2], MONTHS[3], MONTHS[4]]
