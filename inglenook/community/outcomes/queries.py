@@ -104,11 +104,12 @@ def line(occasion: rules.Occasion, counts: dict[str, int], changes: dict[str, li
     parts = {name: counts[name] for name in PARTS}
     is_told = not any(0 < one < SMALLEST for one in (*parts.values(), counts["due"] - parts["asked"]))
     over, answered = counts["over"], counts["over_answered"]
+    hidden = any(0 < one < SMALLEST for one in (counts["due"] - over, counts["answered"] - answered))
     return Line(
         occasion,
         None if 0 < counts["due"] < SMALLEST else counts["due"],
         parts if is_told and (counts["due"] == 0 or counts["due"] >= SMALLEST) else None,
         over,
-        share(answered, over) if over and is_told else Share(None),
+        share(answered, over) if over and is_told and not hidden else Share(None),
         tuple((figure, mean(changes.get(figure.code, []))) for figure in FIGURES),
     )

@@ -34,7 +34,8 @@ WITH heard AS (
     AND a.answered_at >= CASE WHEN o.occasion = %(start)s THEN r.made_at
       ELSE o.due_on::timestamp AT TIME ZONE t.time_zone END
     AND a.answered_at < (o.ends_on + 1)::timestamp AT TIME ZONE t.time_zone
-  WHERE o.lost_at IS NULL AND o.due_on <= %(today)s AND o.ends_on >= %(today)s - 7 AND {missing}
+  WHERE o.lost_at IS NULL AND o.due_on <= %(today)s AND (o.answered_at IS NULL OR o.ends_on >= %(today)s - 7)
+    AND {missing} AND jsonb_path_exists(a.answers, '$.* ? (@ != null)')
   GROUP BY o.id
 )
 UPDATE community_outcomepoint o SET answered_at = coalesce(o.answered_at, heard.at), {kept}
@@ -52,10 +53,12 @@ WHERE o.answered_at IS NULL AND o.lost_at IS NULL AND o.asked_at IS NULL AND NOT
     AND other.asked_at IS NOT NULL AND other.answered_at IS NULL AND other.lost_at IS NULL)
 ORDER BY o.person_id, o.due_on DESC, o.id
 """
+# Asked a while ago and nothing said yet, not even that a question is missed out.
 AGAIN = """
 SELECT o.id, o.person_id FROM community_outcomepoint o
 WHERE o.answered_at IS NULL AND o.lost_at IS NULL AND o.asked_at <= %(now)s - make_interval(days => %(remind_after)s)
   AND o.reminded_at IS NULL AND o.ends_on > %(today)s
+  AND o.ons4_id IS NULL AND o.ucla3_id IS NULL AND o.lonely_id IS NULL
 """
 
 # A message for each of these points, by the person's own way; whether they get it is the outbox's to judge. Who has
@@ -87,7 +90,7 @@ WITH asked AS (
   ON CONFLICT (key) DO NOTHING RETURNING id, key, channel
 )
 UPDATE community_outcomepoint o SET message_id = sent.id, {noted} = %(now)s,
-  question = CASE WHEN sent.channel <> 'text' THEN '' WHEN o.question = '' THEN %(first)s ELSE o.question END
+  question = CASE sent.channel WHEN 'text' THEN %(first)s ELSE '' END
 FROM sent WHERE sent.key = 'outcome:' || o.id || ':' || %(what)s
 """
 

@@ -9,7 +9,7 @@ from inglenook.community.outcomes import rules
 from inglenook.core import clock
 from inglenook.messaging import inbox
 from inglenook.messaging.gateways.base import Inbound
-from inglenook.messaging.models import ContactPoint, Message, Reply
+from inglenook.messaging.models import ContactPoint, Message, Reply, Stop
 
 pytestmark = pytest.mark.django_db
 MOBILE = "+447700900123"
@@ -32,7 +32,7 @@ def texted(words: str, key: str = "1") -> Reply:
     inbox.keep(gateway="test", channel="text", inbound=Inbound(key=key, sender=MOBILE, text=words))
     inbox.run()
     went_out()
-    return Reply.objects.latest("pk")
+    return Reply.objects.order_by("pk").last()
 
 
 def newest() -> Message:
@@ -110,3 +110,16 @@ def another(person, kind, key, before=timedelta(0)):
         person=person, key=key, kind=kind, channel="text", contact_point=point, template="programme:1:x",
         handed_over_at=at, lapses_at=clock.now() + timedelta(hours=12),
     )  # fmt: skip
+
+
+def test_who_misses_questions_out_is_not_asked_again_and_has_not_answered(asked, swept_on):
+    texted("skip")
+    asked.refresh_from_db()
+    assert (asked.question, asked.answered_at, asked.ons4.answers) == ("ons4:worthwhile", None, {"satisfied": None})
+    done = swept_on(98)
+    assert (done.heard, done.reminded) == (0, 0)
+
+
+def test_stop_by_its_topic_ends_these_questions_alone(asked, person):
+    texted("STOP WELLBEING")
+    assert list(Stop.objects.values_list("person", "topic")) == [(person.pk, "wellbeing")]

@@ -126,3 +126,10 @@ def tell(person, score):
     values = [min(3, max(1, score - 6)), 3, 3] if score > 6 else [1, 1, score - 2]
     answers = dict(zip(("companionship", "left_out", "isolated"), values, strict=True))
     assert record(person=person, instrument="ucla3", answers=answers, way="phone", by=None).score == score
+
+
+def test_open_questions_are_found_on_the_persons_own_page(client, due, person):
+    client.force_login(person.user)
+    assert f"/me/outcomes/{due.ref}/" in client.get("/me/referrals/").content.decode()
+    client.post(f"/me/outcomes/{due.ref}/", {"ons4-happy": "7"})
+    assert f"/me/outcomes/{due.ref}/" not in client.get("/me/referrals/").content.decode()
