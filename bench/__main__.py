@@ -1,4 +1,4 @@
-"""Run every bench module (`bench/<name>.py` with `rows() -> list[Row]`), or those named: `python -m bench imports`."""
+"""Run every bench module (`bench/<name>.py` whose `rows()` gives Rows), or those named: `python -m bench imports`."""
 
 import importlib
 import os
@@ -16,12 +16,14 @@ def main(wanted: list[str]) -> None:
     django.setup()
     facts = machine()
     names = wanted or [module.name for module in pkgutil.iter_modules(bench.__path__)]
-    modules = [importlib.import_module(f"bench.{name}") for name in names if name not in ("table", "__main__")]
+    modules = [
+        importlib.import_module(f"bench.{name}") for name in names if name not in ("table", "memory", "__main__")
+    ]
     rows = []
     for module in modules:
-        if hasattr(module, "rows"):
-            rows += module.rows()
-            keep(facts, rows)  # what is measured stays, whatever the next one does
+        for row in module.rows() if hasattr(module, "rows") else ():
+            rows.append(row)
+            keep(facts, rows)  # what is measured stays, whatever comes next
     show(facts, rows)
 
 

@@ -22,7 +22,10 @@ PEOPLE = 100_000
 TIMES = 40
 WORDS = "I have bad chest pain and I cannot breathe"
 
-CLEAR = "TRUNCATE between_alert, planning_task, messaging_arrival, messaging_message, between_notice CASCADE"
+CLEAR = """
+TRUNCATE between_alert, between_enrolment, between_checkin, between_decision, between_notice, planning_task,
+  messaging_arrival, messaging_message CASCADE
+"""
 MANY = """
 INSERT INTO between_alert (key, person_id, level, rule, reason, owner_id, raised_at, answer_by, written_at)
 SELECT 'bench:' || id, id, 'soon', 'bench', 'bench', %s, now(), now() - interval '1 minute', now()

@@ -71,7 +71,7 @@ def rows() -> list[Row]:
         Row("import_mb_s", megabytes / first.seconds, "MB/s", scan, limit, 100, note=work),
         Row("import_mb_processor_s", megabytes / first.processor, "MB/s a core", scan_alone, limit, 50, note=work),
         Row("import_again_mb_s", megabytes / again.seconds, "MB/s", scan, limit, note="second run, nothing changed"),
-        Row("import_resources_s", first.resources / first.seconds, "resources/s", checked, "fhir.resources, parsing"),
+        Row("import_resources_per_s", first.resources / first.seconds, "1/s", checked, "fhir.resources, parsing"),
     ]
 
 

@@ -7,26 +7,20 @@ asks. What the browser does after is not in it.
 import logging
 import statistics
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import resolve
 
 from bench.life import lived
 from bench.population import population
 from bench.table import Row
 from inglenook.core import clock
 from inglenook.core.models import User
-from tests.pages import Finder, Page, pages
+from tests.asking import questions
+from tests.pages import Finder, asking_with, pages
 
 PEOPLE = 1_000_000
-TIMES = 20
-WARM_UP = 2
-OWN = ("inglenook",)  # the account pages of allauth are not ours to make faster
+TIMES = 8
 WORST = 5
 
 
@@ -75,32 +69,14 @@ def p95(values: list[float]) -> float:
 def _pages_of(who: str, user: User) -> list[Timed]:
     client = Client(SERVER_NAME="localhost")
     client.force_login(user)
-    finder = Finder(user.email, _opener(client))
+    finder = Finder(user.email, asking_with(client))
     found = ((page.name, finder.find(page)) for page in pages())
     return [_time(client, who, name, at) for name, at in found if at]
 
 
-def _opener(client: Client) -> Callable[[Page, str], bool]:
-    """Whether an address is a page of ours for this client. What is no page, or not theirs, is asked once."""
-    closed = set()
-
-    def opens(page: Page, at: str) -> bool:
-        if page in closed or not resolve(urlsplit(at).path).func.__module__.startswith(OWN):
-            return False
-        answer = client.get(at)
-        if answer.status_code in (403, 405):
-            closed.add(page)
-        return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
-
-    return opens
-
-
 def _time(client: Client, who: str, name: str, at: str) -> Timed:
-    for _ in range(WARM_UP):
-        client.get(at)
-    with CaptureQueriesContext(connection) as asked:
-        client.get(at)
-    queries = sum(not query["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")) for query in asked)
+    """The page was opened when it was found and is once more to count: it is warm."""
+    queries = len(questions(client, at))
     return Timed(who, name, [_milliseconds(client, at) for _ in range(TIMES)], queries)
 
 

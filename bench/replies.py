@@ -38,7 +38,10 @@ def rows() -> list[Row]:
 def _empty() -> None:
     """The database stays from run to run; what the last one left would be answered again."""
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE between_enrolment, messaging_reply, messaging_message, planning_task CASCADE")
+        cursor.execute(
+            "TRUNCATE between_enrolment, between_checkin, between_decision, messaging_reply, messaging_message,"
+            " planning_task CASCADE"
+        )
         cursor.execute("DELETE FROM people_result WHERE source_key LIKE '%:systolic' OR source_key LIKE '%:diastolic'")
 
 

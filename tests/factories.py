@@ -11,6 +11,7 @@ from inglenook.people.models import (
     Condition,
     ConditionGroup,
     ConditionGroupCode,
+    Encounter,
     Grant,
     Person,
     Preferences,
@@ -58,6 +59,11 @@ def make_result(person: Person, measure: str, number: float, *, on: date, **fiel
     return Result.objects.create(
         person=person, measure=measure, number=number, taken_at=taken_at, **_recorded(), **fields
     )
+
+
+def make_encounter(person: Person, code: str, *, on: date | None = None, system: str = SNOMED, **fields) -> Encounter:
+    started = {"started_at": datetime(on.year, on.month, on.day, 9, tzinfo=UTC)} if on else {}
+    return Encounter.objects.create(person=person, system=system, code=code, **_recorded(), **started | fields)
 
 
 def _recorded() -> dict:

@@ -7,10 +7,19 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from urllib.parse import urlsplit
 
 PATIENCE = 120_000  # ms: many things run at once on the machine that tests
 TRIES = 12  # things tried for an address before it is left as not this persona's
 CHARACTERS = 12
+OURS = "inglenook"  # the pages of accounts are a library's
+ELSEWHERE = ("/accounts/", "/people-i-care-for/")  # where somebody is sent who may not open a page
+NICKNAMES = {  # what an address calls the things of a model, beside its plural
+    "Person": ("people",),
+    "ReviewCycle": ("cycles", "gather"),
+    "Pack": ("prepare",),
+    "Enrolment": ("programmes",),
+}
 ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -62,7 +71,7 @@ class Finder:
     def _choices(self, page: Page) -> Iterator[dict]:
         """What may stand for the arguments of an address, the likeliest first."""
         for row in chain.from_iterable(map(self._rows, _named_by(page))):
-            values = {"ref": row.ref, "pk": row.pk, "n": 1, "number": 1}
+            values = {"ref": row.ref, "pk": row.pk, "n": 1, "number": 1} | _of_their_person(row, page)
             for code in _codes():
                 yield values | {"code": code, "measure": "systolic"}
                 if "code" not in page.arguments:
@@ -74,8 +83,30 @@ class Finder:
 
         if model not in self.seen:
             with access.acting_as(User.objects.filter(email=self.email).first()):
-                self.seen[model] = _first_rows(model)
+                self.seen[model] = self._people() if model.__name__ == "Person" else self._first_rows(model)
         return self.seen[model]
+
+    def _people(self) -> list:
+        """Those with an account and those of the stories, before all others."""
+        from inglenook.people.models import Person
+
+        if Person not in self.seen:
+            known = Person.objects.filter(user__isnull=False)[:CHARACTERS]
+            self.seen[Person] = [*known, *Person.objects.order_by("-nhs_number")[:CHARACTERS]]
+        return self.seen[Person]
+
+    def _first_rows(self, model) -> list:
+        """A few rows; where they are about a person, of the first people: no others need be looked through."""
+        if not any(field.name == "person" for field in model._meta.fields):
+            return list(model.objects.all()[:TRIES])
+        rows = model.objects.filter(person__in=self._people())
+        return list(rows.order_by(*_open_first(model), "-person__nhs_number", "-pk")[:TRIES])
+
+
+def _of_their_person(row, page: Page) -> dict:
+    """Where the person stands in the address before the thing, which then goes by its model's name."""
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(row).__name__).lower()
+    return {"ref": row.person.ref, name: row.ref} if name in page.arguments else {}
 
 
 def _named_by(page: Page) -> list:
@@ -90,17 +121,7 @@ def _named_by(page: Page) -> list:
 
 
 def _nicknames(model) -> tuple[str, ...]:
-    return {"Person": ("people",), "ReviewCycle": ("cycles", "gather"), "Pack": ("prepare",)}.get(model.__name__, ())
-
-
-def _first_rows(model) -> list:
-    """A few rows, those of the people of the stories before all others."""
-    rows = model.objects.all()
-    if model.__name__ == "Person":
-        return list(rows.order_by("-nhs_number")[:CHARACTERS])
-    if any(field.name == "person" for field in model._meta.fields):
-        rows = rows.order_by(*_open_first(model), "-person__nhs_number", "-pk")
-    return list(rows[:TRIES])
+    return NICKNAMES.get(model.__name__, ())
 
 
 def _open_first(model) -> list:
@@ -119,16 +140,37 @@ def _codes() -> list[str]:
 
 def asking_in(context, verbs: set[str]) -> Callable[[Page, str], bool]:
     """Whether an address is a page, asked through a browser's context. `verbs`: names of those that are posted to or
-    are files, whoever asks; one set does for all accounts."""
+    are files, whoever asks; one set does for all accounts. What sends this account away is asked for once."""
+    closed = set()
 
     def is_page(page: Page, at: str) -> bool:
-        if page.name in verbs:
+        if page.name in verbs | closed:
             return False
         answer = context.request.get(at, max_redirects=0, timeout=PATIENCE)
         assert answer.status < 500, f"{at} answers {answer.status}"
         is_html = answer.headers.get("content-type", "").startswith("text/html")
         if answer.status == 405 or answer.status == 200 and not is_html:
             verbs.add(page.name)
+        if answer.status == 403 or answer.headers.get("location", "").startswith(ELSEWHERE):
+            closed.add(page.name)
         return answer.status == 200 and is_html
+
+    return is_page
+
+
+def asking_with(client) -> Callable[[Page, str], bool]:
+    """Whether an address is a page of ours, asked in this process by Django's client. What is closed to the account,
+    or no page, is asked once."""
+    from django.urls import resolve
+
+    closed = set()
+
+    def is_page(page: Page, at: str) -> bool:
+        if page in closed or not resolve(urlsplit(at).path).func.__module__.startswith(OURS):
+            return False
+        answer = client.get(at)
+        if answer.status_code in (403, 405) or answer.headers.get("Location", "").startswith(ELSEWHERE):
+            closed.add(page)
+        return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
 
     return is_page

@@ -38,11 +38,12 @@ class Camera:
             self.window.locator(f"form[action$='/{persona}/'] button").click()
         self.find = Finder(email, asking_in(self.context, verbs)).find
 
-    def photograph(self, at: str, width: int, file: Path, *, whole: bool = True) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self.window.set_viewport_size({"width": width, "height": 900})
-        self.window.goto(at)
-        self.window.screenshot(path=file, full_page=whole)
+    def photograph(self, at: str, folder: Path, name: str) -> None:
+        for width in WIDTHS:
+            self.window.set_viewport_size({"width": width, "height": 900})
+            if width == WIDTHS[0]:  # a menu is shut where it was opened narrow
+                self.window.goto(at)
+            self.window.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
 
 
 def take(url: str, personas: dict[str, str | None]) -> list[str]:
@@ -54,8 +55,7 @@ def take(url: str, personas: dict[str, str | None]) -> list[str]:
             for page in everything:
                 if at := camera.find(page):
                     found.add(page.name)
-                    for width in WIDTHS:
-                        camera.photograph(at, width, SHOTS / persona / f"{page.name}-{width}.png")
+                    camera.photograph(at, SHOTS / persona, page.name)
             say(f"{persona}: {len(list((SHOTS / persona).glob('*.png')))} pictures")
     return [page.name for page in everything if page.name not in found | verbs]
 

@@ -13,6 +13,7 @@ class BetweenConfig(AppConfig):
 
         from .alerts import hearing, safeguarding, silence, today
         from .coaching import texts as sessions
+        from .enrolment import stopping
         from .programmes import texts as programmes
         from .programmes.loading import load_programmes
         from .replies import replying
@@ -20,7 +21,7 @@ class BetweenConfig(AppConfig):
         from .writing import texts as written
 
         post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
-        for part in (hearing, safeguarding, silence, today, sessions, written):
+        for part in (hearing, safeguarding, silence, today, stopping, sessions, written):
             part.install()
         on_reply(on_arrival)
         on_unplaced(on_danger)

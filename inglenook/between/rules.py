@@ -30,11 +30,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """One answer of a choice: its code, what the person may say for it, and how many points it scores."""
+    """One answer of a choice: its code, what the person may say for it, and how many points it scores.
+
+    `also` are other ways in which people write it, whatever the language and its letters.
+    """
 
     code: str
     says: Words
     points: int | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,3 +140,4 @@ class Programme:
     for_carer: bool = False
     conditions: tuple[str, ...] = ()  # condition groups it is meant for; empty: anybody
     languages: tuple[str, ...] = field(default=("en",))
+    names: tuple[str, ...] = ()  # what people call it when they stop it by text: STOP BP; in any language

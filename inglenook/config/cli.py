@@ -1,5 +1,6 @@
 """The command line: `inglenook --help`. Each room brings its own commands in its `commands.py`."""
 
+import gc
 import os
 import re
 import sys
@@ -15,11 +16,22 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inglenook.config.settings")
     _tell_settings(sys.argv[1:])
     try:
-        django.setup()
-        commands()()
+        _loaded()()
     except StartError as error:
         Console(stderr=True).print(f"[bold]Inglenook cannot start:[/bold] {error}")
         sys.exit(2)
+
+
+def _loaded() -> typer.Typer:
+    """All commands with what they need, loaded without looking for garbage: that takes a tenth of the time, and what is
+    loaded stays. Frozen, its memory is shared with the processes that `serve` forks.
+    """
+    gc.disable()
+    django.setup()
+    loaded = commands()
+    gc.freeze()
+    gc.enable()
+    return loaded
 
 
 def _tell_settings(arguments: list[str]) -> None:
@@ -34,6 +46,7 @@ def _tell_settings(arguments: list[str]) -> None:
 def commands() -> typer.Typer:
     """All commands, joined. Rooms are imported here because their models need Django to be set up."""
     from inglenook.between import commands as between
+    from inglenook.community import commands as community
     from inglenook.demo import commands as demo
     from inglenook.exchange import commands as exchange
     from inglenook.planning import commands as planning
@@ -41,7 +54,7 @@ def commands() -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="Inglenook: self-management support.")
     imports = typer.Typer(no_args_is_help=True, help="Bring records in.")
     app.add_typer(imports, name="import")
-    for command in (exchange.fhir, exchange.csv, exchange.csv_template):
+    for command in (exchange.fhir, exchange.csv, exchange.csv_template, community.directory, community.postcodes):
         imports.command()(command)
     for command in (
         demo.demo,

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.apps import apps
 from django.urls import URLPattern, get_resolver
 
+from inglenook.community import reference as community
 from inglenook.core.policies import is_append_only, section_of
 from inglenook.core.privacy import privacy_of
 from inglenook.core.roles import (
@@ -102,6 +103,7 @@ VARIABLES = {
     "INGLENOOK_NOTIFY_KEY": "the API key of GOV.UK Notify",
     "INGLENOOK_NOTIFY_TEMPLATE": "the id of Notify's text template whose whole body is `((text))`",
     "INGLENOOK_NOTIFY_URL": "the address of Notify's API",
+    "INGLENOOK_PRIVATE_FEEDS": "1 lets feeds of services be read from addresses of the own network",
     "INGLENOOK_PUSH_CONTACT": "whom push services may write to, `mailto:` or `https:`",
     "INGLENOOK_SECRET_KEY": "the key that signs sessions; without it one is made and kept in the home",
     "INGLENOOK_SMTP_HOST": "the mail server; default localhost",
@@ -126,6 +128,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "review-cycle.md": planning.cycle,
     "recall.md": planning.recall,
     "gather.md": planning.gather,
+    "referral-states.md": community.referrals,
 }
 
 

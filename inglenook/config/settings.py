@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import dj_database_url
+from pghistory import ForeignKey
 
 from .database import database_url
 from .home import home
@@ -96,11 +97,15 @@ TEMPLATES = [
 # The web process asks PostgreSQL for a role that row-level security binds; commands run as the owner and step down.
 DATABASE_ROLE = os.environ.get("INGLENOOK_DATABASE_ROLE", "")
 DATABASES = {"default": dj_database_url.parse(database_url(), conn_max_age=600)}
+_options = DATABASES["default"].setdefault("OPTIONS", {})
+# Every history trigger asks for this setting, row by row; unset, each asking would be an error to be caught.
+_options["options"] = f"{_options.get('options', '')} -c pgtrigger.ignore={{}}"
 if DATABASE_ROLE:
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = f"-c role={DATABASE_ROLE}"
+    _options["options"] += f" -c role={DATABASE_ROLE}"
 KIT_TODAY = "inglenook.core.clock.today"  # the kit knows no room, so its dates are told where the clock is
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_CONTEXT_FIELD = None
+PGHISTORY_FOREIGN_KEY_FIELD = ForeignKey(db_index=False)  # former rows are found by the row whose they are
 PGTRIGGER_MIGRATIONS = False  # triggers, like policies, are written anew from the models after every migration
 PGTRIGGER_INSTALL_ON_MIGRATE = True
 
@@ -173,6 +178,9 @@ CALLBACK_TOKEN = os.environ.get("INGLENOOK_CALLBACK_TOKEN", "")
 LETTERS = Path(os.environ.get("INGLENOOK_LETTERS", HOME / "letters"))
 VAPID_KEY = HOME / "vapid.pem"  # made when first needed
 PUSH_CONTACT = os.environ.get("INGLENOOK_PUSH_CONTACT", "mailto:no-reply@localhost")
+
+# A feed of services is read from the open web alone, unless the own network is trusted to hold one.
+PRIVATE_FEEDS = os.environ.get("INGLENOOK_PRIVATE_FEEDS") == "1"
 
 LOGGING = {
     "version": 1,

@@ -11,6 +11,7 @@ Migrations run as the owner of the tables.
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from threading import local
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -18,14 +19,20 @@ from django.db import connection, transaction
 WEB, DOOR, WORK = "inglenook_web", "inglenook_door", "inglenook_work"
 LINK_SESSION_KEY = "link_person"  # the session's person, once a private link has been opened
 
-_READ = (
-    "SELECT current_setting('role'), coalesce(current_setting('inglenook.actor', true), ''),"
-    " coalesce(current_setting('inglenook.link_person', true), '')"
-)
+_innermost = local()  # whose place the innermost block of `standing` has taken, for each thread's connection
+
 _SET = (
     "SELECT set_config('role', %s, true), set_config('inglenook.actor', %s, true),"
     " set_config('inglenook.link_person', %s, true)"
 )
+# Materialized, so that what was is read before anything is set.
+_CHANGE = """
+WITH was AS MATERIALIZED (
+  SELECT current_setting('role') AS role, coalesce(current_setting('inglenook.actor', true), '') AS actor,
+    coalesce(current_setting('inglenook.link_person', true), '') AS link_person)
+SELECT role, actor, link_person, set_config('role', %s, true), set_config('inglenook.actor', %s, true),
+  set_config('inglenook.link_person', %s, true) FROM was
+"""
 
 
 def take_place(*, role: str, actor_id: int | None = None, link_person_id: int | None = None) -> None:
@@ -45,11 +52,21 @@ def step_back() -> None:
 @contextmanager
 def standing(*, role: str, actor_id: int | None = None, link_person_id: int | None = None) -> Iterator[None]:
     """Stand as a role and an actor inside the block; afterwards as before, even within one transaction."""
+    place = (role, str(actor_id or ""), str(link_person_id or ""))
+    outer = getattr(_innermost, "place", None)
     with transaction.atomic():
-        before = _current()
-        take_place(role=role, actor_id=actor_id, link_person_id=link_person_id)
-        yield
-        _set(*before)
+        if place == outer:  # a block inside its like need not ask
+            yield
+            return
+        before = outer or _change(*place)
+        if outer:
+            _set(*place)
+        _innermost.place = place
+        try:
+            yield
+            _set(*before)
+        finally:
+            _innermost.place = outer
 
 
 def acting_as(user) -> AbstractContextManager[None]:
@@ -62,12 +79,14 @@ def working() -> AbstractContextManager[None]:
     return standing(role=WORK)
 
 
-def _current() -> tuple[str, str, str]:
+def _change(role: str, actor: str, link_person: str) -> tuple[str, str, str]:
+    """Take a place and give the one there was, in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_READ)
-        return cursor.fetchone()
+        cursor.execute(_CHANGE, [role, actor, link_person])
+        return cursor.fetchone()[:3]
 
 
 def _set(role: str, actor: str, link_person: str) -> None:
+    _innermost.place = None
     with connection.cursor() as cursor:
         cursor.execute(_SET, [role, actor, link_person])

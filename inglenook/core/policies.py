@@ -14,7 +14,11 @@ says anything else than `roles.py`. How a model says what it is:
 - `own_adds = "column"`: whoever may see the person may add rows that name themselves there, and read those back;
 - `public = True`: what every signed-in user may read and an administrator of the organisation may write, or whoever
   holds one of the roles `kept_by` there;
-- `inner = True`: what background work alone reads and writes.
+- `inner = True`: what background work alone reads and writes;
+- `fillfactor = 70`: rows change over and over, and a page is filled so far (per cent) that a change finds room on it.
+
+Tables written for many people at once leave out the foreign key that would look every person up again; nobody who has
+rows there can be removed before them all the same (`refuse_orphans`).
 """
 
 from django.apps import apps
@@ -84,6 +88,12 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN 
 CREATE OR REPLACE TRIGGER follow_move AFTER UPDATE OF practice_id ON people_person
 FOR EACH ROW WHEN (OLD.practice_id IS DISTINCT FROM NEW.practice_id) EXECUTE FUNCTION core_follow_move();
 
+CREATE OR REPLACE FUNCTION core_refuse_orphans() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN {orphans} RETURN NULL; END $$;
+
+CREATE OR REPLACE TRIGGER refuse_orphans AFTER DELETE ON people_person
+FOR EACH ROW EXECUTE FUNCTION core_refuse_orphans();
+
 CREATE OR REPLACE FUNCTION core_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'rows of % are added and never changed', TG_TABLE_NAME; END $$;
 """
@@ -114,6 +124,12 @@ def carries_practice(model) -> bool:
     return getattr(model, "carries_practice", False) and declared_by(model) is model
 
 
+def _trusts_person(model) -> bool:
+    """Whether rows about a person are written without a foreign key to them (a history's never has one)."""
+    names = {f.name: f for f in model._meta.concrete_fields}
+    return declared_by(model) is model and "person" in names and not names["person"].db_constraint
+
+
 def is_append_only(model) -> bool:
     return getattr(model, "append_only", False) or hasattr(model, "pgh_tracked_model")
 
@@ -128,8 +144,13 @@ def _functions() -> str:
     organisation = _rights(Scope.ORGANISATION)
     caseload = _rights(Scope.CASELOAD)
     move = "UPDATE {0} SET practice_id = NEW.practice_id WHERE person_id = NEW.id;"
+    keep = (
+        "IF EXISTS (SELECT FROM {0} WHERE person_id = OLD.id) THEN"
+        " RAISE foreign_key_violation USING MESSAGE = 'rows of {0} are left'; END IF;"
+    )
     return FUNCTIONS.format(
         moves=" ".join(move.format(m._meta.db_table) for m in apps.get_models() if carries_practice(m)),
+        orphans=" ".join(keep.format(m._meta.db_table) for m in apps.get_models() if _trusts_person(m)),
         organisation_rights=_values(organisation),
         caseload_rights=_values(caseload),
         self_rights=_values(_pairs(SELF_READS, SELF_WRITES)),
@@ -177,9 +198,11 @@ def _table(model) -> list[str]:
         lines = [f"REVOKE ALL ON {table} FROM {WEB}, {DOOR}"]
     else:
         lines = []
+    if fill := getattr(model, "fillfactor", None):
+        lines.append(f"ALTER TABLE {table} SET (fillfactor = {fill})")
     if section_of(model):
         return lines + _person_table(model)
-    if getattr(model, "public", False):
+    if getattr(declared_by(model), "public", False):
         return lines + _public_table(model)
     if getattr(declared_by(model), "held_by", None):
         return lines + _held_table(model)
@@ -257,7 +280,7 @@ def _sees(table: str, column: str, section: str, may: str, carries: bool = False
 def _public_table(model) -> list[str]:
     table = model._meta.db_table
     column = "id" if table == "core_organisation" else "organisation_id"
-    roles = getattr(model, "kept_by", None) or [role.code for role in ROLES.values() if role.administers]
+    roles = getattr(declared_by(model), "kept_by", None) or [role.code for role in ROLES.values() if role.administers]
     keeper = f"core_keeps({column}, {_array(roles)})"
     anyone = "core_actor() IS NOT NULL OR core_link_person() IS NOT NULL"
     return [

@@ -2,6 +2,13 @@
 
 import uuid
 
+from django.db import connection
+
+
+def refs_in_order() -> str:
+    """The SQL that makes refs in order of time, where the server can: their index then grows at one end alone."""
+    return "uuidv7()" if connection.pg_version >= 180_000 else "gen_random_uuid()"
+
 
 def is_ref(text: str) -> bool:
     """Whether a text is the ref of something."""

@@ -7,7 +7,8 @@ from django.utils import timezone
 from inglenook.between.alerts.api import raise_alert
 from inglenook.between.coaching.actions import book, offer, record
 from inglenook.between.cover.actions import cover
-from inglenook.between.models import Session
+from inglenook.between.models import Programme, Session
+from inglenook.between.programmes.actions import new_version
 from inglenook.between.rules import Level
 from inglenook.core import clock
 from inglenook.core.models import Membership, Organisation, User
@@ -33,6 +34,13 @@ def tell_colleagues(accounts: dict[str, User]) -> None:
     _flag(_person("brian"), owner=away)
     _calls(accounts["coach"], _person("margaret"))
     _group(accounts["coach"], [_person("margaret"), _person("amina")])
+    _draft(accounts["manager"])
+
+
+def _draft(manager: User) -> None:
+    """A version of a programme that the manager is writing."""
+    comes_with_it = Programme.objects.get(organisation=None, code="weekly_hello", state=Programme.State.ON)
+    new_version(programme=comes_with_it, organisation=manager.memberships.get().organisation, by=manager)
 
 
 def _person(key: str) -> Person:

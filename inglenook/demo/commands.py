@@ -1,11 +1,14 @@
 """Commands of the demonstration, for the root command line to register."""
 
+import multiprocessing
 import time
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.db import connections
 from rich.console import Console
 from rich.progress import Progress
 
@@ -59,6 +62,14 @@ def demo(
 
 
 def _set_up(*, people: int, seed: int) -> None:
+    """In a process of its own: threads that Typst begins here would be missing, and waited for, in those that `serve`
+    forks."""
+    connections.close_all()
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as apart:
+        apart.submit(_take_steps, people, seed).result()
+
+
+def _take_steps(people: int, seed: int) -> None:
     from .steps import alone, steps  # takes a second to load, and is wanted once
 
     console = Console()

@@ -5,13 +5,17 @@ real.
 """
 
 import uuid
+from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inglenook.core import access, clock
 from inglenook.core.channels import Channel
+from inglenook.core.models import User
 from inglenook.messaging import inbox
 from inglenook.messaging.gateways.base import Inbound, State, Status
 from inglenook.messaging.models import Arrival, ContactPoint, Message
@@ -20,13 +24,48 @@ from inglenook.people.models import Person
 SHOWN = 40
 
 
+@dataclass(frozen=True)
+class Owner:
+    """Whose phone it is: a person's, or a carer's with what comes about that person."""
+
+    person: Person
+    carer: User | None = None
+
+    @property
+    def name(self) -> str:
+        return self.carer.name if self.carer else self.person.name
+
+    @property
+    def given_name(self) -> str:
+        return self.carer.name.split(" ")[0] if self.carer else self.person.given_name
+
+    @property
+    def href(self) -> str:
+        if self.carer:
+            return reverse("demo_carer_phone", args=[self.person.ref, self.carer.pk])
+        return reverse("demo_phone", args=[self.person.ref])
+
+    @property
+    def number(self) -> str:
+        points = ContactPoint.objects.filter(person=self.person, carer=self.carer, channel=Channel.TEXT)
+        return points.order_by("ended_at", "-entered_at").values_list("value", flat=True).first() or ""
+
+    @property
+    def sent(self) -> QuerySet[Message]:
+        mine = Message.objects.filter(person=self.person, carer=self.carer, gateway="demo")
+        return mine.filter(handed_over_at__isnull=False).order_by("-handed_over_at")
+
+
 @require_safe
 def phones(request):
-    """Everybody to whom something was sent, the newest first."""
+    """Everybody to whom something was sent."""
     with access.working():
-        people = Person.objects.filter(messages__gateway="demo").distinct()
-        owners = list(people.order_by("family_name", "given_name")[:SHOWN])
-    return render(request, "demo/phones.jinja", {"owners": owners})
+        sent = Message.objects.filter(gateway="demo").order_by().values_list("person", "carer").distinct()[:SHOWN]
+        pairs = list(sent)
+        people = Person.objects.in_bulk([person for person, _ in pairs])
+        carers = User.objects.in_bulk([carer for _, carer in pairs if carer])
+        owners = [Owner(people[person], carers.get(carer)) for person, carer in pairs]
+    return render(request, "demo/phones.jinja", {"owners": sorted(owners, key=lambda owner: owner.name)})
 
 
 @require_safe
@@ -38,45 +77,46 @@ def mine(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def phone(request, ref):
-    """One person's phone. What is written here arrives as from any gateway, and the worker reads it."""
+def phone(request, ref, carer=None):
+    """One phone. What is written here arrives as from any gateway, and the worker reads it."""
     with access.working():
-        owner = Person.objects.filter(ref=ref).first()
-        if owner is None:
-            raise Http404("No such phone")
+        owner = _owner(ref, carer)
         if request.method == "POST":
-            _answer(request, owner)
-            return redirect("demo_phone", ref=ref)
-        context = {"owner": owner, "number": _number(owner), "said": _thread(owner), "key": uuid.uuid4()}
+            _answer(request, owner.number)
+            return redirect(owner.href)
+        context = {"owner": owner, "number": owner.number, "said": _thread(owner), "key": uuid.uuid4()}
         _look(owner)
     return render(request, "demo/phone.jinja", context)
 
 
-def _answer(request, owner: Person) -> None:
-    number, text = _number(owner), request.POST.get("text", "").strip()[:1600]
+def _owner(ref, carer: int | None) -> Owner:
+    person = Person.objects.filter(ref=ref).first()
+    theirs = carer and User.objects.filter(pk=carer, pk__in=_carers_of(person)).first()
+    if person is None or carer and not theirs:
+        raise Http404("No such phone")
+    return Owner(person, theirs)
+
+
+def _carers_of(person: Person | None) -> QuerySet:
+    return ContactPoint.objects.filter(person=person).values("carer")
+
+
+def _answer(request, number: str) -> None:
+    text = request.POST.get("text", "").strip()[:1600]
     if number and text:
         inbound = Inbound(str(request.POST.get("key", ""))[:60] or str(uuid.uuid4()), number, text, clock.now())
         inbox.keep(gateway="demo", channel=Channel.TEXT, inbound=inbound)
 
 
-def _number(owner: Person) -> str:
-    points = ContactPoint.objects.filter(person=owner, carer=None, channel=Channel.TEXT)
-    return points.order_by("ended_at", "-entered_at").values_list("value", flat=True).first() or ""
-
-
-def _thread(owner: Person) -> list[dict]:
-    """Messages to the person and what they wrote, the oldest first."""
-    sent = Message.objects.filter(person=owner, handed_over_at__isnull=False, gateway="demo").order_by(
-        "-handed_over_at"
-    )
-    said = Arrival.objects.filter(gateway="demo", sender=_number(owner)).order_by("-arrived_at")
-    both = [{"at": m.handed_over_at, "text": m.text, "way": m.get_channel_display()} for m in sent[:SHOWN]]
+def _thread(owner: Owner) -> list[dict]:
+    """Messages to the owner and what they wrote, the oldest first."""
+    said = Arrival.objects.filter(gateway="demo", sender=owner.number).order_by("-arrived_at")
+    both = [{"at": m.handed_over_at, "text": m.text, "way": m.get_channel_display()} for m in owner.sent[:SHOWN]]
     both += [{"at": a.arrived_at, "text": a.text, "own": True} for a in said[:SHOWN]]
     return sorted(both, key=lambda one: one["at"])
 
 
-def _look(owner: Person) -> None:
+def _look(owner: Owner) -> None:
     """Opening the phone is seeing what is on it."""
-    unseen = Message.objects.filter(person=owner, gateway="demo", handed_over_at__isnull=False, seen_at=None)
-    for ref in unseen.values_list("ref", flat=True)[:SHOWN]:
+    for ref in owner.sent.filter(seen_at=None).values_list("ref", flat=True)[:SHOWN]:
         inbox.note_status(gateway="demo", status=Status(str(ref), "", State.SEEN))

@@ -26,6 +26,10 @@ from . import stories
 from .accounts import accounts, has_accounts, make_accounts
 from .characters import write_characters
 from .colleagues import tell_colleagues
+from .groups import tell_groups
+from .neighbours import tell_neighbours
+from .referrals import tell_referrals
+from .services import read_directory
 from .support import tell_support
 from .synthesis import synthesise
 
@@ -47,6 +51,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
     region = settings.HOME / "demo" / "region"
     yield "Making up a region", lambda: make_region(region, people=people, seed=seed)
     yield "Reading its records", lambda: import_fhir(region, source=SOURCE)
+    yield "Reading its directory of services", lambda: read_directory(clock.today(), settings.HOME / "demo")
     with transaction.atomic():  # all or none: that there are accounts says that all is done
         yield "Telling last year’s stories", tell_last_year
         yield "Calling people for their reviews", lambda: recall(on=clock.today())
@@ -54,8 +59,14 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Looking for urgent results", raise_urgent
         yield "Telling this year’s stories", lambda: stories.tell(stories.THIS_YEAR, accounts())
         yield "Preparing packs and letters", prepare
+        yield (
+            "Telling the neighbours’ year",
+            lambda: tell_neighbours(accounts()["nurse"]),
+        )
         yield "Sending what was agreed between appointments", lambda: tell_support(accounts())
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
+        yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
+        yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())
 
 
 @contextmanager

@@ -10,4 +10,5 @@ urlpatterns = [
     path("phone/", phone.phones, name="demo_phones"),
     path("phone/mine/", phone.mine, name="demo_my_phone"),
     path("phone/<uuid:ref>/", phone.phone, name="demo_phone"),
+    path("phone/<uuid:ref>/carer/<int:carer>/", phone.phone, name="demo_carer_phone"),
 ]

@@ -62,7 +62,9 @@ def add_persons(store: Store, rows: pa.Table, default_practice: int | None) -> t
     store.execute(ALIASES)
     store.execute(UNCHANGED)
     changed = _count(store, CHANGED.format(changes=changes))
-    new = _count(store, NEW.format(columns=", ".join(own), practice=default_practice or "NULL"))
+    practices = {*rows["practice_id"].unique().to_pylist(), default_practice} - {None}
+    with store.holding("core_organisation", sorted(practices)):
+        new = _count(store, NEW.format(columns=", ".join(own), practice=default_practice or "NULL"))
     same = _count(store, SAME)
     return changed + new + same, same
 

@@ -12,6 +12,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from inglenook.planning.recall.reviews import review_codes
+
 from .files import mentions
 from .shapes import shape_of
 
@@ -36,6 +38,7 @@ class Reader:
         self._duck.execute("SET enable_progress_bar = false")  # it would go among what a command prints
         self._duck.execute(statement("macros"))
         self._duck.execute("SET VARIABLE today = ?::DATE", [today])
+        self._duck.execute("SET VARIABLE reviews = ?::VARCHAR[]", [sorted(review_codes())])
 
     def learn(self, table: str, rows: pa.Table) -> None:
         """Know these rows, and no others, as `person` or `organisation` (key, id), `social` or `result_code`."""

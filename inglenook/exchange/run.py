@@ -28,7 +28,7 @@ from .reader import Reader
 from .rejects import Rejects
 from .report import Report
 from .store import KnownAlready, Store
-from .tables import COLUMNS, NOT_STORED, ORDER, by_table, with_source
+from .tables import ASKED_BY, NOT_STORED, ORDER, by_table, with_source
 from .taking import Taken, Taker
 
 Progress = Callable[[str, int], None]  # file name, bytes of it (unpacked) read so far
@@ -123,7 +123,7 @@ class Run:
     def finish(self) -> Report:
         """Wait for the last rows, and say what came of them all."""
         self._wait()
-        self._store.analyse(("people_person", *COLUMNS))
+        self._store.analyse(ASKED_BY)
         self._run.finished_at = clock.now()
         self._run.save(update_fields=["finished_at"])
         return self._sum_up()

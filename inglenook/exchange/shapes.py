@@ -100,6 +100,8 @@ SHAPES: dict[str, dict] = {
         "subject": REFERENCE,
         "period": PERIOD,
     },
+    "Procedure": BASE
+    | {"status": TEXT, "code": CONCEPT, "subject": REFERENCE, "performedDateTime": TEXT, "performedPeriod": PERIOD},
     "CarePlan": BASE
     | {
         "status": TEXT,

@@ -5,7 +5,8 @@ is bound by it, and no person's rows are shown to anyone here.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import adbc_driver_postgresql.dbapi as adbc
 import pyarrow as pa
@@ -19,10 +20,10 @@ from .models import ImportFile
 CONNECTING = ("dbname", "host", "port", "user", "password")
 UNIQUE_VIOLATION = "23505"
 
-# Joined to the list, not compared with it: without an index PostgreSQL would go through the list for each person.
+# Joined to the list, not compared with it: without an index PostgreSQL would go through the list for each row.
 HOLD = """
 SELECT count(*) FROM (
-  SELECT FROM people_person p WHERE id IN (SELECT unnest(($1::text)::bigint[])) ORDER BY id FOR KEY SHARE OF p
+  SELECT FROM {table} p WHERE id IN (SELECT unnest(($1::text)::bigint[])) ORDER BY id FOR KEY SHARE OF p
 ) held"""
 
 
@@ -36,8 +37,8 @@ class KnownAlready(Exception):
     """A row of this transaction was known; it is undone and can be done again."""
 
 
-class PersonGone(Exception):
-    """Somebody was removed while records about them came in; the same import again goes on without them."""
+class Gone(Exception):
+    """A person or practice was removed while rows about them came in; the same import again goes on without them."""
 
 
 class Store:
@@ -66,9 +67,10 @@ class Store:
             cursor.execute(sql, parameters or None)
             return cursor.fetch_arrow_table()
 
-    def analyse(self, tables: Sequence[str]) -> None:
-        """Have PostgreSQL look at what came in, so that its plans for it are good from the first page on."""
-        self.execute(f"ANALYZE {', '.join(tables)}")
+    def analyse(self, tables: Mapping[str, Sequence[str]]) -> None:
+        """Have PostgreSQL look at these columns, so that its plans are good from the first page on."""
+        listed = (f"{table} ({', '.join(columns)})" for table, columns in tables.items())
+        self.execute(f"ANALYZE {', '.join(listed)}")
         self.commit()
 
     def progress(self, file: ImportFile) -> None:
@@ -101,20 +103,23 @@ class Store:
         return resources
 
     def _copy_about_people(self, table: str, rows: pa.Table) -> None:
-        """Copy rows whose references to people are checked at once rather than row by row, where this role may."""
-        if self._may_hold:
-            self._hold(rows["person_id"])
-            self.execute("SET LOCAL session_replication_role = replica")
-        self.copy(table, rows)
-        if self._may_hold:
-            self.execute("SET LOCAL session_replication_role = origin")
+        with self.holding("people_person", rows["person_id"].unique().to_pylist()):
+            self.copy(table, rows)
 
-    def _hold(self, people: pa.ChunkedArray) -> None:
-        """Keep these people from being removed until the transaction ends, as a checked reference would."""
-        ids = people.unique().to_pylist()
-        held = self.ask(HOLD, (f"{{{','.join(map(str, ids))}}}",))[0][0].as_py()
+    @contextmanager
+    def holding(self, table: str, ids: Sequence[int]) -> Iterator[None]:
+        """Within it rows that refer to these of `table` are written without a check of each: where this role may, all
+        are checked at once instead, and kept from being removed until the transaction ends. Raises Gone.
+        """
+        if not self._may_hold:
+            yield
+            return
+        held = self.ask(HOLD.format(table=table), (f"{{{','.join(map(str, ids))}}}",))[0][0].as_py()
         if held < len(ids):
-            raise PersonGone(f"{len(ids) - held} of the people that records are about were removed meanwhile.")
+            raise Gone(f"{len(ids) - held} rows of {table} that this is about were removed meanwhile.")
+        self.execute("SET LOCAL session_replication_role = replica")
+        yield
+        self.execute("SET LOCAL session_replication_role = origin")
 
     def copy(self, table: str, rows: pa.Table, *, temporary: bool = False) -> None:
         with self._connection.cursor() as cursor:

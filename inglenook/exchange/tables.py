@@ -20,8 +20,15 @@ TABLES = {
     "MedicationStatement": "people_medicine",
     "AllergyIntolerance": "people_allergy",
     "Encounter": "people_encounter",
+    "Procedure": "people_encounter",
     "CarePlan": "people_recordedplan",
     "Goal": "people_recordedgoal",
+}
+# Statements choose and join by all but what was said: PostgreSQL looks at that in its own time.
+SAID = ("place", "fingerprint", "display", "value", "unit", "text", "dose", "wording", "activities")
+PERSON = ("id", "source_id", "source_key", "nhs_number", "practice_id", "user_id", "family_name", "given_name")
+ASKED_BY = {"people_person": (*PERSON, "birth_date", "is_dead", "died_on")} | {
+    table: ("id", *(name for name in columns if name not in SAID)) for table, columns in COLUMNS.items()
 }
 NOT_STORED = ["registered_at", "warning", "reason"]  # of a person's row
 # People first, since everything else is about them.
@@ -29,13 +36,20 @@ ORDER = ("Organization", "Patient", "Condition", *TABLES)
 
 
 def by_table(type_: str, rows: pa.Table) -> dict[str, pa.Table]:
-    """The rows of one resource type by the table they go to; a social finding is no condition."""
-    if type_ != "Condition":
-        return {TABLES[type_]: rows.select(COLUMNS[TABLES[type_]])}
-    is_social = pc.is_valid(rows["theme"])
+    """The rows of one resource type by the table they go to: a social finding is no condition, and that a review was
+    done is no result, though systems file it as one.
+    """
+    if type_ == "Condition":
+        return _parted(rows, pc.is_valid(rows["theme"]), "people_condition", "people_circumstance")
+    if type_ == "Observation" and pc.any(rows["is_review"]).as_py():
+        return _parted(rows, rows["is_review"], "people_result", "people_encounter")
+    return {TABLES[type_]: rows.select(COLUMNS[TABLES[type_]])}
+
+
+def _parted(rows: pa.Table, is_other: pa.ChunkedArray, table: str, other: str) -> dict[str, pa.Table]:
     return {
-        table: rows.filter(chosen).select(COLUMNS[table])
-        for table, chosen in (("people_condition", pc.invert(is_social)), ("people_circumstance", is_social))
+        name: rows.filter(chosen).select(COLUMNS[name])
+        for name, chosen in ((table, pc.invert(is_other)), (other, is_other))
     }
 
 

@@ -80,11 +80,14 @@ class Taker:
 def sorted_out(batch: Batch, rows: pa.Table) -> Taken:
     """Part what can be stored from what is rejected: a line with one bad row is rejected whole."""
     taken = Taken(batch.type, rows)
+    if "is_ignored" in rows.column_names:
+        taken.outcomes = {"ignored": pc.sum(rows["is_ignored"]).as_py() or 0}
+        rows = taken.rows = rows.filter(pc.invert(rows["is_ignored"]))
     if rows["reason"].null_count < len(rows):
         bad = rows.filter(pc.is_valid(rows["reason"])).select(["place", "reason"])
         reasons = dict(zip(bad["place"].to_pylist(), bad["reason"].to_pylist(), strict=True))
         taken.rejects = [_entry(batch, place, reason) for place, reason in reasons.items()]
-        taken.outcomes = {"rejected": len(reasons)}
+        taken.outcomes["rejected"] = len(reasons)
         is_bad = pc.is_in(rows["place"], value_set=pa.array(list(reasons), rows["place"].type))
         taken.rows = rows.filter(pc.invert(is_bad))
     if "warning" in rows.column_names:

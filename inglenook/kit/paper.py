@@ -1,5 +1,6 @@
 """Paper: tagged PDF/UA-1 by Typst, in our own typeface. A compiler is kept for each template, which it reads once."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,16 +9,23 @@ import typst
 from . import fonts
 
 
-def typeset(template: Path, *, title: str, author: str, data: bytes) -> bytes:
-    """The PDF of a template that reads `data`, JSON, from `sys.inputs.data`. The same data give the same bytes."""
+def typeset(template: Path, *, title: str, author: str, data: bytes, **more: str) -> bytes:
+    """The PDF of a template that reads `data`, JSON, and `more` from `sys.inputs`. Same data, same bytes."""
     pdf = _compiler(template).compile(
-        sys_inputs={"title": title, "author": author, "data": data.decode()},
+        sys_inputs={"title": title, "author": author, "data": data.decode(), **more},
         format="pdf",
         pdf_standards=["ua-1"],  # tagged, with language and title: readable by a screen reader
         timestamp=0,
     )
     assert isinstance(pdf, bytes)  # several files come of images alone
     return pdf
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF of `typeset` has."""
+    counted = re.search(rb"/Type/Pages/Count (\d+)", pdf)
+    assert counted  # Typst writes one list of pages, in the clear
+    return int(counted[1])
 
 
 @cache

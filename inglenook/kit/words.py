@@ -127,3 +127,8 @@ def _span(days):
     if days < 2 * YEAR:
         return plural(int(days // MONTH), "month")
     return plural(int(days // YEAR), "year")
+
+
+def spaced(code: str) -> str:
+    """A code as words: "not_watched" reads "not watched"."""
+    return code.replace("_", " ")

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from inglenook.core import clock
-from inglenook.core.models import User
+from inglenook.core import access, clock
+from inglenook.core.models import Organisation, User
 from inglenook.people.models import Person
 
 from . import hooks
-from .models import ContactPoint, Message, Pause, Stop
+from .models import ContactPoint, Message, OwnLimits, Pause, PracticeLimits, Stop
 
 ASKED = "Asked for no messages"
 WAITING = {"handed_over_at": None, "failed_at": None, "suppressed_at": None, "lapsed_at": None}
@@ -21,12 +22,20 @@ def stop(*, person: Person, topic: str = "", by: User | None = None, point: Cont
     stop, _ = Stop.objects.get_or_create(
         person=person, topic=topic, ended_at=None, defaults={"contact_point": point, "written_by": by}
     )
-    waiting = Message.objects.filter(person=person, carer=None, **WAITING, claimed_at=None)
+    keep_back(person=person, topic=topic)
+    return stop
+
+
+def keep_back(*, person: Person, topic: str = "", carer: User | None = None) -> None:
+    """Suppress what waits (about this topic) for the person, or for a carer about them, and tell the other rooms."""
+    waiting = Message.objects.filter(person=person, carer=carer, **WAITING, claimed_at=None)
     waiting = waiting.exclude(template="").exclude(kind="confirmation").exclude(kind="reply", is_urgent=True)
     waiting = waiting.filter(topic=topic) if topic else waiting
     because = f"{ASKED} about this" if topic else ASKED
-    waiting.update(suppressed_at=clock.now(), suppressed_because=because)
-    return stop
+    kept_back = list(waiting.values_list("pk", flat=True))
+    Message.objects.filter(pk__in=kept_back).update(suppressed_at=clock.now(), suppressed_because=because)
+    hooks.on_outcome.tell(kept_back)
+    hooks.on_stop.tell(person=person, topic=topic, carer=carer)
 
 
 @transaction.atomic
@@ -34,7 +43,9 @@ def start(*, person: Person, topic: str | None = None, by: User | None = None) -
     """Take the person's no back, for one topic or for all; how many were taken back."""
     stops = Stop.objects.filter(person=person, ended_at=None)
     stops = stops if topic is None else stops.filter(topic=topic)
-    return stops.update(ended_at=clock.now(), written_by=by)
+    ended = stops.update(ended_at=clock.now(), written_by=by)
+    hooks.on_start.tell(person=person, topic=topic)
+    return ended
 
 
 @transaction.atomic
@@ -51,6 +62,36 @@ def end_pauses(*, person: Person, by: User | None = None) -> None:
     for one in running.exclude(ends_at__lte=now):
         one.ends_at, one.written_by = now, by
         one.save(update_fields=["ends_at", "written_by", "written_at"])
+
+
+@transaction.atomic
+def settle_limits(*, practice: Organisation, by: User, **limits) -> PracticeLimits:
+    """From now on messages to the practice's people keep these limits, but for those with limits of their own."""
+    kept, _ = PracticeLimits.objects.update_or_create(organisation=practice, defaults=limits | {"written_by": by})
+    _judge_again(Message.objects.filter(practice=practice))
+    return kept
+
+
+@transaction.atomic
+def settle_own_limits(*, person: Person, by: User, **limits) -> OwnLimits:
+    """From now on messages to this person keep these limits, whatever their practice has settled."""
+    kept, _ = OwnLimits.objects.update_or_create(person=person, defaults=limits | {"written_by": by})
+    _judge_again(Message.objects.filter(person=person))
+    return kept
+
+
+@transaction.atomic
+def drop_own_limits(*, person: Person) -> None:
+    """Messages keep the practice's limits again."""
+    OwnLimits.objects.filter(person=person).delete()
+    _judge_again(Message.objects.filter(person=person))
+
+
+def _judge_again(messages: QuerySet[Message]) -> None:
+    """Let the outbox look anew at what waits because of limits before."""
+    with access.working():
+        held = messages.filter(**WAITING, claimed_at=None).exclude(held_because="")
+        held.update(not_before=None, held_because="")
 
 
 @transaction.atomic

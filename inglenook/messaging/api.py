@@ -7,7 +7,7 @@ from django.db import transaction
 from inglenook.core import access, clock
 from inglenook.core.channels import Channel
 from inglenook.core.models import User
-from inglenook.people.models import Person, Preferences
+from inglenook.people.models import Person
 
 from . import contacts, tasks
 from .models import ContactPoint, Message
@@ -59,10 +59,10 @@ def ask_to_send(
     return message
 
 
-def reachable(person: Person, carer: User | None = None) -> ContactPoint | None:
-    """By what the person (or this carer of theirs) is reached: the way they asked for, else the first there is."""
+def reachable(person: Person, carer: User | None = None, channel: str | None = None) -> ContactPoint | None:
+    """By what the person (or this carer of theirs) is reached: that way, or what they asked for, else what there is."""
     with access.working():
-        return _point(person, None, carer)
+        return _point(person, channel, carer)
 
 
 def wake() -> None:
@@ -79,11 +79,11 @@ def _point(person: Person, channel: str | None, carer: User | None) -> ContactPo
 
 def preferred(person: Person) -> list[str]:
     """Ways to reach the person, the one they asked for first."""
-    preferences = Preferences.objects.filter(person=person).first()
+    preferences = getattr(person, "preferences", None)
     asked = (preferences and preferences.channel) or person.preferred_channel
     return [asked] * bool(asked) + [way for way in FALLBACKS if way != asked]
 
 
 def _language(person: Person) -> str:
-    preferences = Preferences.objects.filter(person=person).first()
+    preferences = getattr(person, "preferences", None)
     return (preferences and preferences.language) or person.language or "en"

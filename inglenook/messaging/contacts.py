@@ -59,12 +59,16 @@ CREATE OR REPLACE FUNCTION messaging_mobile(written text) RETURNS text LANGUAGE 
     ELSE '' END
   FROM regexp_replace(written, '[^0-9+]', '', 'g') AS n $$
 """
+BY_MOBILE = """
+CREATE INDEX IF NOT EXISTS person_by_mobile ON people_person (messaging_mobile(mobile)) WHERE mobile <> ''
+"""
 
 
 def install(**_signal) -> None:
-    """Write the function that reads telephone numbers. Safe to repeat."""
+    """Write the function that reads telephone numbers, and the index of what it reads. Safe to repeat."""
     with connection.cursor() as cursor:
         cursor.execute(MOBILE)
+        cursor.execute(BY_MOBILE)
 
 
 def meet(person_ids: list[int]) -> None:
@@ -80,7 +84,7 @@ def meet(person_ids: list[int]) -> None:
 
 
 def meet_sender(mobile: str) -> None:
-    """Take over whoever has this mobile number in their record and was never written to. Looks through everybody."""
+    """Take over whoever has this mobile number in their record and was never written to."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM people_person WHERE mobile <> '' AND messaging_mobile(mobile) = %s", [mobile])
         meet([row[0] for row in cursor.fetchall()])

@@ -2,7 +2,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from inglenook.kit import choices, dates
+from inglenook.kit import choices, dates, fields
 from inglenook.kit.forms import PageForm
 from inglenook.kit.words import today
 
@@ -22,3 +22,28 @@ class PauseForm(PageForm):
         """The beginning of the day on which messages may come again."""
         day = self.cleaned_data["until"]
         return timezone.make_aware(datetime.combine(day, time())) if day else None
+
+
+class LimitsForm(PageForm):
+    """When messages keep quiet and how many there may be."""
+
+    quiet_from = fields.TimeField(
+        label="Nothing after", hint="For example, 21:00 or 9pm", subject="the time in the evening"
+    )
+    quiet_until = fields.TimeField(
+        label="And nothing before", hint="For example, 08:00 or 8am", subject="the time in the morning"
+    )
+    per_day = fields.IntegerField(
+        label="Most messages in one day", subject="messages in one day", min_value=1, max_value=10, width=2
+    )
+    per_week = fields.IntegerField(
+        label="Most messages in seven days", subject="messages in seven days", min_value=1, max_value=50, width=2
+    )
+
+    def clean(self):
+        given = super().clean()
+        if given.get("quiet_from") and given.get("quiet_from") == given.get("quiet_until"):
+            self.add_error("quiet_until", "The two times must be different")
+        if given.get("per_day") and given.get("per_week") and given["per_week"] < given["per_day"]:
+            self.add_error("per_week", "Messages in seven days must be as many as in one day, or more")
+        return given

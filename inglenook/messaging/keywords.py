@@ -47,14 +47,21 @@ def keyword(text: str) -> Keyword | None:
 
 
 def _about(words: list[str]) -> Keyword | None:
-    """STOP or START with something beside it, before it or after it, as each language has it."""
+    """STOP or START with something beside it, before it or after it, as each language has it; the longest wins."""
     for kind in ("stop", "start"):
-        for at in range(1, len(words)):
-            head, tail = " ".join(words[:at]), " ".join(words[at:])
-            for said, rest in ((head, words[at:]), (tail, words[:at])):
-                if said in _words().phrases[kind]:
-                    return Keyword(kind, "" if _words().all.issuperset(rest) else " ".join(rest))
+        phrases = _words().phrases[kind]
+        halves = [(words[:at], words[at:]) for at in range(1, len(words))]
+        beside = [rest for head, rest in halves if " ".join(head) in phrases]
+        beside += [rest for rest, tail in halves if " ".join(tail) in phrases]
+        if beside:
+            rest = min(beside, key=len)
+            return Keyword(kind, "" if _words().all.issuperset(rest) else " ".join(rest))
     return None
+
+
+def without_all(about: str) -> str:
+    """What is named, without words that only say "messages": "bp" of "bp texts"."""
+    return " ".join(word for word in plain(about).split() if word not in _words().all)
 
 
 def plain(text: str) -> str:

@@ -37,7 +37,7 @@ def _make(message: Message, verdict: Verdict, now: datetime) -> Claimed:
         return claimed
     message.text, message.made_at = text.body, message.made_at or now
     _measure(message)
-    claimed.parcel = _parcel(message, verdict, text.subject)
+    claimed.parcel = _parcel(message, verdict, text)
     return claimed
 
 
@@ -49,7 +49,7 @@ def _text(message: Message, is_shared: bool) -> Text:
     else:
         text = templates.render(message)
     body = sendable(text.body) if message.channel == Channel.TEXT else text.body
-    return Text(text.subject, message.text or body)  # at a second try the very same
+    return Text(text.subject, message.text or body, text.private)  # at a second try the very same
 
 
 def _measure(message: Message) -> None:
@@ -58,12 +58,12 @@ def _measure(message: Message) -> None:
         message.segments, message.cost_pence = measured.segments, measured.cost(settings.TEXT_PENCE)
 
 
-def _parcel(message: Message, verdict: Verdict, subject: str) -> Parcel:
+def _parcel(message: Message, verdict: Verdict, text: Text) -> Parcel:
     return Parcel(
         ref=str(message.ref),
         to=verdict.value or "",
-        subject=subject,
-        body=message.text,
+        subject=text.subject,
+        body=text.private or message.text,
         push_keys=json.loads(verdict.push_keys or "{}"),
         name=message.person.name if message.channel == Channel.LETTER else "",
         language=message.language,

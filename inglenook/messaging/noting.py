@@ -72,6 +72,7 @@ def put_aside(verdicts: list[Verdict], now: datetime) -> None:
     for what, statement in PUT_ASIDE.items():
         when = {v.id: v.hold_until if what == "hold" else now for v in verdicts}
         _write(statement, [(when[v.id], v.because, v.id) for v in verdicts if v.verdict == what])
+    _tell([v.id for v in verdicts if v.verdict in ("suppress", "lapse")])
 
 
 def take(claimed: list[Claimed], now: datetime, lease: timedelta) -> None:
@@ -104,9 +105,15 @@ def note(claimed: list[Claimed], now: datetime) -> None:
     _write(FAILED, [(now, one.failure, one.message.pk) for one in claimed if one.is_over])
     put_aside([one.verdict for one in claimed if not (one.key or one.is_over or one.verdict.verdict == "go")], now)
     _write(TRY_AGAIN, [(one.failure, one.message.pk) for one in claimed if one.failure and not one.is_over])
+    _tell([one.message.pk for one in claimed if one.key or one.is_over])
     for one in claimed:
         if one.is_dead:
             actions.end_contact_point(point=one.message.contact_point, because=NO_LONGER)
+
+
+def _tell(ended: list[int]) -> None:
+    if ended:
+        hooks.on_outcome.tell(ended)
 
 
 def _write(statement: str, rows: list[tuple]) -> None:

@@ -10,24 +10,26 @@ Any number of workers may do this at once, and any may die at any point:
 A message whose lease ran out was in the hands of a worker that may have handed it over. Its gateway is asked by
 reference first, and only what it does not have is sent again. The lease doubles at each try, so that a gateway in
 trouble is left in peace.
+
+Letters of a print run are handed over by whoever posts them (`printing.py`), judged in the same way.
 """
 
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 
 from django.db import connection
 
 from inglenook.core import access, clock
 from inglenook.core.beats import beat
 
-from . import contacts, noting
+from . import noting
 from .gateways import gateway_for
 from .gateways.base import Refused, Unsure
+from .judging import judge, meet_people_of
 from .making import make
-from .noting import Claimed, Verdict
+from .noting import Claimed
 
 BATCH = 48
 HANDS = 8  # hand-overs at once
@@ -37,13 +39,12 @@ LONGEST_RUN = 50  # seconds, so that other work gets its turn
 
 PICK = """
 SELECT m.id FROM messaging_message m JOIN people_person p ON p.id = m.person_id
-WHERE m.template <> '' AND m.is_urgent = %(urgent)s AND coalesce(m.not_before, m.due_at) <= %(now)s
+WHERE m.template <> '' AND m.print_run_id IS NULL AND m.is_urgent = %(urgent)s
+  AND coalesce(m.not_before, m.due_at) <= %(now)s
   AND m.handed_over_at IS NULL AND m.failed_at IS NULL AND m.suppressed_at IS NULL AND m.lapsed_at IS NULL
 ORDER BY coalesce(m.not_before, m.due_at) LIMIT %(batch)s
 FOR NO KEY UPDATE OF m, p SKIP LOCKED
 """
-PEOPLE = "SELECT DISTINCT person_id FROM messaging_message WHERE id = ANY (%s)"
-JUDGE = (Path(__file__).parent / "judge.sql").read_text()
 
 
 @dataclass
@@ -86,10 +87,8 @@ def _claim(urgent: bool, lease: timedelta) -> tuple[int, list[Claimed]]:
         picked = [row[0] for row in cursor.fetchall()]
         if not picked:
             return 0, []
-        cursor.execute(PEOPLE, [picked])
-        contacts.meet([row[0] for row in cursor.fetchall()])
-        cursor.execute(JUDGE, {"messages": picked, "now": now, "today": clock.today()})
-        verdicts = [Verdict(*row) for row in cursor.fetchall()]
+    meet_people_of(picked)
+    verdicts = judge(picked, now)
     noting.put_aside([v for v in verdicts if v.verdict != "go" and not v.tries], now)
     claimed = make([v for v in verdicts if v.verdict == "go" or v.tries], now)
     noting.take(claimed, now, lease)

@@ -10,8 +10,9 @@ from inglenook.core.channels import Channel
 from inglenook.people.models import Person
 
 from . import actions, contacts, hooks
-from .keywords import Keyword, keyword, plain
+from .keywords import Keyword, keyword
 from .models import Arrival, ContactPoint, Message, Reply, Stop
+from .topics import topic_of
 
 NOT_THEIRS = "Whoever answers says it is not theirs"
 STOPPED = actions.ASKED
@@ -47,7 +48,7 @@ def whose(arrival: Arrival, since: datetime) -> Found:
 def _points(arrival: Arrival) -> list[ContactPoint]:
     usable = Q(ended_at=None) | Q(ended_because=STOPPED)
     found = ContactPoint.objects.filter(usable, channel=arrival.channel, value=arrival.sender)
-    return list(found.select_related("person__practice"))
+    return list(found.select_related("person__practice", "person__preferences"))
 
 
 def deal_with_keyword(arrival: Arrival, found: Found) -> str:
@@ -59,7 +60,7 @@ def deal_with_keyword(arrival: Arrival, found: Found) -> str:
     if said is None or not found.points:
         return ""
     who = [found.point] if found.point and said.kind == "wrong" else found.points
-    if said.about and not any(_topic(point.person, said.about) for point in who):
+    if said.about and not any(topic_of(point.person, said.about) for point in who):
         return ""  # "stop the tablets" is no STOP
     for point in who:
         _DEEDS[said.kind](arrival, point, said)
@@ -67,17 +68,24 @@ def deal_with_keyword(arrival: Arrival, found: Found) -> str:
 
 
 def _stop(arrival: Arrival, point: ContactPoint, said: Keyword) -> None:
-    topic = _topic(point.person, said.about) if said.about else ""
+    topic = topic_of(point.person, said.about) if said.about else ""
     if point.carer_id:
-        ContactPoint.objects.filter(pk=point.pk, ended_at=None).update(ended_at=clock.now(), ended_because=STOPPED)
-        _answer(arrival, point, "stopped")
+        _stop_carer(arrival, point, topic or "")
     elif topic is not None and not _is_stopped(point.person, topic):
         actions.stop(person=point.person, topic=topic, point=point)
         _answer(arrival, point, "stopped_topic" if topic else "stopped")
 
 
+def _stop_carer(arrival: Arrival, point: ContactPoint, topic: str) -> None:
+    """The carer's own no is no no of the person's."""
+    if not topic:
+        ContactPoint.objects.filter(pk=point.pk, ended_at=None).update(ended_at=clock.now(), ended_because=STOPPED)
+    actions.keep_back(person=point.person, topic=topic, carer=point.carer)
+    _answer(arrival, point, "stopped_topic" if topic else "stopped")
+
+
 def _start(arrival: Arrival, point: ContactPoint, said: Keyword) -> None:
-    topic = _topic(point.person, said.about) if said.about else None
+    topic = topic_of(point.person, said.about) if said.about else None
     if point.carer_id:
         begun = ContactPoint.objects.filter(pk=point.pk, ended_because=STOPPED).update(ended_at=None, ended_because="")
     else:
@@ -132,18 +140,6 @@ def _confirm(point: ContactPoint, key: str, text: str) -> None:
         contact_point=point,
         is_urgent=True,
     )
-
-
-def _topic(person: Person, about: str) -> str | None:
-    """The topic of the person's messages that these words mean, by its code; None when there is none."""
-    words = plain(about).split()
-    topics = Message.objects.filter(person=person).exclude(topic="").values_list("topic", flat=True).distinct()
-    return next((topic for topic in topics if all(_names(word, topic) for word in words)), None)
-
-
-def _names(word: str, topic: str) -> bool:
-    """Whether a word stands in the topic's code, whole or cut short: "walk" means "walking"."""
-    return any(part == word or len(word) > 3 and part.startswith(word) for part in plain(topic).split())
 
 
 def _is_stopped(person: Person, topic: str) -> bool:

@@ -12,17 +12,23 @@ from .models import Message
 
 @dataclass(frozen=True)
 class Text:
-    """What goes out. The subject is for e-mails, letters and notices alone."""
+    """What goes out. The subject is for e-mails, letters and notices alone.
+
+    `private` is the body as it is handed over when it holds a secret, such as a private link, that the ledger must not
+    keep: the ledger keeps `body`, where something else stands for it.
+    """
 
     subject: str
     body: str
+    private: str = ""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A template filled with the longest values it can meet, for previews and checks."""
+    """A template filled with the longest values it can meet, for previews and checks. `about`: when it is sent."""
 
     template: str
+    about: str
     language: str
     text: Text
 

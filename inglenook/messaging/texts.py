@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from inglenook.core.models import Organisation
+from inglenook.kit.words import spaced
 
 from . import templates
 from .models import Message
@@ -35,7 +36,8 @@ def own_text(code: str, language: str, practice: Organisation | None) -> Text:
 def catalogue() -> Iterator[Sample]:
     for code, words in _document()["texts"].items():
         for language in words:
-            yield Sample(f"{PREFIX}:{code}", language, _filled(code, language, LONGEST_NAME, LONGEST_PHONE))
+            text = _filled(code, language, LONGEST_NAME, LONGEST_PHONE)
+            yield Sample(f"{PREFIX}:{code}", f"Our own: {spaced(code)}", language, text)
 
 
 def _filled(code: str, language: str, practice: str, phone: str) -> Text:

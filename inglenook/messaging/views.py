@@ -10,13 +10,15 @@ from django.views.decorators.http import require_safe
 
 from inglenook.core.channels import Channel
 from inglenook.core.roles import Section
-from inglenook.people.api import own_person, person_for, writes
+from inglenook.people.api import memberships_of, own_person, person_for, writes
 from inglenook.people.doors import for_staff_of
+from inglenook.people.needs import language_name
 
 from . import actions, queries, templates
 from .forms import PauseForm
 from .gateways.vapid import public_key
 from .length import length, sendable
+from .models import PracticeLimits
 
 A_PAGE = 50
 
@@ -34,6 +36,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "cost": queries.cost(found),
         "states": queries.STATES,
         "channels": Channel.choices,
+        "settles": any(m.role in PracticeLimits.kept_by for m in memberships_of(request.user)),
         "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "messaging/ledger.jinja", context)
@@ -47,7 +50,11 @@ def templates_page(request: HttpRequest) -> HttpResponse:
     found = templates.samples()
     shown = [(sample, sendable(sample.text.body)) for sample in found if sample.language == language]
     rows = [(sample, body, length(body), length(body).cost(settings.TEXT_PENCE)) for sample, body in shown]
-    context = {"rows": rows, "language": language, "languages": sorted({sample.language for sample in found})}
+    context = {
+        "rows": rows,
+        "language": language,
+        "languages": [(code, language_name(code)) for code in sorted({sample.language for sample in found})],
+    }
     return render(request, "messaging/templates.jinja", context)
 
 

@@ -1,6 +1,6 @@
 """The door to people for other rooms. A view reaches a person only through `person_for`."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
 from inglenook.core.models import Membership, User
@@ -14,32 +14,47 @@ __all__ = [
     "memberships_of",
     "own_person",
     "person_for",
-    "role_title",
     "sees",
     "writes",
 ]
 
 
 def person_for(request: HttpRequest, ref, *, reason: str, what: str) -> Person:
-    """The person behind `ref` if the actor may see them, and the look recorded; else 404.
+    """The person behind `ref` if the actor, who has signed in, may see them, and the look recorded; else 404.
 
     `reason` is read by the person ("To get ready for your review"); `what` names the page. A person's own look at
     their own record is not recorded.
     """
-    person = _people().filter(ref=ref).first()
+    person = _people_for(request.user).filter(ref=ref).first()
     if person is None:
         raise Http404("No such person, or not one you may see")
+    _know(request.user, person)
     if is_self(request.user, person):
         request.user._own_person = person  # as `own_person` would find them again
     else:
         Look.objects.create(
             person=person,
             viewer=request.user,
-            viewer_role=role_title(request.user, person),
+            viewer_role=_title(request.user, person),
             reason=reason,
             what=what,
         )
     return person
+
+
+def _people_for(user: User) -> QuerySet[Person]:
+    """With what they let the user be to them, and whether the user is on a practice's list too."""
+    shared = _shared_with(user).filter(person=OuterRef("pk")).values("relationship")[:1]
+    is_listed = Exists(Person.objects.filter(user=user))
+    return _people().annotate(shared_as=Subquery(shared), viewer_is_listed=is_listed)
+
+
+def _know(user: User, person: Person) -> None:
+    """What came along about the user need not be asked again."""
+    if person.shared_as is not None:
+        user._cares_for = True
+    if not person.viewer_is_listed:
+        user._own_person = None
 
 
 def is_self(user: User, person: Person) -> bool:
@@ -83,13 +98,12 @@ def _shared_with(user: User | OuterRef) -> QuerySet[Grant]:
     return Grant.objects.current().filter(carer=user)
 
 
-def role_title(user: User, person: Person) -> str:
+def _title(user: User, person: Person) -> str:
     """Under what title this user looks at this person, in words the person can read."""
     membership = next(iter(memberships_of(user)), None)
     if membership:
         return f"{membership.get_role_display()}, {membership.organisation.name}"
-    grant = Grant.objects.filter(person=person, carer=user).first()
-    return grant.relationship if grant else "Carer"
+    return person.shared_as or "Carer"
 
 
 def sees(user: User, section: Section) -> bool:

@@ -22,7 +22,7 @@ def access_needs(person: Person) -> list[str]:
     language = (own and own.language) or person.language
     said = {
         "Needs an interpreter": _wish(own, person, "needs_interpreter"),
-        f"Speaks {_language(language)}": language and not language.startswith("en"),
+        f"Speaks {language_name(language)}": language and not language.startswith("en"),
         "Large print": _wish(own, person, "wants_large_print"),
         "Others use the phone: leave no details": own and own.shares_phone,
         f"Best time: {own and own.best_time}": own and own.best_time,
@@ -35,7 +35,7 @@ def _wish(own, person: Person, name: str) -> bool:
     return getattr(person, name) if said is None else said
 
 
-def _language(code: str) -> str:
+def language_name(code: str) -> str:
     """The language in English ("ur": Urdu); a code that is not known stays as it is."""
     code = code.lower()
     try:

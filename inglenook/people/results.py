@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import JSONObject, RowNumber
 
@@ -54,9 +55,17 @@ class Readings:
         return [row for row in self.rows if row.on > since and (row.latest.tone in ("heed", "alarm") or _moves(row))]
 
 
-def readings_of(person: Person, *, about: About, for_person: bool = False) -> Readings:
-    """The latest of each measure with its series. `for_person` keeps back urgent values that nobody has seen yet."""
-    return readings_of_all([person], abouts={person.pk: about}, for_person=for_person)[person.pk]
+def readings_of(person: Person, *, about: About | None = None, for_person: bool = False) -> Readings:
+    """The latest of each measure with its series. `for_person` keeps back urgent values that nobody has seen yet.
+
+    Who the person is for the bands is read along with them, unless `about` says it. One statement.
+    """
+    found = _newest([person.pk])
+    if about:
+        return _readings(list(found), about, for_person)
+    rows = list(found.annotate(groups=ArraySubquery(_groups(person.pk, clock.today()))))
+    groups = frozenset(rows[0].groups) if rows else frozenset()
+    return _readings(rows, about_with(person, groups, clock.today()), for_person)
 
 
 def readings_of_all(
@@ -81,16 +90,14 @@ def _readings(found: list[Result], about: About, for_person: bool) -> Readings:
     return Readings(rows=_without_parts([row for row in rows if row]), kept_back=len(kept_back))
 
 
-def about(person: Person, on: date | None = None) -> About:
-    """What decides which bands are this person's. One statement, for their conditions."""
-    day = on or clock.today()
-    theirs = Condition.objects.active(day).filter(person=person, system=OuterRef("system"), code=OuterRef("code"))
-    groups = ConditionGroupCode.objects.filter(Exists(theirs)).values_list("group_id", flat=True)
-    return about_with(person, frozenset(groups), day)
+def _groups(person_id: int, on: date) -> QuerySet:
+    """Codes of the condition groups that a person's conditions are of."""
+    theirs = Condition.objects.active(on).filter(person=person_id, system=OuterRef("system"), code=OuterRef("code"))
+    return ConditionGroupCode.objects.filter(Exists(theirs)).values("group_id")
 
 
 def about_all(people: Iterable[Person], on: date | None = None) -> dict[int, About]:
-    """The same for many people, by the person's key. Two statements."""
+    """What decides which bands are whose, by the person's key. Two statements."""
     people, day = list(people), on or clock.today()
     group_of = defaultdict(set)
     for system, code, group in ConditionGroupCode.objects.values_list("system", "code", "group_id"):

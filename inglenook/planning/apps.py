@@ -8,9 +8,10 @@ class PlanningConfig(AppConfig):
     verbose_name = "Care and support planning"
 
     def ready(self):
-        from .preparation import links
+        from .preparation import following, links
         from .referring import needs, today
 
+        following.install()
         post_migrate.connect(links.install, sender=self, dispatch_uid="inglenook.planning.links")
         today.install()
         needs.install()

@@ -1,6 +1,7 @@
 """Reference pages of the planning room, made from its rules and its data."""
 
 from .gather.rules import checks_wanted
+from .recall.reviews import reviews_of_all, reviews_of_one
 from .recall.rules import recall_rules
 from .rules import OPEN_STATES, STATES, STEPS
 
@@ -17,6 +18,15 @@ Everybody of {min_age} or older with an active long-term condition, living and o
 all their conditions, due by the last day of their birthday month; a review in the {min_gap_months} months before counts
 for that birthday. Nobody is due with less than {notice_days} days' notice. A review opens {ahead_days} days before it
 is due. A plan agreed and not reviewed for {valid_months} months expires. Dated {dated:%Y-%m-%d}; {sign_off}.
+
+"""
+REVIEWS = """
+## Reviews that others recorded
+
+A review that another system recorded (as an encounter, a procedure or an observation that took place) counts as ours
+do. A review of one condition counts for that condition: somebody counts as reviewed on the day by which each of their
+conditions in this table had been reviewed. The codes of an agreed and of a reviewed plan ({whole}) count for all. From
+`planning/data/review_codes.yaml`; needs clinical sign-off.
 
 """
 GATHER = """# Tests before the talk
@@ -52,7 +62,15 @@ def recall() -> str:
     always = [[f"`{rule.code}`", rule.reason, "", rule.source] for rule in rules.always]
     sooner = [[f"`{rule.code}`", rule.reason, rule.months, rule.source] for rule in rules.rules]
     table = _table(["rule", "what people read", "due after months", "source"], always + sooner)
-    return RECALL.format(**vars(rules)) + table
+    return RECALL.format(**vars(rules)) + table + _reviews_elsewhere()
+
+
+def _reviews_elsewhere() -> str:
+    groups: dict[str, list[str]] = {}
+    for code, group in reviews_of_one():
+        groups.setdefault(group, []).append(code)
+    rows = [[f"`{group}`", ", ".join(codes)] for group, codes in groups.items()]
+    return REVIEWS.format(whole=", ".join(reviews_of_all())) + _table(["condition", "SNOMED CT"], rows)
 
 
 def gather() -> str:

@@ -60,6 +60,7 @@ def with_codes(steps: tuple[Step, ...], codes: dict[str, str]) -> dict[str, Step
 STEPS = with_codes(
     (
         Step("gather", "Tests being gathered", ("due",), "gathering"),
+        Step("restart", "Gathering taken back", ("gathering",), "due"),
         Step("share", "Results and prompts shared", ("due", "gathering"), "prepared"),
         Step("converse", "Conversation begun", ("due", "gathering", "prepared", "agreed"), "conversing"),
         Step("agree", "Plan agreed", ("conversing", "agreed"), "agreed"),

@@ -1,12 +1,13 @@
 """Background work of planning, run by the worker that `inglenook serve` starts; procrastinate looks for it here.
 
 What a command does when asked, these do by themselves: urgent values every quarter of an hour, who is due and which
-tests they need every night. Each changes nothing when there is nothing new.
+tests they need every night. Each changes nothing when there is nothing new, and leaves a beat for the monitor to miss.
 """
 
 from procrastinate.contrib.django import app
 
 from inglenook.core import clock
+from inglenook.core.beats import beat
 
 from .preparation import tasks as preparation
 
@@ -19,6 +20,7 @@ def raise_urgent_values(timestamp: int) -> None:
     from .today.actions import raise_urgent
 
     raise_urgent()
+    beat("urgent")
 
 
 @app.periodic(cron="*/15 * * * *")
@@ -37,3 +39,4 @@ def renew_the_cycles(timestamp: int) -> None:
 
     recall(on=clock.today())
     gather(on=clock.today())
+    beat("cycles")

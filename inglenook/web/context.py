@@ -17,6 +17,7 @@ CALLS = ("Call list", "/gather/")
 PACKS = ("Preparation", "/packs/")
 MESSAGES = ("Messages", "/messages/")
 REFERRALS = ("Referrals", "/referrals/")
+REFERRED = ("Referrals", "/referrals/overview/")
 CASELOAD = ("Caseload", "/caseload/")
 COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
@@ -24,6 +25,7 @@ PROGRAMMES = ("Programmes", "/programmes/")
 OFFERS = ("People asked for", "/offers/")
 PEERS = ("Peer support", "/peers/")
 GROUPS = ("Groups", "/groups/")
+DIRECTORY = ("Directory", "/directory/")
 MONITOR = ("Monitor", "/monitor/")
 OUTCOMES = ("Outcomes", "/outcomes/")
 OVERVIEW = ("Overview", "/overview/")
@@ -34,12 +36,12 @@ PLACES = {
     "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, OUTCOMES, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, MESSAGES, OUTCOMES, COVER, MONITOR],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, OUTCOMES, COVER, DIRECTORY, MONITOR],
     "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
     "commissioner": [OVERVIEW, OUTCOMES],
-    "administrator": [TEAM, MONITOR],
+    "administrator": [TEAM, DIRECTORY, MONITOR],
 }
 OWN = [
     ("Home", "/me/"),

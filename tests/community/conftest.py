@@ -2,6 +2,7 @@
 
 import pytest
 
+from inglenook.community.find.api import index
 from inglenook.community.models import Provider, Service
 from inglenook.community.referrals.api import refer
 from tests import factories
@@ -21,7 +22,9 @@ def grace(network):
 def lunch(db):
     provider = Provider.objects.create(name="Hearthby Friends", phone="01632 960777")
     words = "Lunch club and company for older people. We bring you."
-    return Service.objects.create(provider=provider, name="Friday lunch club", description=words, phone="01632 960777")
+    made = Service.objects.create(provider=provider, name="Friday lunch club", description=words, phone="01632 960777")
+    index(everything=True)
+    return made
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from inglenook.core import access
+from inglenook.messaging.models import Message
 from inglenook.people.models import Look, Person
 from inglenook.planning.models import ReviewCycle
 from tests import factories
@@ -47,3 +48,38 @@ def test_rows_of_a_list_carry_the_practice_and_move_with_the_person(nurse, perso
 def test_a_row_about_a_stranger_cannot_be_slipped_in_under_ones_own_practice(nurse, stranger, practice):
     with access.acting_as(nurse), pytest.raises(DatabaseError), transaction.atomic():
         factories.make_cycle(stranger, practice=practice)
+
+
+def _role() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('role')")
+        return cursor.fetchone()[0]
+
+
+def test_each_block_stands_as_it_says_and_the_one_around_it_as_before(nurse):
+    outside = _role()
+    with access.working():
+        with access.working():
+            assert _role() == access.WORK
+        with access.acting_as(nurse), access.working():
+            assert _role() == access.WORK
+        with pytest.raises(ValueError), access.acting_as(nurse):
+            assert _role() == access.WEB
+            raise ValueError
+        assert _role() == access.WORK
+        access.take_place(role=access.WEB)
+        with access.working():
+            assert _role() == access.WORK
+        assert _role() == access.WEB
+    assert _role() == outside
+
+
+def test_a_block_inside_its_like_asks_the_database_nothing_but_for_a_savepoint(django_assert_num_queries):
+    with access.working(), django_assert_num_queries(2), access.working():
+        pass
+
+
+def test_a_person_with_messages_cannot_be_removed_before_them(person):
+    Message.objects.create(person=person, key="one", kind="note", channel="text")
+    with pytest.raises(IntegrityError, match="messaging_message are left"), transaction.atomic():
+        Person.objects.filter(pk=person.pk)._raw_delete("default")

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from inglenook.between.models import Alert, Booking, Enrolment, Session
+from inglenook.between.models import Alert, Booking, CheckIn, CheckInAnswer, Enrolment, Session
 from inglenook.core import clock
 from inglenook.demo import steps
 from inglenook.demo.accounts import accounts
 from inglenook.demo.characters import birth_date, characters, nhs_number
-from inglenook.messaging.models import PrintRun
+from inglenook.messaging.models import Message, PrintRun
 from inglenook.people.models import CareTeamMember, Grant, Person, Result
 from inglenook.planning.models import AgendaItem, Answer, FollowUp, Pack, PlanVersion, ReviewCycle, Task
 
@@ -144,3 +144,20 @@ def test_amina_sends_her_readings_and_they_are_among_her_results(town):
     assert all(one.message.delivered_at for one in check_ins)
     assert check_ins[1].answers.get().value == [141, 86]
     assert Result.objects.filter(person=person("amina"), measure="systolic", number=141).exists()
+
+
+def open_questions(who):
+    return CheckIn.objects.filter(person=person(who), answered_at=None, lapsed_at=None, answer_by__gt=clock.now())
+
+
+def test_amina_has_a_question_to_answer(town):
+    assert [one.enrolment.programme.code for one in open_questions("amina")] == ["action_plan_follow_up"]
+
+
+def test_walter_is_rung_and_never_texted(town):
+    enrolment = Enrolment.objects.get(person=person("walter"))
+    assert (enrolment.programme.code, enrolment.channel) == ("weekly_hello", "phone")
+    assert not Message.objects.filter(person=person("walter"), channel__in=["text", "email", "web"]).exists()
+    answers = CheckInAnswer.objects.filter(person=person("walter")).order_by("answered_at")
+    assert [(one.value, one.way) for one in answers] == [("good", "phone"), ("so_so", "phone"), ("good", "phone")]
+    assert open_questions("walter").get().enrolment == enrolment

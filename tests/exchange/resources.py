@@ -46,3 +46,25 @@ def organisation(key: str, kind: str, *, ods: str | None = None, **fields) -> di
         | identifier
         | fields
     )
+
+
+def encounter(key: str, code: str, *, of: str = "Patient/amina", **fields) -> dict:
+    return {
+        "resourceType": "Encounter",
+        "id": key,
+        "status": "finished",
+        "type": [{"coding": [{"system": SNOMED, "code": code}]}],
+        "subject": {"reference": of},
+        "period": {"start": "2026-02-10T09:30:00Z"},
+    } | fields
+
+
+def procedure(key: str, code: str, *, of: str = "Patient/amina", **fields) -> dict:
+    return {
+        "resourceType": "Procedure",
+        "id": key,
+        "status": "completed",
+        "code": {"coding": [{"system": SNOMED, "code": code}]},
+        "subject": {"reference": of},
+        "performedDateTime": "2026-02-10",
+    } | fields

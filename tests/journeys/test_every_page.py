@@ -1,5 +1,7 @@
 """Every page as everybody of the demonstration, looked at as somebody would who cannot see, zooms in, or has no script.
 
+One test looks at each page once, as the first who may open it; the slow ones at each as everybody, in two widths, with
+all its links and its main form.
 Pages are found from the addresses Inglenook answers, so a new page joins by itself. What is wrong anywhere is reported
 together. People's pages are also read: their words must be easy.
 """
@@ -18,7 +20,7 @@ from tests.journeys import demonstration
 from tests.journeys.conftest import AXE, WIDTHS
 from tests.pages import PATIENCE, Finder, asking_in, pages
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 ZOOMED = 320  # 1280 px at 400 %: WCAG 2.2, 1.4.10
 RULES = {
     "phone": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -66,23 +68,35 @@ def enter(browser, site):
         context.close()
 
 
+def test_every_page_can_be_used_as_the_first_who_may_open_it(enter):
+    seen, faults = set(), []
+    for persona, email in demonstration.emails().items():
+        context = enter(persona)
+        window, find = context.new_page(), Finder(email, asking_in(context, VERBS)).find
+        for page in pages():
+            if page not in seen and not f"/{page.route}".startswith((SAMPLES, BORROWED)) and (at := find(page)):
+                seen.add(page)
+                faults += [f"{at} as {persona}: {fault}" for fault in _looked_at(window, at, ["phone"])]
+    assert len(seen) > 60
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_every_page_can_be_used_by_everybody(enter, persona):
     context, faults = enter(persona), []
     window, plain = context.new_page(), enter(persona, script=False).new_page()
     links = Links(context)
     for at in _opened_by(persona, context):
-        window.goto(at)
-        seen = [*_of_its_make(window), *_of_access(window), *_of_width(window)]
+        seen = _looked_at(window, at, list(RULES))
         if not at.startswith(SAMPLES):
             seen += links.broken_on(window)
         seen += _without_script(plain, at, _headings(window))
-        if window.locator("html.person").count() and not at.startswith(BORROWED):
-            seen += _hard_to_read(window)
         faults += [f"{at}: {fault}" for fault in seen]
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_every_main_form_can_be_sent_without_script(enter, persona):
     faults = []
@@ -106,6 +120,13 @@ def _opened_by(persona: str, context: BrowserContext) -> list[str]:
     return FOUND[persona]
 
 
+def _looked_at(window: Window, at: str, widths: list[str]) -> list[str]:
+    window.goto(at)
+    seen = [*_of_its_make(window), *_of_access(window, widths), *_of_width(window)]
+    is_ours_to_read = window.locator("html.person").count() and not at.startswith(BORROWED)
+    return [*seen, *(_hard_to_read(window) if is_ours_to_read else ())]
+
+
 def _of_its_make(window: Window) -> Iterator[str]:
     if (count := window.locator("h1").count()) != 1:
         yield f"has {count} first headings"
@@ -121,11 +142,12 @@ def _of_its_make(window: Window) -> Iterator[str]:
     window.evaluate("document.activeElement.blur()")  # shown, it lies over what axe measures
 
 
-def _of_access(window: Window) -> Iterator[str]:
+def _of_access(window: Window, widths: list[str]) -> Iterator[str]:
     window.evaluate(AXE.read_text(encoding="utf-8"))
-    for name, rules in RULES.items():
+    for name in widths:
         window.set_viewport_size({"width": WIDTHS[name], "height": 900})
-        found = window.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
+        asked = {"runOnly": RULES[name], "resultTypes": ["violations"]}
+        found = window.evaluate("asked => axe.run(document, asked)", asked)
         for breach in found["violations"]:
             yield f"{name}: {breach['id']} {[node['html'][:200] for node in breach['nodes'][:3]]}"
 

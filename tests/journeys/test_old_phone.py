@@ -1,51 +1,19 @@
 """A man with nothing but an old phone: agreed in the talk, asked by text, answering in his own way, heard in time."""
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 from playwright.sync_api import expect
 
 from inglenook.between.models import Alert, CheckInAnswer
-from inglenook.between.sweep.actions import sweep
-from inglenook.core import access, clock
-from inglenook.messaging import inbox, outbox
-from inglenook.messaging.gateways import gateway_for
+from inglenook.core import access
 from inglenook.messaging.models import Message
 from inglenook.people.models import Result
 from inglenook.planning.models import Conversation
 from tests import factories
 
-from .demonstration import demo_pages
+from .phones import agree, hands, says, shows
 
+__all__ = ["hands"]
 pytestmark = pytest.mark.django_db(transaction=True)
-LONDON = ZoneInfo("Europe/London")
-
-
-@pytest.fixture
-def hands(monkeypatch, settings):
-    """`hands(days, "18:05")`: so many days on, at that time, with the worker having done what was due."""
-    settings.DEMO, settings.ROOT_URLCONF, settings.TEMPLATES = True, "tests.journeys.demonstration", demo_pages()
-    settings.GATEWAYS = dict.fromkeys(settings.GATEWAYS, "demo")
-    gateway_for.cache_clear()
-    begun = clock.today()
-
-    def move(days: int, at: str) -> None:
-        moment = datetime.combine(begun + timedelta(days=days), time.fromisoformat(at), LONDON)
-        monkeypatch.setattr(clock, "now", lambda: moment)
-        monkeypatch.setattr(clock, "today", moment.date)
-        work()
-
-    yield move
-    gateway_for.cache_clear()
-
-
-def work():
-    """What the worker does by itself."""
-    sweep()
-    outbox.run()
-    inbox.run()
-    outbox.run()
 
 
 @pytest.fixture
@@ -64,7 +32,7 @@ def talk(ken, nurse):
 def test_an_old_phone_is_enough(page_as, nurse, ken, talk, hands, assert_accessible):
     desk, phone = page_as(nurse), page_as(nurse, width="phone")
     hands(0, "11:00")
-    agree(desk, talk, assert_accessible)
+    agree(desk, talk, "Blood pressure at home", assert_accessible)
     hands(0, "18:05")
     shows(phone, ken, "From tomorrow we ask for your reading")
     hands(1, "18:05")
@@ -87,28 +55,6 @@ def test_an_old_phone_is_enough(page_as, nurse, ken, talk, hands, assert_accessi
         assert set(Result.objects.filter(person=ken, measure="systolic").values_list("number", flat=True)) == {142, 188}
         assert CheckInAnswer.objects.first().said == "bp was one four two over eighty five this morning"
         assert Alert.objects.filter(level="red_flag").get().owner == nurse
-
-
-def agree(page, talk, assert_accessible):
-    """Two presses: look at the schedule together, and agree."""
-    page.goto(f"/conversations/{talk.ref}/programmes/")
-    page.get_by_text("Blood pressure at home").first.click()
-    page.get_by_role("button", name="We agree this").locator("visible=true").first.click()
-    expect(page.get_by_text("Agreed: Blood pressure at home.")).to_be_visible()
-    assert_accessible(page)
-
-
-def shows(phone, ken, words):
-    phone.goto(f"/demo/phone/{ken.ref}/")
-    expect(phone.get_by_label("Messages")).to_contain_text(words)
-
-
-def says(phone, ken, words):
-    phone.goto(f"/demo/phone/{ken.ref}/")
-    phone.get_by_label("Write as Ken").fill(words)
-    phone.get_by_role("button", name="Send").click()
-    expect(phone.get_by_label("Messages")).to_contain_text(words)
-    work()
 
 
 def the_nurse_sees(page, words, assert_accessible):

@@ -1,7 +1,9 @@
 """What comes in becomes the right person's, once; STOP, START, HELP and "wrong number" are done."""
 
 import pytest
+from django.db import connection
 
+from inglenook.core import access
 from inglenook.messaging import hooks, inbox, outbox
 from inglenook.messaging.gateways.base import State, Status
 from inglenook.messaging.models import Arrival, ContactPoint, Message, Reply, Stop
@@ -229,3 +231,11 @@ def test_a_number_that_is_dead_is_used_no_more(asked, told):
 def test_nobody_else_can_speak_of_a_message(asked):
     assert not inbox.note_status(gateway="notify", status=Status(str(asked.ref), "", State.DELIVERED))
     assert again(asked).delivered_at is None
+
+
+def test_a_sender_is_found_among_all_records_by_an_index_of_numbers_as_they_are_read():
+    ask_for = "EXPLAIN SELECT id FROM people_person WHERE mobile <> '' AND messaging_mobile(mobile) = '+447700900123'"
+    with access.working(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(ask_for)
+        assert "person_by_mobile" in str(cursor.fetchall())

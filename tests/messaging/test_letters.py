@@ -129,6 +129,24 @@ def test_in_a_run_no_sheet_holds_two_people_and_every_page_names_its_own():
     assert [(f"Street{n:03}" in faces[n], f"Name{n:03}" in faces[n]) for n in range(12)] == [(True, True)] * 12
 
 
+def test_a_letter_that_runs_over_its_sheet_is_named_on_every_page():
+    results = LETTER.results * 6
+    long = [replace(LETTER, to=f"Person{n:03}", reference=f"ref{n:05}", results=results) for n in range(2)]
+    pages = texts(render_run(long))
+    assert len(pages) > 4
+    for half, number in ((pages[: len(pages) // 2], 0), (pages[len(pages) // 2 :], 1)):
+        assert all(f"ref{number:05}" in page for page in half if page.strip())
+
+
+def test_the_foot_of_a_page_is_no_part_of_what_is_read_aloud():
+    pdf = opened(render_letters([LETTER])[0])
+    for page in pdf.pages:
+        marks = [
+            (str(op), str(args[0])) for args, op in pikepdf.parse_content_stream(page) if str(op) in ("BMC", "BDC")
+        ]
+        assert ("BDC", "/Artifact") in marks or ("BMC", "/Artifact") in marks
+
+
 def test_normal_and_large_print_are_not_mixed_in_one_run():
     with pytest.raises(ValueError, match="separate runs"):
         render_run([LETTER, replace(LETTER, large_print=True)])

@@ -2,7 +2,10 @@ from datetime import timedelta
 
 import pytest
 
+from inglenook.between.monitor.queries import checks
+from inglenook.between.monitor.rules import limits
 from inglenook.core import clock
+from inglenook.core.models import Beat
 from inglenook.planning import tasks
 from inglenook.planning.models import ReviewCycle, Task
 from tests import factories
@@ -22,3 +25,20 @@ def test_the_night_opens_the_reviews_of_who_is_due(person):
     person.save(update_fields=["birth_date"])
     tasks.renew_the_cycles(timestamp=0)
     assert ReviewCycle.objects.get().person == person
+
+
+@pytest.mark.parametrize(
+    ("job", "name"),
+    [
+        (tasks.raise_urgent_values, "urgent"),
+        (tasks.renew_the_cycles, "cycles"),
+        (tasks.preparation.release_packs, "packs"),
+    ],
+)
+def test_each_job_leaves_a_beat_that_the_monitor_misses(db, job, name):
+    job(timestamp=0)
+    assert Beat.objects.get(name=name).at
+    assert name in limits()["beats"]
+    Beat.objects.filter(name=name).update(at=clock.now() - timedelta(days=3))
+    [check] = [check for check in checks() if check.code == f"beat:{name}"]
+    assert not check.is_well and check.says == "Ran 3 days ago."

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from inglenook.core.models import User
 from inglenook.messaging.models import Message
 from inglenook.people.models import Person
-from inglenook.people.results import Reading, about, readings_of
+from inglenook.people.results import Reading, readings_of
 
 from ..models import Alert, AlertStep, CheckInAnswer
 from .whose import TOLD
@@ -34,7 +34,7 @@ def alert_or_404(ref) -> Alert:
 
 
 def seen(alert: Alert, person: Person) -> Seen:
-    """Six statements, whatever was said."""
+    """At most four statements, whatever was said."""
     answers = list(CheckInAnswer.objects.filter(check_in=alert.check_in_id).select_related("result"))
     measures = {row.result.measure for row in answers if row.result} | (
         {alert.result.measure} if alert.result else set()
@@ -49,7 +49,7 @@ def seen(alert: Alert, person: Person) -> Seen:
 
 
 def _readings(person: Person, measures: set[str]) -> list[Reading]:
-    rows = readings_of(person, about=about(person)).rows
+    rows = readings_of(person).rows
     return [row for row in rows if measures & {row.measure.code, *row.measure.parts}]
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from inglenook.core import access, clock
 from inglenook.core.models import Organisation, User
@@ -140,16 +141,23 @@ def suggest_next(booking: Booking) -> datetime | None:
 
     None for groups, once the taper is over, and while a later one stands.
     """
-    session = booking.session
-    if session.kind == Session.Kind.GROUP or booking.state != State.ATTENDED:
-        return None
-    calls = Booking.objects.filter(
-        person=booking.person_id, session__coach=session.coach_id, session__kind=session.kind
-    ).exclude(state=State.CANCELLED)
-    gap = next_call_in(calls.filter(state=State.ATTENDED).count())
-    if gap is None or calls.filter(session__starts_at__gt=session.starts_at).exists():
-        return None
-    return _ahead(session.starts_at + gap)
+    return suggest_next_of([booking]).get(booking.pk)
+
+
+def suggest_next_of(bookings: list[Booking]) -> dict[int, datetime]:
+    """The same for places in one session, by the booking's key; those without a next call are left out."""
+    came = {row.person_id: row for row in bookings if row.state == State.ATTENDED}
+    session = next((row.session for row in came.values()), None)
+    if session is None or session.kind == Session.Kind.GROUP:
+        return {}
+    calls = Booking.objects.filter(person__in=came, session__coach=session.coach_id, session__kind=session.kind)
+    counted = calls.exclude(state=State.CANCELLED).order_by().values_list("person")
+    counted = counted.annotate(
+        came=Count("pk", filter=Q(state=State.ATTENDED)),
+        later=Count("pk", filter=Q(session__starts_at__gt=session.starts_at)),
+    )
+    gaps = {came[person].pk: next_call_in(times) for person, times, later in counted if not later}
+    return {key: _ahead(session.starts_at + gap) for key, gap in gaps.items() if gap}
 
 
 def _ahead(moment: datetime) -> datetime:

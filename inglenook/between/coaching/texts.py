@@ -1,5 +1,6 @@
 """What is sent about a session, from `data/session_texts.yaml`."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -12,15 +13,18 @@ from inglenook.messaging.models import Message
 from inglenook.messaging.templates import Sample, Text
 
 from ..models import Session
+from ..programmes.api import words_in
+from ..replies.wording import day
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "session_texts.yaml"
 PREFIX = "session"
 TEXTS = ("booked", "reminder", "cancelled")
 WORST = {
     "coach": "Wilhelmina Featherstonehaugh",
-    "day": "Wednesday 30 September",
+    "on": "2026-09-30",
     "time": "10:20",
-    "where": "At: The Old Railway Road Health Centre, North Ormesby.",
+    "place": "The Old Railway Road Health Centre, North Ormesby",
+    "is_by_phone": False,
     "practice": "The Old Railway Road Health Centre",
     "phone": "+44 1632 960 0001",
 }
@@ -32,14 +36,14 @@ def _document() -> dict:
 
 
 def values(session: Session, practice: Organisation | None) -> dict:
-    """What the texts are filled with; the time is the practice's own."""
+    """What the texts are filled with, whatever their language; the time is the practice's own."""
     starts_at = timezone.localtime(session.starts_at)
-    by_phone = session.kind == Session.Kind.PHONE
     return {
         "coach": session.coach.name,
-        "day": f"{starts_at:%A} {starts_at.day} {starts_at:%B}",
+        "on": f"{starts_at:%Y-%m-%d}",
         "time": f"{starts_at:%H:%M}",
-        "where": "They ring you." if by_phone else f"At: {session.place}." if session.place else "",
+        "place": session.place,
+        "is_by_phone": session.kind == Session.Kind.PHONE,
         "practice": practice.name if practice else "",
         "phone": practice.phone if practice else "",
     }
@@ -52,13 +56,16 @@ def render(message: Message) -> Text:
 def catalogue():
     for code in TEXTS:
         for language in _document()[code]:
-            yield Sample(f"{PREFIX}:{code}", language, _filled(code, language, WORST))
+            yield Sample(f"{PREFIX}:{code}", f"A session: {code}", language, _filled(code, language, WORST))
 
 
 def _filled(code: str, language: str, given: dict) -> Text:
-    subject, body = (_document()[key] for key in ("subject", code))
-    words = [one.get(language, one["en"]).format(**given) for one in (subject, body)]
-    return Text(words[0], " ".join(words[1].split()))
+    def says(key: str, **more) -> str:
+        return words_in(_document()[key], language).format(**given, **more)
+
+    where = says("by_phone") if given["is_by_phone"] else says("at_place") if given["place"] else ""
+    body = says(code, day=day(date.fromisoformat(given["on"]), language), where=where)
+    return Text(says("subject"), " ".join(body.split()))
 
 
 def install() -> None:

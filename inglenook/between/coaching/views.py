@@ -36,8 +36,14 @@ def session(request, ref):
     form = BookForm(request.POST if request.POST.get("do") == "book" else None, people=people)
     if form.is_valid() and _booked(request, found, form):
         return redirect("session", ref=ref)
-    rows = [(booking, actions.suggest_next(booking)) for booking in bookings_of(found)]
-    context = {"session": found, "rows": rows, "form": form, "taken": taken([found]).get(found.pk, 0)}
+    rows = list(bookings_of(found))
+    context = {
+        "session": found,
+        "rows": rows,
+        "next": actions.suggest_next_of(rows),
+        "form": form,
+        "taken": taken([found]).get(found.pk, 0),
+    }
     return page(request, "coaching/session", context)
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 from functools import partial
 
 from django.db.models import F, Max
@@ -10,7 +11,6 @@ from django.db.models import F, Max
 from inglenook.core import clock
 from inglenook.core.models import User
 from inglenook.kit.words import clock as at_clock
-from inglenook.kit.words import day
 from inglenook.people.models import Person
 
 from ..models import Enrolment
@@ -34,22 +34,26 @@ CHANGES = STOP, PAUSE, LESS, ON, MOVE = tuple(
 )
 
 
-def change_by_words(enrolment: Enrolment, text: str, *, by: User | None = None) -> str | None:
+@dataclass(frozen=True)
+class Told:
+    """What to tell the person: a key of `data/replies.yaml`, what fills its gaps, and the day until when they rest."""
+
+    key: str
+    values: dict[str, str] = field(default_factory=dict)
+    until: date | None = None
+
+
+def change_by_words(enrolment: Enrolment, text: str, *, by: User | None = None) -> Told | None:
     """Make the change that the words ask for; what to tell the person, or None when they ask for none.
 
     A stop that names something names this programme or its action, or is not for this enrolment. The plain word STOP
     never comes here: messaging itself keeps it.
     """
     asked = _asked(enrolment, _plain(text))
-    if asked is None:
-        return None
-    try:
-        return asked(by=by)
-    except actions.NotPossible as refused:
-        return str(refused)
+    return asked(by=by) if asked else None
 
 
-def change_of(person: Person, carer: User | None, text: str) -> str | None:
+def change_of(person: Person, carer: User | None, text: str) -> Told | None:
     """The same for whoever wrote to us: a rest and its end are for all they are in, all else for what they last had
     something of; None when the words ask for no change."""
     if not any(pattern.match(_plain(text)) for pattern in CHANGES):
@@ -74,7 +78,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", words).strip(" .")
 
 
-def _asked(enrolment: Enrolment, words: str) -> Callable[..., str] | None:
+def _asked(enrolment: Enrolment, words: str) -> Callable[..., Told] | None:
     """The change, ready to be made; None for words that are something else, such as an answer."""
     if len(words.split()) > 5:
         return None
@@ -94,7 +98,9 @@ def _is_about(enrolment: Enrolment, named: str) -> bool:
         f"{enrolment.programme.title} {enrolment.programme.code} {enrolment.action.what if enrolment.action else ''}"
     )
     known = {_stem(word) for word in re.findall(r"\w+", names.lower().replace("_", " "))}
-    return any(_stem(word) in known for word in re.findall(r"\w{3,}", named))
+    return named in enrolment.programme.contents.get("names", ()) or any(
+        _stem(word) in known for word in re.findall(r"\w{3,}", named)
+    )
 
 
 def _stem(word: str) -> str:
@@ -108,27 +114,30 @@ def _time_of(found: re.Match) -> time | None:
     return time(hour, int(found["minute"] or 0)) if hour < 24 else None
 
 
-def _stop(enrolment: Enrolment, by: User | None) -> str:
+def _stop(enrolment: Enrolment, by: User | None) -> Told:
     actions.stop(enrolment=enrolment, by=by, because="Asked in their own words")
-    return f"We have stopped “{enrolment.programme.title}”. You can start it again whenever you like."
+    return Told("ended", {"title": enrolment.programme.title})
 
 
-def _pause(enrolment: Enrolment, by: User | None) -> str:
+def _pause(enrolment: Enrolment, by: User | None) -> Told:
     until = clock.today() + REST
     actions.pause(enrolment=enrolment, by=by, until=until, because="Asked in their own words")
-    return f"We will leave you in peace until {day(until)}. Send GO ON to begin sooner."
+    return Told("resting", until=until)
 
 
-def _lessen(enrolment: Enrolment, by: User | None) -> str:
-    actions.lessen(enrolment=enrolment, by=by)
-    return "We will write half as often from now on."
+def _lessen(enrolment: Enrolment, by: User | None) -> Told:
+    try:
+        actions.lessen(enrolment=enrolment, by=by)
+    except actions.NotPossible:
+        return Told("no_less")
+    return Told("less")
 
 
-def _go_on(enrolment: Enrolment, by: User | None) -> str:
+def _go_on(enrolment: Enrolment, by: User | None) -> Told:
     actions.resume(enrolment=enrolment, by=by)
-    return "We will go on. Thank you."
+    return Told("going_on")
 
 
-def _move(enrolment: Enrolment, at: time, by: User | None) -> str:
+def _move(enrolment: Enrolment, at: time, by: User | None) -> Told:
     actions.move(enrolment=enrolment, at=at, by=by)
-    return f"We will write at {at_clock(at)} from now on."
+    return Told("moved", {"time": at_clock(at)})

@@ -10,7 +10,7 @@ from inglenook.core.models import Organisation, User
 from inglenook.core.privacy import plain, words
 from inglenook.core.roles import ROLES, Section
 from inglenook.messaging.models import Reply
-from inglenook.people.models import ListedRow, PersonRow, Result, follow
+from inglenook.people.models import ListedRow, Person, PersonRow, Result, follow
 from inglenook.people.models.person import Written
 from inglenook.planning.models import Task
 
@@ -36,27 +36,30 @@ class Alert(ListedRow, Written):
 
     section = Section.SUPPORT
 
+    person = models.ForeignKey(Person, models.CASCADE, db_index=False, related_name="%(class)ss")
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
-    key = plain(models.CharField("what it is about, once", max_length=100, unique=True))
+    key = plain(models.CharField("what it is about, once", max_length=100))
     level = plain(models.CharField(max_length=10, choices=Level))
     rule = plain(models.CharField("programme and rule", max_length=130))
     reason = words(models.CharField(max_length=500))
-    enrolment = models.ForeignKey(Enrolment, models.SET_NULL, null=True, related_name="alerts")
-    check_in = models.ForeignKey(CheckIn, models.SET_NULL, null=True, related_name="alerts")
-    reply = models.ForeignKey(Reply, models.SET_NULL, null=True, related_name="alerts")
-    result = models.ForeignKey(Result, models.SET_NULL, null=True, related_name="+")
+    # Nobody looks for alerts by these, and every index is written anew when an alert climbs.
+    enrolment = models.ForeignKey(Enrolment, models.SET_NULL, null=True, db_index=False, related_name="alerts")
+    check_in = models.ForeignKey(CheckIn, models.SET_NULL, null=True, db_index=False, related_name="alerts")
+    reply = models.ForeignKey(Reply, models.SET_NULL, null=True, db_index=False, related_name="alerts")
+    result = models.ForeignKey(Result, models.SET_NULL, null=True, db_index=False, related_name="+")
     task = models.OneToOneField(Task, models.PROTECT, null=True, related_name="alert")
-    owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     raised_at = models.DateTimeField(db_default=Now())
     answer_by = models.DateTimeField()
     climbed = plain(models.SmallIntegerField("the rung it stands on", default=0, db_default=0))
     acknowledged_at = models.DateTimeField(null=True)
-    acknowledged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    acknowledged_by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     closed_at = models.DateTimeField(null=True)
     closing_note = words(models.TextField(blank=True, db_default=""))
 
     class Meta:
         ordering = ["answer_by", "pk"]
+        constraints = [models.UniqueConstraint(fields=["key"], name="alert_once")]
         indexes = [
             models.Index(fields=["answer_by"], condition=Q(acknowledged_at=None, closed_at=None), name="alert_waiting"),
             models.Index(fields=["practice", "answer_by"], condition=Q(closed_at=None), name="alert_by_practice"),
@@ -82,8 +85,8 @@ class AlertStep(PersonRow):
     alert = models.ForeignKey(Alert, models.CASCADE, related_name="history_steps")
     what = plain(models.CharField(max_length=20, choices=What))
     at = models.DateTimeField(db_default=Now())
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    to = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
+    to = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
     note = words(models.TextField(blank=True, db_default=""))
 
     class Meta:

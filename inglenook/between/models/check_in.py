@@ -24,12 +24,15 @@ class CheckIn(ListedRow):
 
     section = Section.SUPPORT
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="%(class)ss", db_index=False)
+    # The sweep writes these for many at once, from rows that it has just read and holds, so the database need not look
+    # them up again.
+    person = models.ForeignKey(Person, models.CASCADE, related_name="%(class)ss", db_index=False, db_constraint=False)
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, db_index=False, related_name="check_ins")
-    # Steps of a version that anybody is in are never removed, so the database need not look each one up again.
+    enrolment = models.ForeignKey(
+        Enrolment, models.CASCADE, db_index=False, db_constraint=False, related_name="check_ins"
+    )
     step = models.ForeignKey(ProgrammeStep, models.PROTECT, db_index=False, db_constraint=False, related_name="+")
-    message = models.OneToOneField(Message, models.SET_NULL, null=True, related_name="check_in")
+    message = models.OneToOneField(Message, models.SET_NULL, null=True, db_constraint=False, related_name="check_in")
     choice = plain(models.CharField("the wording taken, a key of the programme's", max_length=60, db_default=""))
     due_at = models.DateTimeField()
     answer_by = models.DateTimeField(null=True)
@@ -43,7 +46,9 @@ class CheckIn(ListedRow):
         indexes = [
             models.Index(fields=["person", "-due_at"], name="check_in_by_person"),
             models.Index(
-                fields=["answer_by"], condition=Q(answered_at=None, lapsed_at=None), name="check_in_unanswered"
+                fields=["answer_by"],
+                condition=Q(answered_at=None, lapsed_at=None, answer_by__isnull=False),
+                name="check_in_unanswered",
             ),
         ]
 
@@ -74,7 +79,8 @@ class Decision(PersonRow):
     section = Section.SUPPORT
     append_only = True
 
-    check_in = models.OneToOneField(CheckIn, models.CASCADE, related_name="decision")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="%(class)ss", db_constraint=False)
+    check_in = models.OneToOneField(CheckIn, models.CASCADE, db_constraint=False, related_name="decision")
     at = models.DateTimeField(db_default=Now())
     policy = plain(models.CharField("policy and its version", max_length=60))
     options = plain(ArrayField(models.CharField(max_length=60)))

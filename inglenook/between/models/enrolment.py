@@ -33,6 +33,7 @@ class Enrolment(ListedRow, Written):
         FINISHED = "finished", "Finished"
 
     section = Section.SUPPORT
+    fillfactor = 70
 
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="enrolments")
@@ -63,8 +64,12 @@ class Enrolment(ListedRow, Written):
     thresholds = clinical(
         models.JSONField("own bounds, by the name that a rule gives them", default=dict, db_default={})
     )
+    # The sweep writes these two for many at once. No index has the time, so that a change stays on its page; the sweep
+    # reads the whole table. Steps of a version that anybody is in are never removed, so none is looked up again.
+    next_step = models.ForeignKey(
+        ProgrammeStep, models.PROTECT, null=True, db_index=False, db_constraint=False, related_name="+"
+    )
     next_at = models.DateTimeField(null=True)
-    next_step = models.ForeignKey(ProgrammeStep, models.PROTECT, null=True, db_index=False, related_name="+")
     silent_for = plain(models.SmallIntegerField("check-ins in a row without an answer", default=0, db_default=0))
     last_heard_at = models.DateTimeField(null=True)
 
@@ -79,7 +84,6 @@ class Enrolment(ListedRow, Written):
             )
         ]
         indexes = [
-            models.Index(fields=["next_at"], condition=Q(state__in=["running", "paused"]), name="enrolment_due"),
             models.Index(fields=["practice", "state"], name="enrolment_by_practice"),
             models.Index(fields=["owner", "state"], name="enrolment_by_owner"),
         ]

@@ -20,8 +20,8 @@ TOLD = ("manager", "administrator")
 def watch(now: datetime | None = None) -> list[Check]:
     """Check everything, keep what changed, and e-mail what is new at once, without leaning on the worker."""
     now = now or clock.now()
-    found = checks(now)
     with access.working():
+        found = checks(now)
         known = {row.code: row for row in Trouble.objects.filter(well_at=None).select_for_update()}
         changed = [_change(check, known.get(check.code), now) for check in found]
     if any(changed):

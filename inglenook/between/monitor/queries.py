@@ -3,72 +3,77 @@
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Max, Min
-from django.db.models.functions import Coalesce
 
-from inglenook.core import access, clock
-from inglenook.core.models import Beat, Organisation
-from inglenook.messaging.models import Message, Reply
-from inglenook.messaging.models.ledger import WAITING
+from inglenook.core import clock
+from inglenook.core.models import Beat
 
 from ..alerts.ladder import last_rung
 from ..models import Alert, Trouble
 from . import rules
 from .rules import Check, limits
 
-
-def checks(now: datetime | None = None) -> list[Check]:
-    """How everything stands at that moment."""
-    now = now or clock.now()
-    with access.working():
-        return [*_beats(now), _outbox(now), _gateway(now), _replies(now), _unanswered(now)]
-
-
-def _beats(now: datetime) -> list[Check]:
-    found = dict(Beat.objects.values_list("name", "at"))
-    installed_at = MigrationRecorder.Migration.objects.aggregate(at=Max("applied"))["at"] or now
-    return [rules.beat(name, found.get(name), now, installed_at) for name in limits()["beats"]]
-
-
-def _outbox(now: datetime) -> Check:
-    since = now - timedelta(minutes=limits()["outbox_minutes"])
-    waiting = Message.objects.filter(WAITING).exclude(template="").annotate(since=Coalesce("not_before", "due_at"))
-    late = waiting.filter(since__lt=since)
-    oldest = late.aggregate(oldest=Min("since"))["oldest"]
-    if oldest is None:
-        return rules.outbox(0, None, True, now)
-    has_left = _due_since(now - timedelta(days=1)).filter(handed_over_at__gte=since).exists()
-    return rules.outbox(late.count(), oldest, has_left, now)
+# Each an index read, and all of them one statement.
+_FACTS = """
+WITH late AS (
+  SELECT count(*) AS late, min(coalesce(not_before, due_at)) AS oldest FROM messaging_message
+  WHERE handed_over_at IS NULL AND failed_at IS NULL AND suppressed_at IS NULL AND lapsed_at IS NULL
+    AND template <> '' AND print_run_id IS NULL AND coalesce(not_before, due_at) < %(late)s
+), lately AS (
+  SELECT m.due_at, m.handed_over_at, m.failed_at FROM core_organisation o
+  JOIN messaging_message m ON m.practice_id = o.id AND m.due_at >= %(day)s
+)
+SELECT late.late, late.oldest,
+  late.late > 0 AND EXISTS (SELECT FROM lately WHERE handed_over_at >= %(late)s) AS has_left,
+  (SELECT count(failed_at) FROM lately WHERE due_at >= %(tried)s) AS failed,
+  (SELECT count(handed_over_at) FROM lately WHERE due_at >= %(tried)s) AS handed_over,
+  (SELECT max(received_at) FROM messaging_reply WHERE received_at >= %(replies)s) AS replied_at,
+  (SELECT count(*) FROM messaging_reply WHERE received_at >= %(usual)s AND received_at < %(replies)s) AS usual,
+  (SELECT count(*) FROM between_alert WHERE acknowledged_at IS NULL AND closed_at IS NULL AND answer_by < %(now)s
+    AND level = %(level)s AND climbed = %(climbed)s) AS unanswered,
+  (SELECT max(applied) FROM django_migrations) AS installed_at
+FROM late
+"""
 
 
-def _due_since(moment: datetime):
-    """By practice and day: the index that the ledger's lists are read from."""
-    return Message.objects.filter(
-        practice__in=list(Organisation.objects.values_list("pk", flat=True)), due_at__gte=moment
-    )
+def checks(now: datetime) -> list[Check]:
+    """How everything stands at that moment. Call while working: it is counted over everybody. Two statements."""
+    found = _facts(now)
+    beats = dict(Beat.objects.values_list("name", "at"))
+    alive = [rules.beat(name, beats.get(name), now, found["installed_at"] or now) for name in limits()["beats"]]
+    return [*alive, _outbox(found, now), _gateway(found), _replies(found, now), _unanswered(found)]
 
 
-def _gateway(now: datetime) -> Check:
-    tried = _due_since(now - timedelta(minutes=limits()["gateway"]["minutes"]))
-    failed, left = tried.filter(failed_at__isnull=False).count(), tried.filter(handed_over_at__isnull=False).count()
-    return rules.gateway(failed, failed + left)
-
-
-def _replies(now: datetime) -> Check:
+def _facts(now: datetime) -> dict:
     given = limits()["replies"]
-    since = now - timedelta(days=given["days"])
-    last = Reply.objects.filter(received_at__gte=since).order_by("-received_at").values_list("received_at", flat=True)
-    newest = last.first()
-    if newest:
-        return rules.replies(newest, 0, now)
-    before = Reply.objects.filter(received_at__range=(since - timedelta(days=given["usual_days"]), since))
-    return rules.replies(None, before.count() * given["days"] / given["usual_days"], now)
+    replies = now - timedelta(days=given["days"])
+    moments = {
+        "now": now,
+        "day": now - timedelta(days=1),
+        "late": now - timedelta(minutes=limits()["outbox_minutes"]),
+        "tried": now - timedelta(minutes=limits()["gateway"]["minutes"]),
+        "replies": replies,
+        "usual": replies - timedelta(days=given["usual_days"]),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, moments | {"level": Alert.Level.RED_FLAG, "climbed": last_rung()})
+        return dict(zip([column.name for column in cursor.description], cursor.fetchone(), strict=True))
 
 
-def _unanswered(now: datetime) -> Check:
-    waiting = Alert.objects.filter(acknowledged_at=None, closed_at=None, answer_by__lt=now)
-    return rules.unanswered(waiting.filter(level=Alert.Level.RED_FLAG, climbed=last_rung()).count())
+def _outbox(found: dict, now: datetime) -> Check:
+    return rules.outbox(found["late"], found["oldest"], found["has_left"], now)
+
+
+def _gateway(found: dict) -> Check:
+    return rules.gateway(found["failed"], found["failed"] + found["handed_over"])
+
+
+def _replies(found: dict, now: datetime) -> Check:
+    given = limits()["replies"]
+    return rules.replies(found["replied_at"], found["usual"] * given["days"] / given["usual_days"], now)
+
+
+def _unanswered(found: dict) -> Check:
+    return rules.unanswered(found["unanswered"])
 
 
 _WARNINGS = """

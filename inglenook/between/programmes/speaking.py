@@ -65,12 +65,13 @@ def _when(step: Step, programme: Programme, start: date, every_nth: int) -> str:
     return f"{EVERY.get(every, f'Every {every} days')} from {weekday(first)} to {day(on_day(start, last))}"
 
 
-def consequences(programme: Programme, language: str = "en") -> list[Consequence]:
+def consequences(programme: Programme, values: dict[str, str], language: str = "en") -> list[Consequence]:
+    """Every rule in words; `values` fill the gaps of what the person is told."""
     questions = {question.code: question for question in programme.questions}
     return [
         Consequence(
             when=when_in_words(rule.when, questions),
-            says=words_in(programme.says[rule.says], language) if rule.says else "",
+            says=_filled(programme, rule.says, language, values) if rule.says else "",
             staff=_staff(rule),
             is_pressing=rule.level == Level.RED_FLAG,
         )

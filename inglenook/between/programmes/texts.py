@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inglenook.kit.words import spaced
 from inglenook.messaging.models import Message
 from inglenook.messaging.templates import Sample, Text
 
@@ -49,9 +50,18 @@ def catalogue() -> Iterator[Sample]:
 
 def catalogue_of(version: Programme, programme: Rules) -> Iterator[Sample]:
     for key, questions in texts_of(programme):
+        about = f"{version.title}: {_when_sent(programme, key)}"
         for language in programme.languages:
             body = message_text(programme, key, language, LONGEST, questions)
-            yield Sample(f"{PREFIX}:{version.pk}:{key}", language, Text("", body))
+            yield Sample(f"{PREFIX}:{version.pk}:{key}", about, language, Text("", body))
+
+
+def _when_sent(programme: Rules, key: str) -> str:
+    """The day of the step that says it, else the rule that answers with it."""
+    days = [step.first_day for step in programme.steps if key in (step.says, *step.choices)]
+    if days:
+        return f"from day {min(days) + 1}"
+    return next((rule.title.lower() for rule in programme.rules if rule.says == key), spaced(key))
 
 
 def texts_of(programme: Rules) -> list[tuple[str, tuple[Question, ...]]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from inglenook.core import clock
 from inglenook.messaging.length import length, sendable
 from inglenook.people.api import memberships_of
+from inglenook.people.needs import language_name
 
 from . import actions, queries
 from .api import programme_of
@@ -49,8 +50,9 @@ def programme(request, ref):
     context = {
         "version": version,
         "rules": rules,
-        "phases": phases(rules, start=clock.today()),
-        "consequences": consequences(rules),
+        "phases": phases(rules, start=clock.today(), values=_example(request)),
+        "consequences": consequences(rules, _example(request)),
+        "languages": [language_name(code) for code in rules.languages],
         "long": _too_long(version, rules),
         "is_own": _is_own(request, version),
         "may_write": bool(queries.authored_by(request.user)),
@@ -65,8 +67,7 @@ def try_programme(request, ref):
     zone, today = ZoneInfo(_place(request).time_zone), clock.today()
     cases = scenarios(today, zone)
     chosen = next((one for one in cases if one.code == request.GET.get("scenario")), cases[0])
-    values = LONGEST | {"name": "Amina", "practice": _place(request).name}
-    events = timeline(programme_of(version), chosen, today=today, zone=zone, values=values)
+    events = timeline(programme_of(version), chosen, today=today, zone=zone, values=_example(request))
     context = {"version": version, "scenarios": cases, "chosen": chosen, "events": events}
     return render(request, "between/programmes/try.jinja", context)
 
@@ -137,9 +138,12 @@ def _place(request):
     return memberships_of(request.user)[0].organisation
 
 
+def _example(request) -> dict[str, str]:
+    """What fills the gaps in a programme's words, for a person who is made up."""
+    return LONGEST | {"name": "Amina", "practice": _place(request).name}
+
+
 def _too_long(version, rules) -> list[str]:
     """Texts that take more than two parts of a text message, with the longest names filled in."""
     sized = [(sample, length(sendable(sample.text.body)).segments) for sample in catalogue_of(version, rules)]
-    return [
-        f"{s.template.rpartition(':')[2]} ({s.language}): {parts} parts" for s, parts in sized if parts > MOST_SEGMENTS
-    ]
+    return [f"{s.about}, {language_name(s.language)}: {parts} parts" for s, parts in sized if parts > MOST_SEGMENTS]

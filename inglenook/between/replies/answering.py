@@ -32,7 +32,7 @@ def speech_of(heard: Heard, *, danger: Danger | None = None, read_by: datetime |
     else:
         part = heard.unclear[0]
         speech.add(part.heard.why, **wording.about(part.question))
-        speech.add("passed_on", day=wording.day(read_by or clock.now()))
+        speech.add("passed_on", day=wording.day(read_by or clock.now(), speech.language))
     return speech
 
 

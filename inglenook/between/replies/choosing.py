@@ -110,5 +110,5 @@ def _is_part(words: str, others: str) -> bool:
 
 
 def _words(option: Option, language: str) -> set[str]:
-    ours = {option.says.get(language, ""), option.says.get("en", ""), option.code.replace("_", " ")}
+    ours = {option.says.get(language, ""), option.says.get("en", ""), option.code.replace("_", " "), *option.also}
     return {_bare(plain(words)) for words in ours if words}

@@ -16,7 +16,7 @@ from inglenook.core import access, clock
 from inglenook.messaging.models import Arrival, ContactPoint, Message, Reply
 from inglenook.people.models import Person
 
-from ..enrolment.changing import change_of
+from ..enrolment.changing import Told, change_of
 from . import wording
 from .answering import answer_back
 from .background import backgrounds
@@ -35,7 +35,7 @@ SHARED = "it came from a phone that several people use. Ring and find out who."
 
 def handle(replies: Iterable[Reply]) -> int:
     """See to these replies; how many. Safe to repeat."""
-    with transaction.atomic(), access.working():
+    with access.working():
         waiting = [reply for reply in replies if reply.read_at is None]
         found = matches(waiting)
         heard = _hear([found[reply.pk] for reply in waiting])
@@ -72,7 +72,7 @@ def handle_waiting() -> int:
 
 def _handle_batch() -> int:
     try:
-        with transaction.atomic(), access.working():
+        with access.working():
             return handle(_waiting()[:BATCH])
     except Exception as error:  # one that cannot be seen to must not hold up the others
         log.error("a batch of replies could not be seen to: %s", type(error).__name__)
@@ -80,7 +80,7 @@ def _handle_batch() -> int:
 
 
 def _handle_one() -> int:
-    with transaction.atomic(), access.working():
+    with access.working():
         reply = _waiting().first()
         if reply is None:
             return 0
@@ -146,8 +146,8 @@ def _see_to(match: Match, heard: Heard | None) -> Seen:
         return Seen(f"danger:{danger}" if danger else match.taken_for, answer_back(heard, danger=danger))
     if danger:
         return Seen(f"danger:{danger}", _speech(match, danger).message(reply, is_urgent=True))
-    if said := change_of(reply.person, reply.carer, reply.text):
-        return Seen("change", _speech(match, said=said).message(reply))
+    if told := change_of(reply.person, reply.carer, reply.text):
+        return Seen("change", _told(match, told).message(reply))
     return Seen("courtesy") if is_courtesy(reply.text) else _pass_on(match, heard)
 
 
@@ -159,16 +159,24 @@ def _pass_on(match: Match, heard: Heard | None) -> Seen:
         read_by = pass_on(reply=match.reply, check_in=match.first, reason=reason)
     if heard:
         return Seen(f"unclear:{heard.unclear[0].heard.why}", answer_back(heard, read_by=read_by))
-    return Seen("unasked", _speech(match, "unasked", day=wording.day(read_by)).message(match.reply))
+    day = wording.day(read_by, _language_of(match))
+    return Seen("unasked", _speech(match, "unasked", day=day).message(match.reply))
 
 
-def _speech(match: Match, key: str = "", said: str = "", **values) -> Speech:
-    speech = Speech(match.first.enrolment.language if match.first else _language(match.reply.person))
-    if said:
-        speech.sentences.append(said)
-    else:
-        speech.add(key, **values)
+def _told(match: Match, told: Told) -> Speech:
+    """What became of a change that was asked for."""
+    values = told.values | ({"day": wording.day(told.until, _language_of(match))} if told.until else {})
+    return _speech(match, told.key, **values)
+
+
+def _speech(match: Match, key: str, **values) -> Speech:
+    speech = Speech(_language_of(match))
+    speech.add(key, **values)
     return speech
+
+
+def _language_of(match: Match) -> str:
+    return match.first.enrolment.language if match.first else _language(match.reply.person)
 
 
 def _language(person: Person) -> str:

@@ -3,8 +3,9 @@
 import re
 
 from .heard import Unclear, Why
+from .spoken import phrase
 
-BETWEEN = r"\s*(?:/|\\|\||\bover\b|\bovr\b|\bova\b|\bovet\b|\bon\b|\bby\b|-|,|;|:|\band\b|[\s(]|\n)\s*"
+BETWEEN = rf"\s*(?:/|\\|\||{phrase('between').pattern}|-|,|;|:|[\s(]|\n)\s*"
 PAIR = re.compile(
     rf"(?<![\d.,/])(?<!\d-)(?<!\d - )(\d{{2,3}}){BETWEEN}(\d{{2,3}})(?!\d|[.,]\d)(?!\s*(?:mg|mcg|ml|iu|units?|%)\b)"
 )

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from inglenook.core import clock
+from inglenook.kit.words import spaced
 from inglenook.messaging.api import wake
 from inglenook.messaging.models import ContactPoint, Message, Reply
 from inglenook.messaging.templates import Sample, Text
 
 from ..models import CheckIn
-from ..programmes.api import text_of
+from ..programmes.api import text_of, words_in
 from ..rules import Programme, Question
 from . import wording
 
@@ -34,7 +35,7 @@ class Speech:
         self.sentences += [text_of(programme, key, self.language, values) for key in keys]
 
     def asked(self, questions: Iterable[Question]) -> list[str]:
-        return [question.asks.get(self.language) or question.asks["en"] for question in questions]
+        return [words_in(question.asks, self.language) for question in questions]
 
     @property
     def text(self) -> str:
@@ -99,4 +100,4 @@ def catalogue() -> Iterator[Sample]:
         for key in sentences:
             speech = Speech(language)
             speech.add(key, **wording.LONGEST)
-            yield Sample(f"{PREFIX}:{key}", language, Text(SUBJECT, speech.text))
+            yield Sample(f"{PREFIX}:{key}", f"After an answer: {spaced(key)}", language, Text(SUBJECT, speech.text))

@@ -1,6 +1,6 @@
 """What the person is told when they have answered: `data/replies.yaml`, filled in. Plain Python."""
 
-from datetime import datetime
+from datetime import date
 
 from inglenook.people.measures import MEASURES
 
@@ -16,6 +16,8 @@ LONGEST = {
     "example": "7.2 mmol",
     "lowest": 0,
     "highest": 10,
+    "title": "How is your step going",
+    "time": "10:30am",
 }
 EXAMPLES = {"blood_pressure": "142/85", "weight": "81.5 kg", "glucose": "7.2 mmol", "oxygen_saturation": "97%"}
 
@@ -39,9 +41,11 @@ def numbers() -> dict[str, str]:
     return {"emergency": lines.emergency.call, "urgent": urgent.call, "crisis": lines.crisis[0].words}
 
 
-def day(moment: datetime) -> str:
-    """ "Thursday 4 June"."""
-    return f"{moment:%A} {moment.day} {moment:%B}"
+def day(moment: date, language: str) -> str:
+    """ "Thursday 4 June"; in other languages "4/6", which everybody reads."""
+    if language.startswith("en"):
+        return f"{moment:%A} {moment.day} {moment:%B}"
+    return f"{moment.day}/{moment.month}"
 
 
 def about(question: Question) -> dict[str, object]:
@@ -60,7 +64,7 @@ def shown(question: Question, heard: Understood, language: str = "en") -> str:
     if question.kind == Kind.CHOICE:
         option = next(one for one in question.options if one.code == heard.value)
         return option.says.get(language) or option.says["en"]
-    return {True: "yes", False: "no"}[heard.value] if isinstance(heard.value, bool) else str(heard.value)
+    return says("yes" if heard.value else "no", language) if isinstance(heard.value, bool) else str(heard.value)
 
 
 def _reading(code: str, numbers: tuple[float, ...]) -> str:

@@ -4,7 +4,7 @@
 before each day, so that every enrolment finds its newest occasion and its next one by equality alone, however long the
 sweep has not run. Days count from the person's start, in their own time zone; `AT TIME ZONE` knows the changes of
 clocks, as `schedule.moment` does. The arrays of keys let few rows of a large table be looked up though joins hash.
-Whatever somebody else is changing just now is left for the next sweep.
+Whatever somebody else is changing just now is left for the next sweep. Neighbours, who share pages, are in one part.
 """
 
 from ..policy import FIXED, Policy
@@ -26,7 +26,8 @@ reached AS MATERIALIZED (
   LEFT JOIN calendar c USING (programme_id, every_nth, day)
 )
 """
-MOMENT = "((e.started_on + {c}.day + coalesce(e.at, {c}.at)) AT TIME ZONE e.time_zone)"
+LOCAL = "(e.started_on + {c}.day + coalesce(e.at, {c}.at))"
+MOMENT = f"({LOCAL} AT TIME ZONE e.time_zone)"
 END = "((e.ends_on + 1)::timestamp AT TIME ZONE e.time_zone)"
 
 SWEEP = """
@@ -36,8 +37,8 @@ WITH due AS MATERIALIZED (
     (e.next_at AT TIME ZONE e.time_zone)::date - e.started_on AS from_day,
     (%(now)s AT TIME ZONE e.time_zone)::date - e.started_on AS today
   FROM between_enrolment e
-  WHERE e.state IN ('running', 'paused') AND e.next_at <= %(now)s
-  FOR NO KEY UPDATE SKIP LOCKED
+  WHERE e.state IN ('running', 'paused') AND e.next_at <= %(now)s AND (e.id >> 6) %% %(parts)s = %(part)s
+  LIMIT %(most)s FOR NO KEY UPDATE SKIP LOCKED
 ),
 {calendar},
 stops AS (
@@ -79,12 +80,12 @@ resting AS (
   WHERE starts_at <= %(now)s AND (ends_at IS NULL OR ends_at > %(now)s) ORDER BY person_id, starts_at DESC
 ),
 newest AS MATERIALIZED (
-  SELECT e.*, c.step_id, c.kind, c.day, c.choices, c.answer_within, c.number, m.due_at, why.because,
+  SELECT e.*, c.step_id, c.kind, c.day, c.choices, c.answer_within, c.number, m.local, m.due_at, why.because,
     nextval({check_in_ids}) AS check_in_id, CASE WHEN why.because IS NULL THEN nextval({message_ids}) END AS message_id
   FROM placed e
   JOIN calendar c ON (c.programme_id, c.every_nth, c.place) = (e.programme_id, e.every_nth, e.place)
   LEFT JOIN resting r ON r.person_id = e.person_id
-  CROSS JOIN LATERAL (SELECT {moment_c} AS due_at OFFSET 0) m
+  CROSS JOIN LATERAL (SELECT {local_c} AS local, {moment_c} AS due_at OFFSET 0) m
   CROSS JOIN LATERAL (SELECT CASE
     WHEN m.due_at + c.answer_within <= %(now)s THEN 'Too late to be worth sending'
     WHEN r.kind = 'holiday' THEN 'On holiday' WHEN r.kind = 'hospital' THEN 'In hospital'
@@ -95,8 +96,7 @@ choosing AS MATERIALIZED (
   SELECT check_in_id, choices AS options, number AS occasion, jsonb_build_object(
     'day', day, 'occasion', number, 'kind', kind, 'channel', channel, 'language', language, 'silent_for', silent_for,
     'hours_since_heard', round(extract(epoch FROM %(now)s - last_heard_at) / 3600),
-    'weekday', extract(isodow FROM due_at AT TIME ZONE time_zone),
-    'hour', extract(hour FROM due_at AT TIME ZONE time_zone)) AS features
+    'weekday', extract(isodow FROM local), 'hour', extract(hour FROM local)) AS features
   FROM newest WHERE cardinality(choices) > 1 AND because IS NULL
 ),
 asked AS MATERIALIZED ({policy}),
@@ -221,6 +221,7 @@ _PARTS = {
     "longest": LONGEST,
     "check_in_ids": IDS.format(table="between_checkin"),
     "message_ids": IDS.format(table="messaging_message"),
+    "local_c": LOCAL.format(c="c"),
     "moment_c": MOMENT.format(c="c"),
     "moment_newest": MOMENT.format(c="newest"),
     "end": END,

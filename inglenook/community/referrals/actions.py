@@ -33,7 +33,7 @@ def refer(
     """
     columns = _of_person(person) | given | {"details": (details or Details()).kept()}
     referral = Referral(team=team, way=way, person=person, written_by=by, state="received", **columns)
-    referral.state_at = clock.now()
+    referral.made_at = referral.state_at = clock.now()
     referral.act_by = rules.act_by("received", referral.state_at)
     referral.save()
     _add_step(referral, by=by)
@@ -61,7 +61,7 @@ def _of_person(person: Person | None) -> dict:
 def _note_risks(referral: Referral, risks: list[str] | None, by: User | None) -> None:
     said = [{"what": risk} for risk in risks or ()] or [{} if risks is not None else {"comment": "Not asked."}]
     with access.working():  # staff's own notes, which the person or carer who refers does not write
-        RiskNote.objects.bulk_create([RiskNote(**held(referral), by=by, **one) for one in said])
+        RiskNote.objects.bulk_create([RiskNote(**held(referral), by=by, at=referral.made_at, **one) for one in said])
 
 
 @transaction.atomic

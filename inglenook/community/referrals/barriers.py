@@ -21,8 +21,3 @@ def choices() -> list[tuple[str, str]]:
 def titles(codes: list[str]) -> list[str]:
     """In words; a code that is not known stays as it is."""
     return [_document()[code]["title"] if code in _document() else code for code in codes]
-
-
-def words(codes: list[str]) -> dict[str, list[str]]:
-    """What services that help with these say of themselves, by code."""
-    return {code: _document()[code]["words"] for code in codes if code in _document()}

@@ -17,7 +17,7 @@ def raise_concern(*, referral: Referral, what: str, by: User | None) -> Concern:
     if not what.strip():
         raise Refused("Say what you saw or heard.")
     with access.working():  # whoever raises it need not read the team's others
-        concern = Concern.objects.create(**held(referral), what=what.strip(), by=by, written_by=by)
+        concern = Concern.objects.create(**held(referral), what=what.strip(), at=clock.now(), by=by, written_by=by)
         if referral.person_id:
             on_concern.tell(concern)
     return concern

@@ -23,9 +23,11 @@ def tell(referral: Referral, *, because: str) -> bool:
     """
     way = way_of(referral)
     subject, text = words_of(referral, because, way)
-    sent_at = clock.now() if way in (WordBack.Way.HERE, WordBack.Way.MESSAGE) else None
+    now = clock.now()
+    sent_at = now if way in (WordBack.Way.HERE, WordBack.Way.MESSAGE) else None
+    said = {"way": way, "subject": subject, "text": text, "made_at": now, "sent_at": sent_at}
     with access.working():
-        word = WordBack.objects.create(**held(referral), way=way, subject=subject, text=text, sent_at=sent_at)
+        word = WordBack.objects.create(**held(referral), **said)
         if way == WordBack.Way.HERE:
             on_word_back.tell(word)
         if way == WordBack.Way.MESSAGE and because not in BY_THEMSELVES:
@@ -76,5 +78,6 @@ def _write_to_the_person(referral: Referral, because: str) -> None:
         key=f"referral:{referral.pk}:ended",
         kind="referral",
         template=TEMPLATE,
+        carer=referral.referrer if referral.way == Referral.Way.CARER else None,
         values={"says": reason, "team": referral.team.name, "phone": referral.team.phone},
     )

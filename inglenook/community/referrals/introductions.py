@@ -44,7 +44,8 @@ def introduce(
         raise Refused(f"{service.name} has no room now.")
     made = Introduction(**held(referral), service=service, organisation=service.provider.organisation, by=by)
     made.state = State.ASKED if asked else State.SUGGESTED
-    made.answer_by = clock.now() + timedelta(days=rules.answer_days())
+    made.state_at = clock.now()
+    made.answer_by = made.state_at + timedelta(days=rules.answer_days())
     made.first_name, made.contact, made.need = referral.given_name, contact, need
     made.access, made.safety, made.with_somebody, made.written_by = access, safety, with_somebody, by
     require_followed_up(service)

@@ -108,9 +108,8 @@ class IntroduceForm(PageForm):
 
 def _why(suggestion) -> str:
     place = suggestion.site.name or suggestion.site.postcode if suggestion.site else ""
-    free = suggestion.service.places_free
-    room = f"{free} places free" if free is not None else ""
-    return " · ".join(part for part in (", ".join(suggestion.why), place, suggestion.service.phone, room) if part)
+    parts = [", ".join(suggestion.why), ", ".join(suggestion.when), place, suggestion.phone]
+    return " · ".join(part for part in parts if part)
 
 
 class HearForm(PageForm):

@@ -1,5 +1,7 @@
 """Which team of link workers a referral goes to."""
 
+from django.db.models import Q
+
 from inglenook.core.models import Membership, Organisation, User
 from inglenook.people.models import Person
 
@@ -23,6 +25,13 @@ def team_of(person: Person) -> Organisation | None:
 def teams_where(user: User) -> list[Organisation]:
     """The teams in which this user is a link worker."""
     return list(Organisation.objects.filter(pk__in=_working().filter(user=user).values("organisation")))
+
+
+def supervised_by(user: User) -> list[Organisation]:
+    """The teams whose counts this user reads: those they work in, and those of organisations that they manage."""
+    managed = user.memberships.current().filter(role="manager").values("organisation")
+    theirs = Q(pk__in=managed) | Q(parent__in=managed) | Q(pk__in=_working().filter(user=user).values("organisation"))
+    return list(Organisation.objects.filter(theirs, pk__in=_working().values("organisation")))
 
 
 def workers(team: Organisation) -> list[User]:

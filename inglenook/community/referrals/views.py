@@ -1,21 +1,26 @@
 """The link worker's home, and one referral as one thread with everything that can be done about it."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
+from inglenook.core import access
 from inglenook.core.models import User
 from inglenook.core.roles import Section
+from inglenook.people.api import memberships_of
 from inglenook.people.doors import for_readers_of, for_staff_of
 
+from ..find.api import suggest
 from ..models import Concern, Introduction, Referral
 from ..presenting import page
-from . import actions, areas, barriers, concerns, introductions, matching, notes, queries, rules, suggesting
+from . import actions, areas, barriers, concerns, introductions, matching, notes, queries, rules
 from .details import Details
 from .held import Refused
 from .looks import looked, title_of
 from .note_form import HearForm, IntroduceForm, NoteForm
-from .teams import teams_where, workers
+from .teams import supervised_by, teams_where, workers
 
 
 @for_readers_of(Section.REFERRALS)
@@ -38,11 +43,17 @@ def referrals(request):
     return page(request, "referrals/home", context)
 
 
-@for_readers_of(Section.REFERRALS)
+@login_required
 def referrals_overview(request):
-    """For whoever supervises: counts and ages of every link worker's referrals, and nothing that any of them says."""
-    teams = teams_where(request.user)
-    context = {"rows": queries.supervision(teams), "by_state": queries.by_state(teams), "teams": teams}
+    """For whoever supervises: counts and ages of every link worker's referrals, and nothing that any of them says.
+
+    A manager reads no referral, so the counts are made as work over the population.
+    """
+    if not memberships_of(request.user):
+        raise PermissionDenied
+    teams = supervised_by(request.user)
+    with access.working():
+        context = {"rows": queries.supervision(teams), "by_state": queries.by_state(teams)}
     return page(request, "referrals/overview", context | {"slots": rules.slots()})
 
 
@@ -76,7 +87,8 @@ def _context(request, found: Referral, forms: dict) -> dict:
 
 def _forms(request, found: Referral) -> dict:
     words = request.GET.get("look", "")
-    fits = suggesting.suggest(person=found.person, barriers=found.barriers, words=words)
+    goals = (found.hopes, found.reason)
+    fits = suggest(person=found.person, barriers=found.barriers, words=words, goals=goals) if found.person else []
     told = introductions.may_be_told(found)
     initial = {"need": told or found.reason, "contact": found.given_phone}
     return {

@@ -13,12 +13,12 @@ WITH dated AS NOT MATERIALIZED (
   FROM dated LEFT JOIN person ON person.key = key_of(r.subject.reference)
 ), part AS (
   SELECT place, fingerprint, person_id, taken_at, fault, r.status, r.id AS source_key, r.code,
-    r.valueQuantity, r.valueCodeableConcept, r.valueString, r.valueInteger, r.valueBoolean
+    r.component IS NULL AS is_whole, r.valueQuantity, r.valueCodeableConcept, r.valueString, r.valueInteger, r.valueBoolean
   FROM known
   WHERE r.component IS NULL OR r.valueQuantity IS NOT NULL OR r.valueCodeableConcept IS NOT NULL
   UNION ALL
   SELECT place, fingerprint, person_id, taken_at, fault, r.status, r.id || '#' || nth, c.code,
-    c.valueQuantity, c.valueCodeableConcept, c.valueString, c.valueInteger, c.valueBoolean
+    false, c.valueQuantity, c.valueCodeableConcept, c.valueString, c.valueInteger, c.valueBoolean
   FROM (
     SELECT *, unnest(r.component) AS c, generate_subscripts(r.component, 1) AS nth
     FROM known WHERE r.component IS NOT NULL
@@ -28,7 +28,9 @@ WITH dated AS NOT MATERIALIZED (
     left(coalesce(valueQuantity.code, valueQuantity.unit, ''), 40) AS unit
   FROM part
 )
-SELECT place, fingerprint, source_key, person_id,
+SELECT place, fingerprint, person_id,
+  is_whole AND coalesce(list_contains(getvariable('reviews'), coding.code), false) AS is_review,
+  CASE WHEN is_review THEN 'observation#' || source_key ELSE source_key END AS source_key,
   coalesce(coding.system, '') AS system, coalesce(coding.code, '') AS code, words(coded.code) AS display,
   value, coded.unit,
   coalesce(
@@ -39,6 +41,7 @@ SELECT place, fingerprint, source_key, person_id,
   taken_at,
   coalesce(result_code.measure, '') AS measure, value * factor + "offset" AS number,
   coalesce(status, '') IN ('entered-in-error', 'cancelled') AS is_wrong,
+  CASE WHEN NOT is_wrong THEN taken_at END AS started_at, '' AS setting,
   coalesce(
     fault, code_fault(coding),
     CASE WHEN NOT (value * factor + "offset" BETWEEN low AND high)

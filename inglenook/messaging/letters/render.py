@@ -5,10 +5,11 @@ from pathlib import Path
 
 import orjson
 
-from inglenook.kit.paper import typeset
+from inglenook.kit.paper import count_pages, typeset
 
 from .letter import Letter
 
+SIDES = 2
 TEMPLATE = Path(__file__).parent / "templates" / "preparation.typ"
 
 
@@ -25,5 +26,14 @@ def render_run(batch: Sequence[Letter]) -> bytes:
 
 
 def _compile(batch: Sequence[Letter]) -> bytes:
+    """Set as if every letter fits the two sides of its sheet, which is faster; when one does not, set anew."""
+    if not batch[0].large_print:  # large print seldom fits
+        pdf = _set(batch, fits="yes")
+        if count_pages(pdf) == SIDES * len(batch):
+            return pdf
+    return _set(batch, fits="no")
+
+
+def _set(batch: Sequence[Letter], *, fits: str) -> bytes:
     first = batch[0]
-    return typeset(TEMPLATE, title=first.title, author=first.practice, data=orjson.dumps(batch))
+    return typeset(TEMPLATE, title=first.title, author=first.practice, data=orjson.dumps(batch), fits=fits)

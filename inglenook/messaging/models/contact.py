@@ -96,8 +96,9 @@ class Limits(models.Model):
         abstract = True
 
 
-class PracticeLimits(Limits):
-    """What an organisation has settled for its people."""
+@follow
+class PracticeLimits(Limits, Written):
+    """What a practice has settled for its people."""
 
     public = True
     kept_by = ("manager",)

@@ -10,7 +10,7 @@ from inglenook.core.channels import Channel
 from inglenook.core.models import Organisation, User
 from inglenook.core.privacy import plain, words
 from inglenook.core.roles import Section
-from inglenook.people.models import ListedRow, follow
+from inglenook.people.models import ListedRow, Person, follow
 
 from .contact import ContactPoint
 
@@ -46,8 +46,10 @@ class Message(ListedRow):
 
     section = Section.MESSAGES
 
+    # Messages are written for many at once, from people just read: the database need not look each one up again.
+    person = models.ForeignKey(Person, models.CASCADE, related_name="%(class)ss", db_index=False, db_constraint=False)
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
-    key = plain(models.CharField("what it is for, once", max_length=100, unique=True))
+    key = plain(models.CharField("what it is for, once", max_length=100))
     kind = plain(models.CharField(max_length=40))
     topic = plain(
         models.CharField("programme or other subject that can be stopped by itself", max_length=60, db_default="")
@@ -57,7 +59,7 @@ class Message(ListedRow):
     carer = models.ForeignKey(
         User, models.SET_NULL, null=True, db_index=False, related_name="+", verbose_name="for the carer, not the person"
     )
-    print_run = models.ForeignKey(PrintRun, models.SET_NULL, null=True, related_name="messages")
+    print_run = models.ForeignKey(PrintRun, models.SET_NULL, null=True, db_index=False, related_name="messages")
     is_urgent = models.BooleanField("keeps no quiet hours and counts against no cap", db_default=False)
 
     template = plain(models.CharField(max_length=100, db_default=""))
@@ -88,10 +90,11 @@ class Message(ListedRow):
     suppressed_because = plain(models.CharField(max_length=200, db_default=""))
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["key"], name="message_once")]
         indexes = [
             models.Index(fields=["person", "-due_at"], name="message_by_person"),
             models.Index(fields=["practice", "-due_at"], name="message_by_practice"),
-            models.Index(fields=["due_at"], condition=WAITING, name="message_waiting"),
+            models.Index(fields=["print_run"], condition=Q(print_run__isnull=False), name="message_by_print_run"),
             models.Index(
                 F("is_urgent"),
                 Coalesce("not_before", "due_at"),

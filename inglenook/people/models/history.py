@@ -15,7 +15,7 @@ def follow(model, *, but: tuple[str, ...] = ()):
         pghistory.UpdateEvent("changed", row=pghistory.Old, **changed),
         pghistory.DeleteEvent("removed", row=pghistory.Old),
         context_field=None,
-        obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history"),
+        obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history", db_index=True),
         model_name=f"{model.__name__}History",
     )
     return tracked(model)

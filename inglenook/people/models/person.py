@@ -144,7 +144,7 @@ class ListedRow(PersonRow):
 class Written(models.Model):
     """Who wrote a row last and when; former states are in its history."""
 
-    written_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    written_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, db_index=False, related_name="+")
     written_at = models.DateTimeField(auto_now=True, db_default=Now())
 
     class Meta:

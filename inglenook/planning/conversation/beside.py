@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
+from inglenook.community.find.api import Suggestion, suggest
 from inglenook.core import clock
 from inglenook.people.results import Readings, about_with, readings_of
 
-from ..models import Conversation, FollowUp
+from ..models import Conversation, FollowUp, Goal
+from ..preparation.prompts import prompts
 from ..presenting import needs_interpreter, wants_large_print
+
+HELP = 3  # services beside the conversation; more on their own page
 
 
 def beside(talk: Conversation) -> dict:
@@ -16,7 +20,17 @@ def beside(talk: Conversation) -> dict:
         "readings": _readings(talk),
         "last": _last_plan(talk),
         "needs": _needs(talk.person),
+        "help": _help(talk, answers),
     }
+
+
+def _help(talk: Conversation, answers: dict) -> list[Suggestion]:
+    """Services near the person for what they say gets in the way and for what they want."""
+    codes = {text: code for code, text in prompts()["in_the_way"].options.items()}
+    chosen = answers.get("in_the_way", {}).get("choices") or []
+    in_the_way = [codes[text] for text in chosen if text in codes]
+    goals = tuple(row["wording"] for row in talk.goal_rows if row["state"] == Goal.State.CURRENT)
+    return suggest(person=talk.person, barriers=in_the_way, goals=goals, limit=HELP)
 
 
 def _readings(talk: Conversation) -> Readings:

@@ -121,13 +121,22 @@ def undo_contact(*, contact: Contact, by: User) -> bool:
     if contact.outcome in ENDS_IN:
         followed = cycle.tests.filter(state=ENDS_IN[contact.outcome], written_at__gte=contact.at)
         _set_tests(followed, TestNeeded.State.NEEDED, by)
-    if contact.outcome == Contact.Outcome.DECLINED:
-        _step_back(cycle, by)
     contact.delete()
+    if contact.outcome == Contact.Outcome.DECLINED:
+        _take_back_no(cycle, by)
+    if not cycle.contacts.exists():
+        _take_back_first(cycle, by)
     return True
 
 
-def _step_back(cycle: ReviewCycle, by: User) -> None:
+def _take_back_first(cycle: ReviewCycle, by: User) -> None:
+    """It was the first contact that began the gathering."""
+    cycle.refresh_from_db(fields=["state"])
+    if may_take("restart", cycle.state):
+        take_step(cycle=cycle, step="restart", by=by)
+
+
+def _take_back_no(cycle: ReviewCycle, by: User) -> None:
     """Return to the state before the no, by the steps that lead there."""
     before = CycleEvent.objects.filter(cycle=cycle, step="decline").latest("pk").from_state
     take_step(cycle=cycle, step="return", by=by)

@@ -30,7 +30,7 @@ class ReviewCycle(ListedRow):
     state = plain(models.CharField(max_length=20, choices=list(STATES.items()), db_default="due"))
     state_since = plain(models.DateField(db_default=Now()))
     owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
-    previous = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="next")
+    previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     opened_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True)
 
@@ -38,11 +38,11 @@ class ReviewCycle(ListedRow):
         ordering = ["due_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(state__in=OPEN_STATES), name="one_open_cycle"),
+            models.UniqueConstraint(fields=["previous"], condition=Q(previous__isnull=False), name="one_next_cycle"),
             models.CheckConstraint(condition=Q(state__in=list(STATES)), name="cycle_state_known"),
         ]
         indexes = [
             models.Index(fields=["practice", "state", "due_on"], name="cycle_by_practice"),
-            models.Index(fields=["state", "due_on"], name="cycle_by_state"),
             models.Index(fields=["person", "-due_on"], name="cycle_by_person"),
             models.Index(fields=["owner"], condition=Q(owner__isnull=False), name="cycle_by_owner"),
         ]

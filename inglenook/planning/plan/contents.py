@@ -18,13 +18,17 @@ ACTION = (
 
 
 def with_contents(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Plans with what `contents_of` needs, read in the same statement."""
+    """Plans with what `contents_of` needs, and the finished steps, read in the same statement."""
     about = {"plan_id": OuterRef("pk")}
     goals = Goal.objects.filter(**about, state=Goal.State.CURRENT)
     actions = Action.objects.filter(**about, state=Action.State.CURRENT)
     led_to = When(goal__state=Goal.State.CURRENT, then=Cast("goal__ref", TextField()))
     goal = Case(led_to, default=Value("", output_field=TextField()))
-    return plans.annotate(goal_rows=rows_of(goals, GOAL), action_rows=rows_of(actions, ACTION, goal=goal))
+    return plans.annotate(
+        goal_rows=rows_of(goals, GOAL),
+        action_rows=rows_of(actions, ACTION, goal=goal),
+        done_rows=rows_of(Action.objects.filter(**about, state=Action.State.DONE), ("what",), goal=goal),
+    )
 
 
 def contents_of(plan: Plan, conversation: Conversation | None = None) -> dict:

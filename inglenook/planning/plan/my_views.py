@@ -101,7 +101,8 @@ def _page_of(plan: Plan | None, base: str) -> dict:
     now = standing(plan, versions)
     since = changes(versions[0].contents, now) if versions else []
     goals = {goal["ref"]: goal for goal in now["goals"]}
-    return {"base": base, "plan": spoken(now), "versions": versions, "since": since, "goals": goals}
+    about = {"goals": goals, "finished": plan.done_rows}
+    return {"base": base, "plan": spoken(now), "versions": versions, "since": since} | about
 
 
 def _version(request, person, plan: Plan | None, number: int, base: str):

@@ -22,8 +22,13 @@ PAGE = "Plan"
 def plan(request, ref):
     plan = _plan(request, ref)
     versions = versions_of(plan)
-    context = {"plan": spoken(standing(plan, versions)), "versions": versions, "cycle": plan.cycle}
-    context["referred"] = referred(plan)
+    context = {
+        "plan": spoken(standing(plan, versions)),
+        "finished": plan.done_rows,
+        "versions": versions,
+        "cycle": plan.cycle,
+        "referred": referred(plan),
+    }
     return render(request, "planning/plan/page.jinja", _about(plan) | context)
 
 

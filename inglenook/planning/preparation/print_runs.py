@@ -10,15 +10,15 @@ from django.db.models import QuerySet
 from inglenook.core import access, clock
 from inglenook.core.channels import Channel
 from inglenook.core.models import User
+from inglenook.messaging import printing
 from inglenook.messaging.letters import render_run
-from inglenook.messaging.models import Message, PrintRun
-from inglenook.people.models import Person
+from inglenook.messaging.models import PrintRun
 
 from ..models import Pack
 from . import tasks
 from .actions import mark_sent
 from .ledger import attach
-from .letters import letter
+from .letters import TITLE, letter
 from .links import make_links
 from .rules import INLINE_LETTERS, LETTERS_A_RUN
 
@@ -48,11 +48,12 @@ def make(*, run_id: int) -> None:
         run = PrintRun.objects.select_for_update().get(pk=run_id)
         if run.posted_at:
             return
-        packs = list(packs_of(run).filter(person__in=Person.objects.living(clock.today())).order_by("pk"))
+        printing.put_aside(run)
+        packs = list(packs_of(run).filter(message__suppressed_at=None).order_by("pk"))
         tokens = make_links(pack for pack in packs if pack.person.birth_date)  # without one, no link opens
         pdf = render_run([letter(pack, token=tokens.get(pack.pk)) for pack in packs]) if packs else b""
         _keep(run, pdf)
-        Message.objects.filter(print_run=run, person__in=[pack.person_id for pack in packs]).update(made_at=clock.now())
+        printing.note_made([pack.message for pack in packs], title=TITLE)
         run.done, run.finished_at, run.failure = len(packs), clock.now(), ""
         run.save(update_fields=["done", "finished_at", "failure"])
 
@@ -66,9 +67,14 @@ def packs_of(run: PrintRun) -> QuerySet[Pack]:
     return Pack.objects.filter(message__print_run=run).select_related("person", "message")
 
 
-def died_since(run: PrintRun) -> QuerySet[Pack]:
-    """Packs whose letters must be taken out of the printed run: their people have died."""
-    return packs_of(run).exclude(person__in=Person.objects.living(clock.today()))
+def to_take_out(run: PrintRun) -> list[Pack]:
+    """Packs whose letters must be taken out of the printed run, each with `because`."""
+    with access.working():
+        reasons = printing.take_out(run)
+    packs = list(packs_of(run).filter(message__in=reasons).order_by("pk"))
+    for pack in packs:
+        pack.because = reasons[pack.message_id]
+    return packs
 
 
 @transaction.atomic
@@ -78,14 +84,9 @@ def mark_posted(*, run: PrintRun, by: User) -> int:
         run = PrintRun.objects.select_for_update().get(pk=run.pk)
         if run.posted_at or not run.finished_at:
             return 0
-        living = packs_of(run).exclude(pk__in=died_since(run))
-        now = clock.now()
-        Message.objects.filter(pk__in=living.values("message")).update(handed_over_at=now)
-        Message.objects.filter(pk__in=died_since(run).values("message")).update(
-            suppressed_at=now, suppressed_because="Has died"
-        )
-        sent = mark_sent(packs=living, by=by)
-        run.posted_at = now
+        printing.hand_over(run)
+        sent = mark_sent(packs=packs_of(run).filter(message__handed_over_at__isnull=False), by=by)
+        run.posted_at = clock.now()
         run.save(update_fields=["posted_at"])
         transaction.on_commit(lambda: default_storage.delete(path(run)))
     return sent

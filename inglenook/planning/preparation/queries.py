@@ -15,16 +15,21 @@ STAGES = {
     "held": "Held: a result must be seen first",
     "made": "Made, not sent",
     "on_its_way": "On its way",
+    "not_out": "Did not go out: choose another way",
     "sent": "Sent",
     "opened": "Opened",
     "answered": "Answered",
     "not_answered": "Not answered",
 }
+NOT_OUT = (
+    Q(message__suppressed_at__isnull=False) | Q(message__failed_at__isnull=False) | Q(message__lapsed_at__isnull=False)
+)
 STAGE = Case(
     When(answered_at__isnull=False, then=Value("answered")),
     When(closed_unanswered_at__isnull=False, then=Value("not_answered")),
     When(opened_at__isnull=False, then=Value("opened")),
     When(sent_at__isnull=False, then=Value("sent")),
+    When(NOT_OUT, then=Value("not_out")),
     When(message__isnull=False, then=Value("on_its_way")),
     When(~Q(held_because=""), then=Value("held")),
     When(made_at__isnull=False, then=Value("made")),

@@ -9,33 +9,19 @@ from django.db.models.functions import Cast, Concat
 from inglenook.core import access, clock
 from inglenook.core.channels import Channel
 from inglenook.core.models import User
-from inglenook.messaging.email import hand_over
+from inglenook.messaging.api import wake
 from inglenook.messaging.models import Message
+from inglenook.messaging.models.ledger import WAITING
 from inglenook.people.models import Person
 
 from ..models import Pack, Task
-from . import print_runs, tasks
+from . import print_runs
 from .actions import mark_sent
 from .ledger import attach
-from .letters import link_address
-from .links import make_links
 from .rules import HELP_WITHIN_DAYS, working_days_after
 from .team import named_professionals
 
 SPOKEN = (Channel.PHONE, Channel.TEXT)  # somebody rings and reads the questions out
-SUBJECT = "Your private page from {practice}"
-TEXT = """Hello {greeting},
-
-{practice} has made a private page for you. It helps you get ready for your review.
-
-Open it here: {address}
-
-You will be asked for your date of birth. The link works for 60 days.
-
-If you did not expect this, or want help, please ring us{phone}. Please do not reply to this email.
-
-{practice}
-"""
 
 
 @dataclass(frozen=True)
@@ -89,25 +75,23 @@ def change_way(*, pack: Pack, channel: str, by: User) -> None:
         pack = Pack.objects.select_for_update(of=["self"]).select_related("message").get(pk=pack.pk)
         if pack.sent_at:
             return
-        if pack.message and pack.channel == channel == Channel.EMAIL:
-            tasks.email_pack.defer(pack_id=pack.pk)
-            return
         _suppress([pack], because="Another way was chosen")
         Pack.objects.filter(pk=pack.pk).update(channel=channel, message=None, written_by=by)
     send_packs(packs=Pack.objects.filter(pk=pack.pk), by=by)
 
 
 def _suppress(packs: list[Pack], *, because: str) -> None:
+    """Send these no more; what became of a message before stays as it was noted."""
     messages = Message.objects.filter(pk__in=[pack.message_id for pack in packs], handed_over_at=None)
-    given_up = Concat("key", Value(":"), Cast("pk", CharField()))  # so that the same way can be tried again
-    messages.update(suppressed_at=clock.now(), suppressed_because=because, key=given_up)
+    messages.filter(WAITING).update(suppressed_at=clock.now(), suppressed_because=because)
+    messages.update(key=Concat("key", Value(":"), Cast("pk", CharField())))  # so that the same way can be tried again
 
 
 def _email(packs: QuerySet[Pack]) -> int:
     packs = list(packs)
     attach(packs, channel=Channel.EMAIL)
-    for pack in packs:
-        tasks.email_pack.defer(pack_id=pack.pk)
+    if packs:
+        transaction.on_commit(wake)
     return len(packs)
 
 
@@ -131,46 +115,3 @@ def _ring(packs: QuerySet[Pack], by: User) -> int:
         ignore_conflicts=True,
     )
     return mark_sent(packs=Pack.objects.filter(pk__in=[pack.pk for pack in packs]), by=by)
-
-
-def email_pack(*, pack_id: int) -> bool:
-    """Make a fresh link and hand the e-mail to the mail server; whether it is there. It says nothing about health."""
-    pack = Pack.objects.select_related("person__practice", "message").get(pk=pack_id)
-    if pack.message is None or pack.message.handed_over_at or withhold_from_the_dead(Pack.objects.filter(pk=pack_id)):
-        return True
-    with transaction.atomic():
-        token = make_links([pack])[pack.pk]
-        practice = pack.contents.get("practice", {})
-        name, phone = practice.get("name") or "Your practice", practice.get("phone")
-        sent = hand_over(
-            message=pack.message,
-            to=pack.person.email,
-            subject=SUBJECT.format(practice=name),
-            text=TEXT.format(
-                greeting=pack.contents.get("greeting", ""),
-                practice=name,
-                address=link_address(token),
-                phone=f" on {phone}" if phone else "",
-            ),
-        )
-        if sent:
-            mark_sent(packs=Pack.objects.filter(pk=pack_id), by=None)
-        else:
-            pack.links.latest("pk").delete()
-    return sent
-
-
-def give_up_email(*, pack_id: int) -> None:
-    """After the last try: somebody chooses another way."""
-    pack = Pack.objects.select_related("person").get(pk=pack_id)
-    tasks_owner = named_professionals([pack.person]).get(pack.person_id)
-    Task.objects.get_or_create(
-        key=f"undelivered:{pack.pk}",
-        defaults={
-            "kind": Task.Kind.OTHER,
-            "person_id": pack.person_id,
-            "reason": "The email about getting ready could not be sent: choose another way",
-            "owner": tasks_owner,
-            "due_at": working_days_after(clock.now(), HELP_WITHIN_DAYS),
-        },
-    )

@@ -177,12 +177,12 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 @for_staff_of(Section.PREPARATION)
 def run(request: HttpRequest, ref) -> HttpResponse:
-    """One run: its letters, and those to take out because the person has died since."""
+    """One run: its letters, and those to take out: the person has died or said stop since."""
     found = get_object_or_404(_runs(request), ref=ref)
     page = {
         "run": found,
         "packs": Paginator(print_runs.packs_of(found).order_by("pk"), A_PAGE).get_page(request.GET.get("page")),
-        "died": print_runs.died_since(found),
+        "taken_out": [] if found.posted_at else print_runs.to_take_out(found),
     }
     return render(request, f"{PAGES}/print_run.jinja", page)
 

@@ -1,35 +1,13 @@
-"""Background work of preparation: e-mails, print runs, releasing held packs. Run by `inglenook serve` or a worker."""
+"""Background work of preparation: print runs, releasing held packs. Run by `inglenook serve` or a worker."""
 
-from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from inglenook.core import access
+from inglenook.core.beats import beat
 
 from ..models import Pack
 
 # The modules that do the work defer these tasks, so they are imported when a task runs.
-
-TRIES = 5  # after the first
-
-
-class NotHandedOver(Exception):
-    """The mail server did not take it; the ledger says why."""
-
-
-@app.task(
-    queue="messages",
-    pass_context=True,
-    retry=RetryStrategy(max_attempts=TRIES, exponential_wait=4, retry_exceptions=[NotHandedOver]),
-)
-def email_pack(context: JobContext, pack_id: int) -> None:
-    from . import sending
-
-    with access.working():
-        if sending.email_pack(pack_id=pack_id):
-            return
-        if context.job.attempts >= TRIES:
-            sending.give_up_email(pack_id=pack_id)
-    raise NotHandedOver
 
 
 @app.task(queue="letters", retry=3)
@@ -53,3 +31,4 @@ def release_packs(timestamp: int) -> None:
     with access.working():
         if Pack.objects.exclude(held_because="").exists():
             packs.release_packs()
+    beat("packs")

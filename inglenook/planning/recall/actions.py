@@ -11,10 +11,11 @@ from inglenook.people.models import Person
 from . import sql
 from .rules import Recall, recall_rules
 
-# Whole populations are hashed: the server's own settings are for pages.
+# Everything is read in the order of people and merged: the server's own settings are for pages. What a power cut
+# takes of the last second, the next run finds again: nobody waits for the disk.
 FOR_EVERYBODY = """
-SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off;
-SET LOCAL max_parallel_workers_per_gather = 2
+SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_hashagg = off;
+SET LOCAL max_parallel_workers_per_gather = 2; SET LOCAL synchronous_commit = off
 """
 
 

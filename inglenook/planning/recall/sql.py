@@ -1,23 +1,29 @@
 """The rules of recall compiled into statements over everybody: who is due is read, then written.
 
-Each person is read once: their active long-term conditions, the readings that rules ask for, their last review and
-their newest cycle. From these come the day they are due and the reasons for that day. PostgreSQL reads with several
-cores only where nothing is written, and whole plans side by side only where they are parts of a union: so the people
-are read in two parts into a table of their own.
+Each person is read once: their active long-term conditions, the readings that rules ask for, their last review (ours
+or another system's) and their newest cycle. From these come the day they are due and the reasons for that day.
+PostgreSQL reads with several cores only where nothing is written, and whole plans side by side only where they are
+parts of a union: so the people are read in two parts into a table of their own.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from inglenook.core.refs import refs_in_order
+
 from ..rules import OPEN_STATES, STEPS
+from .reviews import SYSTEM, reviews_of_all, reviews_of_one
 from .rules import Reading, Recall, Rule
 
 EXPIRE = """
-WITH over AS (
-  SELECT c.id, c.person_id, c.state, CASE WHEN {gone} THEN %(gone_note)s ELSE %(old_note)s END AS note
-  FROM planning_reviewcycle c JOIN people_person p ON p.id = c.person_id
-  WHERE c.state = ANY (%(expirable)s) AND ({gone} OR c.state = 'agreed' AND c.state_since <= %(valid_since)s) {scope}
+WITH gone AS (
+  SELECT p.id FROM people_person p WHERE {gone} {scope}
+), over AS (
+  SELECT c.id, c.person_id, c.state, CASE WHEN gone.id IS NULL THEN %(old_note)s ELSE %(gone_note)s END AS note
+  FROM planning_reviewcycle c LEFT JOIN gone ON gone.id = c.person_id
+  WHERE c.state = ANY (%(expirable)s)
+    AND (gone.id IS NOT NULL OR c.state = 'agreed' AND c.state_since <= %(valid_since)s) {scope_of_cycles}
   FOR UPDATE OF c
 ), ended AS (
   UPDATE planning_reviewcycle c SET state = 'expired', state_since = %(on)s, closed_at = %(now)s
@@ -30,6 +36,8 @@ SELECT count(*) FROM noted
 """
 
 # Grouped by a column of people, whose number the planner knows: what was grouped before it takes for 200.
+# `OFFSET '0'` has what is above it worked out once, where else each use of a name would work it out again; as a number
+# it is taken for a limit, which may not run in a worker.
 DUE = """
 WITH diagnoses AS (
   SELECT c.person_id, k.group_id, min(c.started_on) AS since
@@ -39,52 +47,77 @@ WITH diagnoses AS (
   WHERE c.is_active AND NOT c.is_wrong AND c.person_id {scope}
     AND (c.started_on IS NULL OR c.started_on <= %(on)s) AND (c.ended_on IS NULL OR c.ended_on > %(on)s)
   GROUP BY c.person_id, k.group_id
+), recorded AS (
+  SELECT e.person_id, k.group_id, max({day_of_encounter}) AS last_on
+  FROM people_encounter e
+  JOIN unnest(%(review_codes)s::text[], %(review_groups)s::text[]) AS k (code, group_id) ON k.code = e.code
+  WHERE e.system = %(review_system)s AND e.started_at < %(tomorrow)s AND e.person_id {scope}
+  GROUP BY e.person_id, k.group_id
 ), people AS (
-  SELECT p.id AS person_id, p.practice_id, p.birth_date, count(*) AS groups, max(d.since) AS newest_on {flags}
+  SELECT p.id AS person_id, p.practice_id, date_part('month', p.birth_date)::int AS birth_month,
+    count(*) AS groups, max(d.since) AS newest_on,
+    CASE WHEN count(o.last_on) = count(*) FILTER (WHERE d.group_id = ANY (%(review_groups)s))
+      THEN min(o.last_on) END AS all_reviewed_on {flags}
   FROM people_person p JOIN diagnoses d ON d.person_id = p.id
+  LEFT JOIN recorded o ON o.person_id = d.person_id AND o.group_id = d.group_id
   WHERE p.id {scope} AND NOT {gone} AND (p.birth_date IS NULL OR p.birth_date <= %(adult_since)s)
   GROUP BY p.id
 ), readings AS (
-  SELECT r.person_id {readings} FROM people_result r
+  SELECT r.person_id AS reader_id {readings} FROM people_result r
   WHERE r.measure = ANY (%(measures)s) AND r.number IS NOT NULL AND NOT r.is_wrong
     AND r.taken_at >= %(readings_from)s AND r.taken_at < %(tomorrow)s AND r.person_id {scope}
   GROUP BY r.person_id
 ), reviews AS (
-  SELECT e.person_id, max(e."on") AS last_on FROM planning_cycleevent e
-  WHERE e.step IN ('agree', 'review') AND e."on" <= %(on)s AND e.person_id {scope}
+  SELECT e.person_id AS reviewed_id, max(e."on") AS last_on FROM (
+    SELECT e.person_id, e."on" FROM planning_cycleevent e
+    WHERE e.step IN ('agree', 'review') AND e."on" <= %(on)s AND e.person_id {scope}
+    UNION ALL
+    SELECT e.person_id, {day_of_encounter} FROM people_encounter e
+    WHERE e.code = ANY (%(whole_reviews)s) AND e.system = %(review_system)s AND e.started_at < %(tomorrow)s
+      AND e.person_id {scope}
+  ) e
   GROUP BY e.person_id
 ), newest AS (
   SELECT DISTINCT ON (c.person_id) c.person_id, c.id, c.state, c.due_on FROM planning_reviewcycle c
   WHERE c.person_id {scope}
   ORDER BY c.person_id, c.closed_at DESC NULLS FIRST, c.id DESC
+), based AS (
+  SELECT p.*, r.*, v.last_on, n.id AS newest_id, n.state, n.due_on AS was_due_on, q.refused_on,
+    {birthday_month_end} AS base_on
+  FROM people p
+  LEFT JOIN readings r ON r.reader_id = p.person_id
+  LEFT JOIN reviews w ON w.reviewed_id = p.person_id
+  LEFT JOIN newest n ON n.person_id = p.person_id
+  CROSS JOIN LATERAL (SELECT greatest(w.last_on, p.all_reviewed_on) AS last_on) v
+  CROSS JOIN LATERAL (SELECT CASE WHEN n.state IN ('declined', 'not_reached') THEN n.due_on END AS refused_on) q
+  CROSS JOIN LATERAL (SELECT greatest(%(on)s, (greatest(v.last_on, q.refused_on) + {gap})::date) AS day) earliest
+  OFFSET '0'
+), hurried AS (
+  SELECT *, {sooner} FROM based WHERE refused_on IS NULL OR base_on <= %(ahead_until)s OFFSET '0'
+), dated AS (
+  SELECT *, least(base_on {sooner_days}) AS due_on FROM hurried OFFSET '0'
+), called AS (
+  SELECT *, coalesce(state <> ALL (%(open_states)s), true) AND due_on <= %(opens_until)s
+    OR coalesce(state = 'due' AND due_on < was_due_on, false) AS is_called
+  FROM dated OFFSET '0'
 )
-SELECT p.person_id, p.practice_id, p.birth_date, v.last_on, n.id AS newest_id, n.state, n.due_on AS was_due_on,
-  base.on AS base_on, sooner.*, least(base.on {sooner_days}) AS due_on
-FROM people p
-LEFT JOIN readings r ON r.person_id = p.person_id
-LEFT JOIN reviews v ON v.person_id = p.person_id
-LEFT JOIN newest n ON n.person_id = p.person_id
-CROSS JOIN LATERAL (SELECT CASE WHEN n.state IN ('declined', 'not_reached') THEN n.due_on END AS refused_on) q
-CROSS JOIN LATERAL (SELECT greatest(%(on)s, (greatest(v.last_on, q.refused_on) + {gap})::date) AS day) earliest
-CROSS JOIN LATERAL (SELECT {birthday_month_end} AS on) base
-CROSS JOIN LATERAL (SELECT {sooner}) sooner
-WHERE q.refused_on IS NULL OR base.on <= %(ahead_until)s
+SELECT person_id, practice_id, is_called, due_on, CASE WHEN state <> 'due' THEN newest_id END AS previous_id,
+  CASE WHEN is_called THEN array_remove(ARRAY[{reasons}]::varchar[], NULL) END AS reasons
+FROM called
 """
 
 READ_ALL = "CREATE TEMP TABLE recall_due ON COMMIT DROP AS ({lower}) UNION ALL ({upper})"
 MIDDLE = "SELECT coalesce((min(id) + max(id)) / 2, 0) FROM people_person"
 
 OPEN = """
-WITH {read} written AS (
+WITH {read} named AS (
+  SELECT DISTINCT ON (t.person_id) t.person_id, t.user_id FROM people_careteammember t
+  WHERE t.is_named_professional AND t.ended_at IS NULL {scope} ORDER BY t.person_id, t.id
+), written AS (
   INSERT INTO planning_reviewcycle
-    (person_id, practice_id, due_on, reasons, state, state_since, previous_id, opened_at, owner_id)
-  SELECT person_id, practice_id, due_on, array_remove(ARRAY[{reasons}]::varchar[], NULL), 'due', %(on)s,
-    CASE WHEN state <> 'due' THEN newest_id END, %(now)s,
-    (SELECT t.user_id FROM people_careteammember t
-     WHERE t.person_id = due.person_id AND t.is_named_professional AND t.ended_at IS NULL LIMIT 1)
-  FROM recall_due due
-  WHERE coalesce(state <> ALL (%(open_states)s), true) AND due_on <= %(opens_until)s
-    OR state = 'due' AND due_on < was_due_on
+    (ref, person_id, practice_id, due_on, reasons, state, state_since, previous_id, opened_at, owner_id)
+  SELECT {ref}, person_id, practice_id, due_on, reasons, 'due', %(on)s, previous_id, %(now)s, user_id
+  FROM recall_due LEFT JOIN named USING (person_id) WHERE is_called
   ON CONFLICT (person_id) WHERE state IN ({open_states}) DO UPDATE
     SET due_on = excluded.due_on, reasons = excluded.reasons
     WHERE planning_reviewcycle.state = 'due' AND excluded.due_on < planning_reviewcycle.due_on
@@ -94,13 +127,13 @@ SELECT (SELECT count(*) FROM recall_due), count(*) FILTER (WHERE opened), count(
 FROM written
 """
 
+DAY_OF_ENCOUNTER = "(e.started_at AT TIME ZONE 'Europe/London')::date"
+
 GONE = "(p.practice_id IS NULL OR p.is_dead AND p.died_on IS NULL OR coalesce(p.died_on <= %(on)s, false))"
 
 # The last day of the birthday month on or after `earliest.day`; without a birth date the end of the month after it.
-BIRTHDAY_MONTH_END = """(CASE WHEN p.birth_date IS NULL THEN date_trunc('month', earliest.day + interval '2 months')
-  ELSE make_date(
-    (date_part('year', earliest.day) + (date_part('month', p.birth_date) < date_part('month', earliest.day))::int)::int,
-    date_part('month', p.birth_date)::int, 1) + interval '1 month' END - interval '1 day')::date"""
+BIRTHDAY_MONTH_END = """(date_trunc('month', earliest.day) + interval '1 month'
+      * coalesce(1 + (12 + p.birth_month - date_part('month', earliest.day)::int) %% 12, 2) - interval '1 day')::date"""
 
 
 def expire(rules: Recall, *, on: date, now: datetime, person_id: int | None = None) -> tuple[str, dict]:
@@ -118,8 +151,8 @@ def expire(rules: Recall, *, on: date, now: datetime, person_id: int | None = No
         "gone_note": "No longer on a practice's list.",
         "old_note": "The plan was agreed more than a year ago and not reviewed.",
     }
-    scope = "AND c.person_id = %(person_id)s" if person_id else ""
-    return EXPIRE.format(gone=GONE, scope=scope), values
+    scope, of_cycles = ("AND p.id = %(person_id)s", "AND c.person_id = %(person_id)s") if person_id else ("", "")
+    return EXPIRE.format(gone=GONE, scope=scope, scope_of_cycles=of_cycles), values
 
 
 def read_all(rules: Recall, *, on: date, middle: int) -> tuple[str, dict]:
@@ -128,7 +161,8 @@ def read_all(rules: Recall, *, on: date, middle: int) -> tuple[str, dict]:
     `middle` is the key of a person that about half of the people have less than.
     """
     lower, upper = (_due(rules, scope) for scope in ("<= %(middle)s", "> %(middle)s"))
-    return READ_ALL.format(lower=lower, upper=upper), _values(rules, on) | {"middle": middle}
+    values = _values(rules, on)
+    return READ_ALL.format(lower=lower, upper=upper), values | {"middle": middle, "opens_until": values["ahead_until"]}
 
 
 def open_and_move(rules: Recall, *, on: date, now: datetime, person_id: int | None = None) -> tuple[str, dict]:
@@ -139,16 +173,12 @@ def open_and_move(rules: Recall, *, on: date, now: datetime, person_id: int | No
     """
     parts = {
         "read": f"recall_due AS MATERIALIZED ({_due(rules, '= %(person_id)s')})," if person_id else "",
-        "reasons": ", ".join(_reasons(rules)),
+        "scope": "AND t.person_id = %(person_id)s" if person_id else "",
+        "ref": refs_in_order(),
         "open_states": ", ".join(f"'{state}'" for state in OPEN_STATES),
     }
-    values = _values(rules, on)
-    return OPEN.format(**parts), values | {
-        "now": now,
-        "person_id": person_id,
-        "open_states": OPEN_STATES,
-        "opens_until": date.max if person_id else values["ahead_until"],
-    }
+    values = {"now": now, "person_id": person_id, "opens_until": date.max}
+    return OPEN.format(**parts), _values(rules, on) | values
 
 
 def _due(rules: Recall, scope: str) -> str:
@@ -157,12 +187,16 @@ def _due(rules: Recall, scope: str) -> str:
     return DUE.format(
         scope=scope,
         gone=GONE,
+        day_of_encounter=DAY_OF_ENCOUNTER,
         birthday_month_end=BIRTHDAY_MONTH_END,
         gap=f"interval '{rules.min_gap_months:d} months'",
-        flags="".join(f", bool_or(d.group_id = ANY (%({r.code})s)) AS {r.code}" for r in rules.rules if r.when.groups),
-        readings="".join(_reading_columns(number, reading) for reading, number in readings.items()),
+        flags="".join(
+            f", bool_or(d.group_id = ANY (%({r.code})s)) AS has_{r.code}" for r in rules.rules if r.when.groups
+        ),
+        readings="".join(_reading_column(number, reading) for reading, number in readings.items()),
         sooner=", ".join(f"{_sooner(rule, readings)} AS {rule.code}" for rule in rules.rules),
-        sooner_days="".join(f", sooner.{rule.code}" for rule in rules.rules),
+        reasons=", ".join(_reasons(rules)),
+        sooner_days="".join(f", {rule.code}" for rule in rules.rules),
     )
 
 
@@ -171,52 +205,42 @@ def _all_readings(rules: Recall) -> dict[Reading, int]:
     return {reading: number for number, reading in enumerate(readings)}
 
 
-def _reading_columns(number: int, reading: Reading) -> str:
-    """When the measure was last read, and when it was last read as the rule has it: the same when the rule holds."""
-    this = f"r.measure = %(measure_{number})s"
-    return (
-        f", max(r.taken_at) FILTER (WHERE {this}) AS last_{number}, max(r.taken_at) FILTER"
-        f" (WHERE {this} AND r.number {reading.operator} %(value_{number})s) AS held_{number}"
-    )
+def _reading_column(number: int, reading: Reading) -> str:
+    """The day of the last reading of the measure if the rule held then and that day is new enough, else NULL."""
+    last = f"max(r.taken_at) FILTER (WHERE r.measure = %(measure_{number})s)"
+    held = f"{last[:-1]} AND r.number {reading.operator} %(value_{number})s)"
+    return f", CASE WHEN {held} = {last} AND {held} >= %(newer_than_{number})s THEN {held}::date END AS held_{number}"
 
 
 def _sooner(rule: Rule, readings: dict[Reading, int]) -> str:
     """The day by which the rule wants the person; NULL when it does not hold."""
-    held = [_held(readings[reading]) for reading in rule.when.last]
-    since = [*held, "v.last_on"] + (["p.newest_on"] if rule.when.diagnosed_within_days else [])
+    held = [f"held_{readings[reading]}" for reading in rule.when.last]
+    since = [*held, "last_on"] + (["newest_on"] if rule.when.diagnosed_within_days else [])
     conditions = " AND ".join(_conditions(rule, held))
     day = f"coalesce(greatest({', '.join(since)}), %(on)s) + interval '{rule.months:d} months'"
     return f"CASE WHEN {conditions} THEN greatest(({day})::date, %(noticed)s) END"
-
-
-def _held(number: int) -> str:
-    """The day of the last reading if the rule held then and that day is new enough, else NULL."""
-    return (
-        f"CASE WHEN r.held_{number} = r.last_{number} AND r.held_{number} >= %(newer_than_{number})s"
-        f" THEN r.held_{number}::date END"
-    )
 
 
 def _conditions(rule: Rule, held: list[str]) -> list[str]:
     when = rule.when
     return [
         *([f"coalesce({', '.join(held)}) IS NOT NULL"] if held else []),
-        *([f"p.{rule.code}"] if when.groups else []),
-        *([f"p.groups >= %(count_{rule.code})s"] if when.count_at_least else []),
+        *([f"has_{rule.code}"] if when.groups else []),
+        *([f"groups >= %(count_{rule.code})s"] if when.count_at_least else []),
         *(
-            [f"p.newest_on >= %(since_{rule.code})s AND (v.last_on IS NULL OR v.last_on < p.newest_on)"]
+            [f"newest_on >= %(since_{rule.code})s AND (last_on IS NULL OR last_on < newest_on)"]
             if when.diagnosed_within_days
             else []
         ),
-        *(["n.state = 'expired'"] if when.plan_expired else []),
+        *(["state = 'expired'"] if when.plan_expired else []),
     ]
 
 
 def _reasons(rules: Recall) -> list[str]:
     """What made the day what it is: the rules that want it sooner, else the birthday month; and what always counts."""
     holds = {
-        "birthday_month": "due_on = base_on AND birth_date IS NOT NULL",
-        "no_birth_date": "due_on = base_on AND birth_date IS NULL",
+        "birthday_month": "due_on = base_on AND birth_month IS NOT NULL",
+        "no_birth_date": "due_on = base_on AND birth_month IS NULL",
         "no_review": "last_on IS NULL",
     }
     sooner = {rule.code: f"{rule.code} < base_on" for rule in rules.rules}
@@ -227,14 +251,26 @@ def _values(rules: Recall, on: date) -> dict:
     """The parameters that come from the day and the rules: days, thresholds and groups."""
     return {
         "on": on,
+        "open_states": OPEN_STATES,
         "tomorrow": _midnight(on + timedelta(days=1)),
         "noticed": on + timedelta(days=rules.notice_days),
         "ahead_until": on + timedelta(days=rules.ahead_days),
         "adult_since": on - relativedelta(years=rules.min_age),
+        **_values_of_reviews(),
         **_values_of_readings(_all_readings(rules), on),
         **{rule.code: list(rule.when.groups) for rule in rules.rules},
         **{f"count_{rule.code}": rule.when.count_at_least for rule in rules.rules},
         **{f"since_{rule.code}": on - timedelta(days=rule.when.diagnosed_within_days or 0) for rule in rules.rules},
+    }
+
+
+def _values_of_reviews() -> dict:
+    codes, groups = zip(*reviews_of_one(), strict=True)
+    return {
+        "review_system": SYSTEM,
+        "review_codes": list(codes),
+        "review_groups": list(groups),
+        "whole_reviews": list(reviews_of_all()),
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import CharField, DateField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, DateField, DateTimeField, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from inglenook.core import clock
@@ -30,6 +30,7 @@ from ..models import Action, Answer, FollowUp, Goal, ReviewCycle, Task
 
 HELPERS = ("carer", "team")
 RECENT = timedelta(days=180)
+SAID = "said"  # the kind of rows that are the person's own words
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,14 @@ class Glance:
 
 
 def glance(person: Person, *, for_person: bool = False) -> Glance:
-    """Seven statements: what is recorded, said, measured (two), agreed, open, and where the review has got to."""
+    """Five statements: what is recorded and said, measured, agreed, open, and where the review has got to."""
     today = clock.today()
-    facts = facts_of(person, today)
+    facts, said = facts_and_said(person, today)
     groups = frozenset(fact.code for fact in facts.get("condition", ()) if fact.code)
     return Glance(
         person=person,
         facts=facts,
-        said=said_by(person),
+        said=said,
         readings=readings_of(person, about=about_with(person, groups, today), for_person=for_person),
         actions=list(agreed_actions(person)),
         tasks=list(open_tasks(person)),
@@ -103,16 +104,19 @@ def glance(person: Person, *, for_person: bool = False) -> Glance:
     )
 
 
-def facts_of(person: Person, today: date) -> dict[str, list[Fact]]:
-    """What others recorded and who helps, by kind, newest first. One statement."""
-    first, *others = _fact_queries(person, today)
-    found = defaultdict(list)
-    for kind, words, on, source, code in first.union(*others, all=True):
+def facts_and_said(person: Person, today: date) -> tuple[dict[str, list[Fact]], list[Said]]:
+    """What others recorded and who helps, by kind, and what the person said, newest first. One statement."""
+    first, *others = (*_fact_queries(person, today), *_said_queries(person))
+    found, said = defaultdict(list), []
+    for kind, words, on, source, code, at in first.union(*others, all=True):
+        if kind == SAID:
+            said.append(Said(code, words, at))
+            continue
         title = ROLES[source].title if kind == "team" else source or ""
         found[kind].append(Fact(kind, words, on, title, code))
     for facts in found.values():
         facts.sort(key=lambda fact: fact.on or date.min, reverse=True)
-    return dict(found)
+    return dict(found), sorted(said, key=_newest_first)
 
 
 def _fact_queries(person: Person, today: date) -> Iterable[QuerySet]:
@@ -145,18 +149,31 @@ def _facts(
         Cast(on, DateField()) if on else Value(None, DateField()),
         Cast(source, text),
         Cast(code, text) if code else Value("", text),
+        Cast(Value(None), DateTimeField()),
     )
 
 
 def said_by(person: Person) -> list[Said]:
     """The person's last answers and goals in their words, newest first. One statement."""
-    text = CharField(max_length=100)
+    answers, goals = _said_queries(person)
+    rows = answers.union(goals, all=True)
+    return sorted((Said(about, words, at) for _, words, _, _, about, at in rows), key=_newest_first)
+
+
+def _said_queries(person: Person) -> tuple[QuerySet, QuerySet]:
+    """In the columns of the facts."""
+    text, day, moment = TextField(), DateField(), DateTimeField()
     answers = Answer.objects.filter(person=person).exclude(text="").order_by()
     goals = Goal.objects.filter(person=person, state=Goal.State.CURRENT).order_by()
-    rows = answers.values_list(Cast("prompt", text), "text", "answered_at").union(
-        goals.values_list(Value("goal", text), "wording", "written_at"), all=True
+    kind, on, source = Value(SAID), Value(None, day), Value("", text)
+    return (
+        answers.values_list(kind, Cast("text", text), on, source, Cast("prompt", text), Cast("answered_at", moment)),
+        goals.values_list(kind, Cast("wording", text), on, source, Value("goal", text), Cast("written_at", moment)),
     )
-    return sorted((Said(*row) for row in rows), key=lambda said: said.at, reverse=True)
+
+
+def _newest_first(said: Said) -> float:
+    return -said.at.timestamp()
 
 
 def agreed_actions(person: Person) -> QuerySet[Action]:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from inglenook.between.waiting import Waiting, waiting_for
 from inglenook.core import clock
 from inglenook.people.models import CareTeamMember, Person
-from inglenook.people.results import Reading, Readings, about, readings_of
+from inglenook.people.results import Reading, Readings, readings_of
 from inglenook.planning.models import Action, Contact, Pack, ReviewCycle
 from inglenook.planning.today.glance import agreed_actions
 
@@ -64,14 +64,14 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """Six statements: newest cycle, who is named, results (two), what was agreed, what waits between appointments."""
+    """Five statements: newest cycle, who is named, results, what was agreed, what waits between appointments."""
     visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
     cycles = ReviewCycle.objects.filter(person=person).select_related("pack", "owner")
     team = CareTeamMember.objects.filter(person=person, ended_at=None, is_named_professional=True)
     return Home(
         cycle=cycles.annotate(visit_at=Subquery(visit)).order_by("-due_on", "-pk").first(),
         team=team.select_related("user").first(),
-        readings=readings_of(person, about=about(person), for_person=True),
+        readings=readings_of(person, for_person=True),
         agreed=list(agreed_actions(person)[:ACTIONS]),
         waiting=waiting_for(person),
     )

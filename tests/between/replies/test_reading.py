@@ -62,6 +62,9 @@ def numbers(text, measure, **known):
         ("a hundred and ten over seventy", (110, 70)),
         ("one oh five over sixty", (105, 60)),
         ("۱۴۲/۸۵", (142, 85)),  # Urdu
+        ("aaj 142 aur 85 hai", (142, 85)),  # Urdu in Latin letters
+        ("۱۴۲ اور ۸۵", (142, 85)),
+        ("dziś 142 na 85", (142, 85)),  # Polish
         ("١٤٢/٨٥", (142, 85)),  # Arabic
         ("১৪২/৮৫", (142, 85)),  # Bengali
         ("१४२/८५", (142, 85)),  # Devanagari

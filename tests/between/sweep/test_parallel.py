@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from inglenook.between.models import CheckIn, Enrolment
 from inglenook.between.programmes.loading import keep_shipped
+from inglenook.between.sweep import actions
 from inglenook.between.sweep.actions import place, sweep
 from inglenook.messaging.models import Message
 from tests import factories
@@ -48,3 +49,10 @@ def test_what_somebody_is_changing_just_now_waits_for_the_next_sweep(forty):
         Enrolment.objects.filter(pk=forty[0].pk).update(state="stopped", next_at=None)
         assert hands.submit(_sweep, None).result().messages == 39
     assert sweep(at=AT_TEN).messages == 0
+
+
+def test_more_than_one_statement_takes_goes_on_in_the_next(forty, monkeypatch):
+    monkeypatch.setattr(actions, "BATCH", 7)
+    swept = sweep(at=AT_TEN)
+    assert (swept.enrolments, swept.messages) == (40, 40)
+    assert Message.objects.count() == 40

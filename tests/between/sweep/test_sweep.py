@@ -49,14 +49,22 @@ def test_a_second_sweep_makes_nothing_more(start):
     assert Message.objects.count() == CheckIn.objects.count() == 1
 
 
-def test_a_fortnightly_step_fires_every_fortnight(start):
+def test_lamp_platform_437_a_fortnightly_step_fires_every_fortnight(start):
     """What others' users had: a schedule of every two weeks that never came (LAMP-platform 437)."""
     enrolment = start(rules_with(check_in(first_day=0, every_days=14, last_day=56), days=60), MONDAY)
     through(utc(2026, 6, 1), utc(2026, 8, 5), step=timedelta(hours=6))
     assert due_days(enrolment) == [MONDAY + timedelta(days=d) for d in (0, 14, 28, 42, 56)]
 
 
-def test_nothing_repeats_once_it_was_answered(start):
+@pytest.mark.parametrize("every", [1, 2, 3, 7, 10, 28])
+def test_radar_questionnaire_148_every_occasion_of_a_schedule_comes(start, every):
+    """RADAR-Questionnaire #148: scheduled questions were not shown. Here each that is due is a message, once."""
+    enrolment = start(rules_with(check_in(first_day=1, every_days=every, last_day=57), days=60), MONDAY)
+    through(utc(2026, 6, 1), utc(2026, 8, 5), step=timedelta(hours=6))
+    assert due_days(enrolment) == [MONDAY + timedelta(days=day) for day in range(1, 58, every)]
+
+
+def test_beiwe_android_64_nothing_repeats_once_it_was_answered(start):
     """What others' users had: prompts each minute after they had answered (beiwe-android 64)."""
     start(rules_with(check_in(first_day=0)), MONDAY)
     through(utc(2026, 6, 1, 8), utc(2026, 6, 1, 12), step=timedelta(minutes=5))
@@ -65,7 +73,7 @@ def test_nothing_repeats_once_it_was_answered(start):
     assert Message.objects.count() == 1
 
 
-def test_a_missed_one_is_told_with_its_reason(start):
+def test_radar_questionnaire_1888_a_missed_one_is_told_with_its_reason(start):
     """What others' users asked for: missed tasks must be seen (RADAR-Questionnaire 1888)."""
     start(rules_with(check_in(first_day=0, answer_within_hours=4)), MONDAY)
     sweep(at=utc(2026, 6, 1, 9))
@@ -75,7 +83,7 @@ def test_a_missed_one_is_told_with_its_reason(start):
     assert Enrolment.objects.get().silent_for == 1
 
 
-def test_the_time_of_day_moves_with_the_person(start):
+def test_radar_questionnaire_161_the_time_of_day_moves_with_the_person(start):
     """What others' users had: notices at the old hour after a journey (RADAR-Questionnaire 161)."""
     enrolment = start(rules_with(check_in(every_days=1)), MONDAY)
     sweep(at=utc(2026, 6, 1, 9))

@@ -101,6 +101,16 @@ def test_the_supervisors_page_says_nothing_of_any_record(client, grace, referral
         assert text not in page
 
 
+def test_a_manager_reads_the_counts_and_no_referral(client, practice, grace, manager, referral, other_practice):
+    note(referral=referral, by=grace, way="phone", discussed="Rang")
+    over = factories.make_user("Nasreen Akhtar", role="manager", at=practice.parent)
+    client.force_login(over)
+    assert "Grace Bennett" in read(client, "/referrals/overview/")
+    assert client.get(f"/referrals/{referral.ref}/").status_code == 403
+    client.force_login(factories.make_user("Olu Brand", role="manager", at=other_practice))
+    assert "Grace Bennett" not in read(client, "/referrals/overview/")
+
+
 def test_introducing_from_the_suggestions(client, grace, referral, lunch):
     move(referral=referral, to="accepted", by=grace)
     client.force_login(grace)

@@ -151,6 +151,14 @@ def test_what_was_just_noted_can_be_taken_back(client, nurse, cycle, outcome, st
     assert Contact.objects.count() == 1
 
 
+@pytest.mark.parametrize("outcome", ["no_answer", "booked", "declined"])
+def test_without_the_first_contact_they_are_due_as_before(nurse, cycle, outcome):
+    contact = actions.record_contact(cycle=cycle, outcome=outcome, channel="phone", by=nurse)
+    assert actions.undo_contact(contact=contact, by=nurse)
+    cycle.refresh_from_db()
+    assert (cycle.state, states(cycle), cycle.closed_at) == ("due", {"needed"}, None)
+
+
 def test_ten_minutes_later_or_by_somebody_else_it_stays(nurse, manager, cycle):
     contact = actions.record_contact(cycle=cycle, outcome="booked", channel="phone", by=nurse)
     assert not actions.undo_contact(contact=contact, by=manager)

@@ -7,10 +7,14 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as KeepMessage
 
 from inglenook.core import access, clock
+from inglenook.messaging import outbox
+from inglenook.messaging.actions import pause, stop
+from inglenook.messaging.gateways import gateway_for
 from inglenook.messaging.models import Message, PrintRun
 from inglenook.planning.models import CycleEvent, Pack, ReviewCycle, Task
-from inglenook.planning.preparation import packs, print_runs, sending
+from inglenook.planning.preparation import links, packs, print_runs, queries, sending
 from tests import factories
+from tests.messaging.making import at, set_clock
 
 pytestmark = pytest.mark.django_db
 PORT = 8775
@@ -37,6 +41,19 @@ def inbox(settings):
     server.stop()
 
 
+@pytest.fixture
+def day(monkeypatch):
+    """Noon today; `day("22:30")` moves the hands."""
+    today = clock.today()
+
+    def move(time):
+        return set_clock(monkeypatch, at(f"{today} {time}"))
+
+    gateway_for.cache_clear()
+    move("12:00")
+    return move
+
+
 def made(nurse, **fields):
     """A person of the nurse's practice, and the pack made for them."""
     person = factories.make_person(nurse.memberships.get().organisation, **fields)
@@ -51,13 +68,12 @@ def send(nurse):
         return sending.send_packs(packs=Pack.objects.all(), by=nurse)
 
 
-def test_an_email_goes_once_with_the_link_and_no_word_of_health(nurse, inbox):
+def test_an_email_goes_once_with_the_link_and_no_word_of_health(nurse, inbox, day):
     pack = made(nurse, email="amina@example.org")
     assert send(nurse).email == 1
     assert send(nurse).total == 0
-    with access.working():
-        assert sending.email_pack(pack_id=pack.pk)
-        assert sending.email_pack(pack_id=pack.pk)
+    outbox.run()
+    outbox.run()
     [mail] = inbox.mails
     text = mail.get_payload(decode=True).decode()
     assert mail["To"] == "amina@example.org"
@@ -70,39 +86,92 @@ def test_an_email_goes_once_with_the_link_and_no_word_of_health(nurse, inbox):
     assert CycleEvent.objects.get().code == "862701000000104"
 
 
-def test_a_failing_mail_server_is_noted_without_the_address_and_tried_again(nurse, settings, inbox):
+def test_the_ledger_keeps_the_text_without_the_private_link(nurse, inbox, day):
+    pack = made(nurse, email="amina@example.org")
+    send(nurse)
+    outbox.run()
+    [token] = re.findall(r"/p/(\S+?)/", inbox.mails[0].get_payload(decode=True).decode())
+    assert links.link_state(token).state == "open"
+    kept = Message.objects.get().text
+    assert token not in kept and "[private link]" in kept
+    assert pack.links.get().token_digest != token
+
+
+def test_a_failing_mail_server_is_noted_without_the_address_and_tried_again(nurse, settings, inbox, day):
     pack = made(nurse, email="amina@example.org")
     send(nurse)
     settings.EMAIL_PORT = PORT + 1  # nobody listens there
-    with access.working():
-        assert not sending.email_pack(pack_id=pack.pk)
+    outbox.run()
     message = Message.objects.get()
     assert message.failure == "ConnectionRefusedError"
-    assert not pack.links.exists()
+    assert stage(nurse, pack) == "on_its_way"
     settings.EMAIL_PORT = PORT
-    with access.working():
-        assert sending.email_pack(pack_id=pack.pk)
+    day("12:10")
+    outbox.run()
     assert len(inbox.mails) == 1
     message.refresh_from_db()
     assert message.failure == "" and message.handed_over_at
+    assert stage(nurse, pack) == "sent"
 
 
-def test_after_the_last_try_somebody_chooses_another_way(nurse, settings):
-    from inglenook.planning.preparation import tasks
-
-    class Job:
-        attempts = tasks.TRIES
-
-    class Context:
-        job = Job
-
+def test_after_the_last_try_somebody_chooses_another_way(nurse, settings, day, monkeypatch):
+    monkeypatch.setattr(outbox, "TRIES", 1)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", PORT + 1
     pack = made(nurse, email="amina@example.org")
     send(nurse)
-    with pytest.raises(tasks.NotHandedOver):
-        tasks.email_pack(Context, pack.pk)
-    assert Task.objects.get().key == f"undelivered:{pack.pk}"
+    outbox.run()
+    day("12:10")
+    outbox.run()
+    assert Task.objects.get().owner == nurse and "choose another way" in Task.objects.get().reason
+    assert stage(nurse, pack) == "not_out"
+
+
+def stage(nurse, pack):
+    with access.acting_as(nurse):
+        return queries.ledger(nurse).get(pk=pack.pk).stage
+
+
+def test_whoever_said_stop_is_sent_no_pack_and_somebody_sees_to_it(nurse, inbox, day):
+    by_email = made(nurse, email="amina@example.org", address="1 Oak Street")
+    by_letter = made(nurse, address="2 Oak Street")
+    for pack in (by_email, by_letter):
+        stop(person=pack.person)
+    send(nurse)
+    outbox.run()
+    assert inbox.mails == []
+    assert {stage(nurse, by_email), stage(nurse, by_letter)} == {"not_out"}
+    assert set(Message.objects.values_list("suppressed_because", flat=True)) == {"Asked for no messages"}
+    assert Task.objects.filter(reason__contains="asked for no messages").count() == 2
+
+
+def test_nothing_is_sent_during_a_stay_in_hospital(nurse, inbox, day):
+    pack = made(nurse, address="1 Oak Street")
+    pause(person=pack.person, kind="hospital")
+    send(nurse)
+    assert Message.objects.get().suppressed_because == "In hospital"
+    assert PrintRun.objects.get().done == 0
+
+
+def test_an_email_waits_for_the_end_of_quiet_hours(nurse, inbox, day):
+    pack = made(nurse, email="amina@example.org")
+    day("22:30")
+    send(nurse)
+    outbox.run()
+    assert (inbox.mails, Message.objects.get().held_because) == ([], "Quiet hours")
+    assert stage(nurse, pack) == "on_its_way"
+
+
+def test_stop_after_printing_takes_the_letter_out_before_posting(nurse, client, day):
+    pack, other = made(nurse, address="1 Oak Street", given_name="Gone"), made(nurse, address="2 Oak Street")
+    send(nurse)
+    stop(person=pack.person)
+    run = PrintRun.objects.get()
+    client.force_login(nurse)
+    page = client.get(f"/print-runs/{run.ref}/").content.decode()
+    assert "Gone Hussain: asked for no messages" in page
+    client.post(f"/print-runs/{run.ref}/posted/")
+    assert (stage(nurse, pack), stage(nurse, other)) == ("not_out", "sent")
 
 
 def test_letters_become_one_file_and_posting_marks_them_sent(nurse, client, django_capture_on_commit_callbacks):
@@ -170,13 +239,12 @@ def test_another_practices_run_is_nobodys_business(nurse, other_practice, client
     assert client.get(f"/print-runs/{run.ref}/letters.pdf").status_code == 404
 
 
-def test_what_did_not_get_out_is_sent_another_way(nurse, client, settings):
+def test_what_did_not_get_out_is_sent_another_way(nurse, client, settings, day):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", PORT + 1
     pack = made(nurse, email="amina@example.org", address="1 Oak Street")
     send(nurse)
-    with access.working():
-        assert not sending.email_pack(pack_id=pack.pk)
+    outbox.run()
     client.force_login(nurse)
     client.post(f"/packs/{pack.ref}/way/", {"channel": "letter"})
     pack.refresh_from_db()

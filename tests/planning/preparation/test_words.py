@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import textstat
 
-from inglenook.planning.preparation import letters, sending
+from inglenook.planning.preparation import invitation, letters
 from inglenook.planning.preparation.prompts import neighbours, prompts
 
 PAGES = Path(__file__).resolve().parents[3] / "inglenook/planning/jinja2/planning/preparation"
@@ -14,7 +14,7 @@ OLDEST_GRADE = 6  # the school year of children of 11
 TEXTS = {
     "prompts": " ".join(f"{one.question}. {one.hint}" for one in prompts().values()),
     "letter": f"{letters.OPENING} {letters.WITH_RESULTS} {letters.CLOSING}",
-    "email": sending.TEXT,
+    "email": invitation.TEXT,
     **{
         name: re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^>]+>", " ", (PAGES / f"{name}.jinja").read_text(), flags=re.S)
         for name in ("start", "end", "link", "link_closed")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from inglenook.core import access, clock
 from inglenook.people.models import UrgentResult
-from inglenook.people.results import Readings, about, readings_of
+from inglenook.people.results import Readings, readings_of
 from inglenook.planning.models import Task
 from inglenook.planning.today import actions
 from tests import factories
@@ -73,7 +73,7 @@ def test_the_statement_and_the_pages_round_alike(person, nurse):
 
 def readings_as(user, person, **kwargs):
     with access.acting_as(user):
-        return readings_of(person, about=about(person), **kwargs)
+        return readings_of(person, **kwargs)
 
 
 def test_the_person_sees_an_urgent_value_only_after_a_professional_did(person, nurse):

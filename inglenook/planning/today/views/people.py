@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 
 from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for, sees, writes
-from inglenook.people.results import about, readings_of
+from inglenook.people.results import readings_of
 
 from ..actions import agree_target
 from ..forms import SearchForm, TargetForm
@@ -44,7 +44,7 @@ def person_results(request, ref):
         agree_target(person=found, by=request.user, **form.cleaned_data)
         messages.success(request, "Kept: what you agreed decides from now on how this result is worded.")
         return redirect("person_results", ref=found.ref)
-    readings = readings_of(found, about=about(found), for_person=not reads_as_professional(request.user, found))
+    readings = readings_of(found, for_person=not reads_as_professional(request.user, found))
     context = {"person": found, "readings": readings, "form": form}
     return page(request, "person_results", context)
 
@@ -55,5 +55,5 @@ def my_results(request):
     found = own_person(request.user)
     if found is None:
         return redirect("home")
-    readings = readings_of(found, about=about(found), for_person=True)
+    readings = readings_of(found, for_person=True)
     return page(request, "my_results", {"person": found, "readings": readings})

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from inglenook.core.models import User
 from inglenook.people.api import person_for
-from inglenook.people.results import about, readings_of
+from inglenook.people.results import readings_of
 
 from ...models import Task
 from .. import actions
@@ -45,7 +45,7 @@ def task(request, ref):
     forms = _forms(request, found)
     if request.method == "POST" and (went := _do(request, found, forms)):
         return went
-    readings = readings_of(person, about=about(person)).rows
+    readings = readings_of(person).rows
     context = {
         "task": found,
         "person": person,

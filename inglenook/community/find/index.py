@@ -1,0 +1,86 @@
+"""Make the listings from the directory, set by set: of all services, or of those that changed."""
+
+from importlib.resources import files
+
+from django.db import connection, transaction
+
+from inglenook.core import access
+
+from .concepts import load_phrases
+
+# What must be made anew: whatever its listing is older than, whatever is not listed and whatever is and should not be.
+CHANGED = """
+CREATE TEMP TABLE sought ON COMMIT DROP AS
+SELECT s.id FROM community_service s JOIN community_provider p ON p.id = s.provider_id
+LEFT JOIN LATERAL (
+  SELECT max(greatest(site.changed_at, a.changed_at, site.gone_at, a.gone_at)) AS changed_at
+  FROM community_serviceatsite a JOIN community_site site ON site.id = a.site_id WHERE a.service_id = s.id
+) at ON true
+LEFT JOIN LATERAL (SELECT max(made_from) AS made_from FROM community_listing l WHERE l.service_id = s.id) l ON true
+WHERE CASE WHEN s.gone_at IS NULL AND s.same_as_id IS NULL AND s.status = 'active'
+  THEN l.made_from IS DISTINCT FROM greatest(s.changed_at, s.edited_at, p.changed_at, at.changed_at)
+  ELSE l.made_from IS NOT NULL END
+"""
+FEW = 50  # services whose change leaves words and districts as they are
+ALL = "CREATE TEMP TABLE sought ON COMMIT DROP AS SELECT id FROM community_service"
+OUTWARDS = """
+DELETE FROM community_outward;
+INSERT INTO community_outward (outward, latitude, longitude, places)
+SELECT outward, avg(latitude), avg(longitude), count(*) FROM community_postcode GROUP BY outward;
+INSERT INTO community_outward (outward, latitude, longitude, places)
+SELECT outward, percentile_cont(0.5) WITHIN GROUP (ORDER BY latitude),
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY longitude), count(*)
+FROM (
+  SELECT left(replace(upper(postcode), ' ', ''), -3) AS outward, latitude, longitude FROM community_site
+  WHERE latitude IS NOT NULL AND gone_at IS NULL AND upper(postcode) ~ '^[A-Z]{1,2}[0-9][A-Z0-9]? *[0-9][A-Z]{2}$'
+) sites GROUP BY outward
+ON CONFLICT (outward) DO NOTHING;
+"""
+# Words as typed, of listings and of concepts; those of more than 20 letters are addresses and codes.
+WORDS = """
+DELETE FROM community_word;
+INSERT INTO community_word (word, stem, services, cuts)
+SELECT word, coalesce((tsvector_to_array(to_tsvector('english', word)))[1], ''), services,
+  array(SELECT overlay(word PLACING '' FROM i FOR 1) FROM generate_series(1, length(word)) i) || word
+FROM (
+  SELECT word, max(ndoc)::int AS services FROM (
+    SELECT word, ndoc FROM ts_stat($$SELECT to_tsvector('simple', s.name || ' ' || left(s.description, 1500))
+      FROM community_service s WHERE s.gone_at IS NULL$$)
+    UNION ALL
+    SELECT word, 1 FROM community_phrase, regexp_split_to_table(lower(words), '[^a-z]+') AS word
+  ) every WHERE word ~ '^[a-z]{3,20}$' GROUP BY word
+) words;
+ANALYZE community_word;
+"""
+
+
+@transaction.atomic
+def index(*, everything: bool = False) -> int:
+    """Make anew the listings of services that changed (or of all) and say how many listings were made.
+
+    What people type is put right with the words of all services, and a district's middle follows its sites: both are
+    made anew when many services are.
+    """
+    with access.working(), connection.cursor() as cursor:
+        cursor.execute(ALL if everything else CHANGED)
+        many = everything or _one(cursor, "SELECT count(*) FROM sought") > FEW
+        if many:
+            load_phrases()
+            outwards()
+        cursor.execute(files(__package__).joinpath("index.sql").read_text())
+        made = _one(cursor, "SELECT count(*) FROM listing_texts")
+        cursor.execute("DROP TABLE sought, listing_texts, listing_concepts")
+        if many:
+            cursor.execute(WORDS)
+    return made
+
+
+def _one(cursor, sql: str) -> int:
+    cursor.execute(sql)
+    return cursor.fetchone()[0]
+
+
+def outwards() -> None:
+    """Make the middles of postcode districts anew, from postcodes and, where none are known, from sites."""
+    with connection.cursor() as cursor:
+        cursor.execute(OUTWARDS)

@@ -1,0 +1,44 @@
+"""Why a service was found, in words that can be checked against what it says."""
+
+import re
+
+from .places import BUS_KM, FOOT_KM, WINDING, minutes_by_bus, minutes_on_foot
+from .search import Hit
+from .understanding import Part
+
+MOST = 3
+STRONG = 0.2  # from where a part counts as said: once in a description is 0.27
+
+
+def why(hit: Hit, text: str) -> list[str]:
+    """What was asked for and is said, the weightiest first: "It says “chair exercise”". `text`: all that it says."""
+    said: dict[str, str] = {}
+    for part, rank in sorted(hit.parts, key=lambda one: -one[0].weight * one[1]):
+        words = _words_for(part, text) if rank >= STRONG else ""
+        if words and not any(words.lower() in other.lower() or other.lower() in words.lower() for other in said):
+            said[words] = f"It says “{words}”"
+    return list(said.values())[:MOST]
+
+
+def _words_for(part: Part, text: str) -> str:
+    """The words of the text that are this part; "" for those of little weight."""
+    if part.concept:
+        return next((found for words in part.concept.words if (found := _in_text(words, text))), "")
+    return _in_text(part.says, text) if part.weight >= 0.3 else ""
+
+
+def _in_text(words: str, text: str) -> str:
+    """How the text itself says these words, whatever their endings; "" when it does not."""
+    stems = [re.escape(word[: max(4, len(word) - 2)] if len(word) > 4 else word) for word in words.split()]
+    found = re.search(r"\b" + r"\w*[\s-]+".join(stems) + r"[\w’']*", text, re.I)
+    return found[0] if found else ""
+
+
+def distance(km: float | None) -> str:
+    """ "1.2 km from you: about 15 minutes on foot". Ways along streets, not straight lines."""
+    if km is None:
+        return ""
+    along = f"{max(km * WINDING, 0.1):.1f} km from you"
+    if km <= FOOT_KM:
+        return f"{along}: about {minutes_on_foot(km)} minutes on foot"
+    return f"{along}: about {minutes_by_bus(km)} minutes by bus, if one goes there" if km <= BUS_KM else along

@@ -1,0 +1,75 @@
+"""Services for one person: from what gets in their way, their goals, where they live and what access they need."""
+
+from dataclasses import dataclass
+
+from inglenook.core import clock
+from inglenook.people.models import Person
+
+from ..models import Service, Site
+from .concepts import concepts, of_barriers
+from .places import locate
+from .search import Wanted, find
+from .understanding import Asked, Part, understand
+
+GOAL = 0.7  # of what is read out of a goal's words, beside a barrier that the person ticked
+NEXT = 0.75  # of each further concept that helps with a barrier
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A service with room that may fit, where, and why in words; `distance_km` straight, none when not known."""
+
+    service: Service
+    site: Site | None
+    why: list[str]
+    distance_km: float | None
+    phone: str
+    when: list[str]
+
+
+def suggest(
+    *, person: Person | None, barriers: list[str], words: str = "", goals: tuple[str, ...] = (), limit: int = 5
+) -> list[Suggestion]:
+    """Services with room for this person, best first; none when nothing gets in the way and nothing is asked for.
+
+    `words` typed by whoever looks replace what would be read from barriers and goals.
+    """
+    from .api import shown
+
+    asked = understand(words) if words.strip() else asked_of(barriers, goals)
+    if not asked:
+        return []
+    hits = find(asked, near=locate(person.postcode) if person else None, wanted=_wanted(person), limit=limit)
+    return [
+        Suggestion(one.service, one.site, _why(one, asked, hit), one.distance_km, one.card.phone, one.card.when)
+        for one, hit in zip(shown(hits), hits, strict=True)
+    ]
+
+
+def asked_of(barriers: list[str], goals: tuple[str, ...]) -> Asked:
+    """A question made of what gets in the way and of goals' words."""
+    weights: dict[str, float] = {}
+    for barrier in barriers:
+        for place, code in enumerate(of_barriers().get(barrier, ())):
+            weights[code] = max(weights.get(code, 0), NEXT**place)
+    for part in understand(" ".join(goals)).parts if goals else ():
+        if part.concept and part.weight > GOAL:
+            weights[part.concept.code] = max(weights.get(part.concept.code, 0), GOAL)
+    known = concepts()
+    parts = tuple(Part(f"c.{code}", weight, known[code].name.lower(), known[code]) for code, weight in weights.items())
+    return Asked("", parts, tuple(known[code] for code in weights), {})
+
+
+def _wanted(person: Person | None) -> Wanted:
+    if person is None:
+        return Wanted()
+    other = {Person.Sex.FEMALE: "women", Person.Sex.MALE: "men"}.get(person.sex, "")
+    return Wanted(age=person.age(clock.today()), who=other)
+
+
+def _why(found, asked: Asked, hit) -> list[str]:
+    chief = next(
+        (part.concept for part, _ in sorted(hit.parts, key=lambda p: -p[0].weight * p[1]) if part.concept), None
+    )
+    helps = [chief.name] if chief and not asked.words else []
+    return [*helps, *found.why[:1], *filter(None, (found.far, found.card.room, ", ".join(found.card.access)))]

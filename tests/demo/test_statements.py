@@ -1,0 +1,20 @@
+"""No page asks the database more than a few things, whoever of the demonstration opens it."""
+
+import pytest
+
+from inglenook.core.models import User
+from inglenook.demo.personas import by_email
+from tests.asking import questions
+from tests.pages import Finder, asking_with, pages
+
+pytestmark = pytest.mark.django_db
+MOST = 12  # statements a page
+
+
+@pytest.mark.parametrize("email", list(by_email()))
+def test_every_page_asks_little(town, demonstration, client, email):
+    client.force_login(User.objects.get(email=email))
+    find = Finder(email, asking_with(client)).find
+    asked = {page.name: len(questions(client, at)) for page in pages() if (at := find(page))}
+    assert len(asked) > 5
+    assert {name: count for name, count in asked.items() if count > MOST} == {}
