@@ -159,7 +159,7 @@ def _service(draw: random.Random, n: int, number: int) -> dict:
         "url": f"https://{place.lower()}.example/{n}",
         "email": f"hello{n}@{place.lower()}.example",
         "fees": draw.choice(("Free", "Free", "£2 a session", "£4 with tea", "By donation")),
-        "minimum_age": draw.choice((None, None, 16, 18, 50, 55)),
+        **draw.choice(({}, {}, {"minimum_age": 16}, {"minimum_age": 18}, {"minimum_age": 50}, {"minimum_age": 55})),
         "assured_date": f"202{draw.choice('4556')}-{draw.randint(1, 10):02}-{draw.randint(1, 28):02}",
         "organization": _organization(draw, number),
         "contacts": [{"id": _id("contact", n), "phones": [_phone(draw, n)]}],

@@ -1,7 +1,9 @@
 """The link worker's inbox and caseload: six people who were referred, by whom, and how far each has come."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
 
 from inglenook.community.find.api import suggest
 from inglenook.community.models import Referral
@@ -54,7 +56,7 @@ def _rung(accounts: Accounts) -> None:
     made = _on(6, lambda: _refer(person, "staff", accounts["gp"], reason, barriers=["mood", "activity"]))
     _on(5, lambda: note(referral=made, by=worker, way="no_answer"))
     said = {"minutes": 12, "discussed": "Sounds flat. Used to sing in a choir.", "agreed": "I ring again on Monday."}
-    _on(4, lambda: note(referral=made, by=worker, way="phone", next_at=clock.now() + timedelta(days=6), **said))
+    _on(4, lambda: note(referral=made, by=worker, way="phone", next_at=_morning(6), **said))
 
 
 def _with_a_plan(accounts: Accounts) -> None:
@@ -107,6 +109,11 @@ def _over(accounts: Accounts) -> None:
 def _on(ago: int, work: Callable):
     with standing_on(clock.today() - timedelta(days=ago)):
         return work()
+
+
+def _morning(days: int) -> datetime:
+    """Half past ten, so many days on."""
+    return timezone.make_aware(datetime.combine(clock.today() + timedelta(days=days), time(10, 30)))
 
 
 def _person(key: str) -> Person:

@@ -23,6 +23,7 @@ COVER = ("Cover", "/cover/")
 SESSIONS = ("Sessions", "/sessions/")
 PROGRAMMES = ("Programmes", "/programmes/")
 OFFERS = ("People asked for", "/offers/")
+GAPS = ("Gaps", "/gaps/")
 PEERS = ("Peer support", "/peers/")
 GROUPS = ("Groups", "/groups/")
 DIRECTORY = ("Directory", "/directory/")
@@ -37,10 +38,10 @@ PLACES = {
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
     "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, OUTCOMES, COVER, DIRECTORY, MONITOR],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, OUTCOMES, COVER, DIRECTORY, GAPS, MONITOR],
     "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
-    "commissioner": [OVERVIEW, OUTCOMES],
+    "commissioner": [OVERVIEW, GAPS, OUTCOMES],
     "administrator": [TEAM, DIRECTORY, MONITOR],
 }
 OWN = [
@@ -52,6 +53,7 @@ OWN = [
     ("My support", "/me/programmes/"),
     ("Help near home", "/me/referrals/"),
     ("My sessions", "/me/sessions/"),
+    ("Find help", "/help/"),
     ("My groups", "/me/groups/"),
     ("Somebody to talk to", "/me/peer/"),
     ("Who has looked", "/me/looks/"),

@@ -91,6 +91,7 @@ def from_receipt_to_close(page, keys: Keys) -> None:
     keys.write("then", "Acc")
     keys.open("Alt+s")
     keys.press("Alt+j", "Space")
+    keys.write("need", "Company at lunch")
     keys.go_to("with_somebody")
     with page.expect_navigation():
         keys.press("Enter")

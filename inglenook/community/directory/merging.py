@@ -23,9 +23,3 @@ def composed(first: dict, then: dict) -> dict:
         before = result.get(name)
         result[name] = composed(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
     return result
-
-
-def patch_between(document: dict, wanted: dict) -> dict:
-    """The patch of top-level fields that turns one document into another."""
-    changed = {name: value for name, value in wanted.items() if document.get(name) != value}
-    return changed | {name: None for name in document if name not in wanted}

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 
 from inglenook.core import access, clock
 
-from ..models import Fault, Feed, FeedRun
+from ..models import Fault as FaultRow
+from ..models import Feed, FeedRun
 from . import staging
 from .doubles import propose
 from .fetching import Fetcher
@@ -18,7 +19,7 @@ from .files import read_files
 from .findings import FeedRefused, Findings, Item, refused
 from .hooks import changed
 from .pages import read_feed
-from .rules import Checking, Unusable
+from .rules import Checking, Fault, Unusable
 from .splitting import Splitter
 from .tables import is_package
 from .tabular import read_tables
@@ -26,6 +27,7 @@ from .tabular import read_tables
 BATCH = 1_000  # services copied at a time
 MOST_LOST = 0.5  # of the known services that one reading may take away, unless somebody says it may take more
 FEW = 10  # services of which any share may go
+MOST_FAULTS = 200_000  # kept of one reading; all are counted
 LOCK = 7_310  # of PostgreSQL's advisory locks: one reading of a feed at a time
 
 Progress = Callable[[int], None]  # services read so far
@@ -77,13 +79,14 @@ class Reading:
         self._read: Counter = Counter()
         self._rejected: Counter = Counter()
         self.findings = Findings()
+        self.faults_beyond = 0  # found when there was room for no more
 
     def take_in(self, accept_losses: bool) -> tuple[FeedRun.State, dict]:
         with access.working():
             staging.prepare()
         self._gather()
         if self._rejected["service"] and not self._splitter.counts()["service"]:
-            raise refused(self._feed.address, "not one service of it can be taken", "see the faults of each service")
+            raise refused(self._feed.name, "not one service of it can be taken", "see the faults of each service")
         with access.working(), transaction.atomic():
             if self.findings.complete and not accept_losses:
                 self._check_losses()
@@ -139,12 +142,17 @@ class Reading:
         except Unusable:
             self._splitter.stays(item)
             self._rejected[{"taxonomy": "vocabulary", "taxonomy_term": "term"}.get(item.kind, item.kind)] += 1
-        self.findings.faults += checking.faults
+        self._note(checking.faults)
+
+    def _note(self, faults: list[Fault]) -> None:
+        room = max(0, MOST_FAULTS - len(self.findings.faults))
+        self.findings.faults += faults[:room]
+        self.faults_beyond += len(faults[room:])
 
     def _stage(self) -> None:
         with access.working():
             staging.stage(self._splitter.take())
-        self.findings.faults += self._splitter.faults
+        self._note(self._splitter.faults)
         self._splitter.faults = []
         self._progress(self._read["service"])
 
@@ -155,9 +163,9 @@ class Reading:
             return
         if renamed > lost * MOST_LOST:
             what = f"{renamed:,} of {known:,} services came with another id than before"
-            raise refused(self._feed.address, what, "keep ids the same from one day to the next")
+            raise refused(self._feed.name, what, "keep ids the same from one day to the next")
         what = f"it would take away {lost:,} of the {known:,} services known of it"
-        raise refused(self._feed.address, what, "if that is meant, read it in with --accept-losses")
+        raise refused(self._feed.name, what, "if that is meant, read it in with --accept-losses")
 
 
 def _feed(address: str, name: str, every_hours: int | None) -> Feed:
@@ -204,15 +212,15 @@ def _finish(run: FeedRun, state: FeedRun.State, reading: Reading, counts: dict) 
     """Keep what came of a reading. Faults are kept of a feed's last one alone."""
     faults = reading.findings.faults
     with access.working():
-        Fault.objects.filter(run__feed=run.feed_id).delete()
+        FaultRow.objects.filter(run__feed=run.feed_id).delete()
         run.state, run.counts, run.finished_at = state, counts, clock.now()
-        run.faults_found, run.bytes_read = len(faults), reading.bytes_read
+        run.faults_found, run.bytes_read = len(faults) + reading.faults_beyond, reading.bytes_read
         run.save()
         _keep_faults(run, faults)
     return run
 
 
-def _keep_faults(run: FeedRun, faults) -> None:
+def _keep_faults(run: FeedRun, faults: list[Fault]) -> None:
     into = "COPY community_fault (run_id, weight, place, what, mend) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(into) as copy:
         for fault in faults:

@@ -65,10 +65,10 @@ class Checking:
         return clean
 
     def warn(self, field: str, what: str, mend: str) -> None:
-        self.faults.append(Fault(self._at(field), what, mend))
+        self.faults.append(Fault(self._at(field), f"{_last(field)}{what}", mend))
 
     def _refuse(self, field: str, what: str, mend: str) -> None:
-        self.faults.append(Fault(self._at(field), what, mend, REFUSED))
+        self.faults.append(Fault(self._at(field), f"{_last(field)}{what}", mend, REFUSED))
         raise Unusable
 
     def _at(self, field: str) -> str:
@@ -106,6 +106,8 @@ class Checking:
 
     def _value(self, field: Field, value: Any, where: str, depth: int) -> Any:
         if value is None or value == "":
+            if value is None:
+                self.warn(where, "it is null; taken as not given", "leave out what is not known")
             return None
         if field.kind == "object":
             return self._objects(field, value, where, depth) if field.many else self._one(field, value, where, depth)
@@ -130,8 +132,10 @@ class Checking:
         found = (self._one(field, item, f"{where}[{n}]", depth) for n, item in enumerate(value))
         return [item for item in found if item is not None]
 
-    def _drop(self, where: str, what: str) -> None:
+    def _drop(self, where: str, what: str) -> Any:
+        """Say that a value is left out; gives None, to stand in its place."""
         self.warn(where, f"{what}; left out", "give it in the form the standard says")
+        return None
 
     def _text(self, value: str, where: str) -> str:
         text, found = plain(value)
@@ -187,17 +191,28 @@ class Checking:
             del service["assured_date"]
         for n, at_site in enumerate(service.get("service_at_locations", [])):
             if site := at_site.get("location"):
-                self.place_on_earth(site, f"service_at_locations[{n}].location")
+                self._place_on_earth(site, f"service_at_locations[{n}].location")
 
-    def place_on_earth(self, site: dict, where: str = "") -> None:
-        """Take coordinates away that are no place; warn of a physical place without any."""
-        given = site.get("latitude"), site.get("longitude")
-        if given == (None, None):
+    def _place_on_earth(self, site: dict, where: str) -> None:
+        """Take coordinates away that are no place."""
+        latitude, longitude = site.get("latitude"), site.get("longitude")
+        if latitude is None and longitude is None or _is_on_land(latitude, longitude):
             return
-        if None in given or not (-90 <= given[0] <= 90 and -180 <= given[1] <= 180) or given == (0, 0):
-            self._drop(f"{where}.latitude".strip("."), "the coordinates are no place on land")
-            site.pop("latitude", None)
-            site.pop("longitude", None)
+        self._drop(f"{where}.latitude", "the coordinates are no place on land")
+        site.pop("latitude", None)
+        site.pop("longitude", None)
+
+
+def _is_on_land(latitude: float | None, longitude: float | None) -> bool:
+    """Whether both are given and can be a place; 0, 0 is in the sea and stands for what was not filled in."""
+    if latitude is None or longitude is None or (latitude, longitude) == (0, 0):
+        return False
+    return -90 <= latitude <= 90 and -180 <= longitude <= 180
+
+
+def _last(field: str) -> str:
+    """The name of a field without the way to it, by which faults of one kind are told together."""
+    return f"{field.split('.')[-1].split('[')[0]}: " if field else ""
 
 
 def is_uuid(text: str) -> bool:

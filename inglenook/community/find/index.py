@@ -21,6 +21,11 @@ WHERE CASE WHEN s.gone_at IS NULL AND s.same_as_id IS NULL AND s.status = 'activ
   THEN l.made_from IS DISTINCT FROM greatest(s.changed_at, s.edited_at, p.changed_at, at.changed_at)
   ELSE l.made_from IS NOT NULL END
 """
+# A feed may have brought most of what there is a moment ago. Only the tables' owner may.
+ANALYZE = """
+ANALYZE community_service, community_provider, community_site, community_serviceatsite, community_serviceterm,
+  community_term
+"""
 FEW = 50  # services whose change leaves words and districts as they are
 ALL = "CREATE TEMP TABLE sought ON COMMIT DROP AS SELECT id FROM community_service"
 OUTWARDS = """
@@ -50,7 +55,6 @@ FROM (
     SELECT word, 1 FROM community_phrase, regexp_split_to_table(lower(words), '[^a-z]+') AS word
   ) every WHERE word ~ '^[a-z]{3,20}$' GROUP BY word
 ) words;
-ANALYZE community_word;
 """
 
 
@@ -61,17 +65,29 @@ def index(*, everything: bool = False) -> int:
     What people type is put right with the words of all services, and a district's middle follows its sites: both are
     made anew when many services are.
     """
-    with access.working(), connection.cursor() as cursor:
-        cursor.execute(ALL if everything else CHANGED)
-        many = everything or _one(cursor, "SELECT count(*) FROM sought") > FEW
+    with connection.cursor() as cursor:
+        with access.working():
+            cursor.execute(ALL if everything else CHANGED)
+            cursor.execute("ANALYZE sought")
+            many = everything or _one(cursor, "SELECT count(*) FROM sought") > FEW
         if many:
-            load_phrases()
-            outwards()
-        cursor.execute(files(__package__).joinpath("index.sql").read_text())
-        made = _one(cursor, "SELECT count(*) FROM listing_texts")
-        cursor.execute("DROP TABLE sought, listing_texts, listing_concepts")
+            cursor.execute(ANALYZE)
+        with access.working():
+            made = _listed(cursor, many)
         if many:
-            cursor.execute(WORDS)
+            cursor.execute("ANALYZE community_listing, community_word, community_phrase")
+    return made
+
+
+def _listed(cursor, many: bool) -> int:
+    if many:
+        load_phrases()
+        outwards()
+    cursor.execute(files(__package__).joinpath("index.sql").read_text())
+    made = _one(cursor, "SELECT count(*) FROM listing_texts")
+    cursor.execute("DROP TABLE sought, listing_texts, listing_concepts")
+    if many:
+        cursor.execute(WORDS)
     return made
 
 

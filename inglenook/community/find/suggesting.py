@@ -12,7 +12,7 @@ from .search import Wanted, find
 from .understanding import Asked, Part, understand
 
 GOAL = 0.7  # of what is read out of a goal's words, beside a barrier that the person ticked
-NEXT = 0.75  # of each further concept that helps with a barrier
+NEXT = 0.6  # of each further concept that helps with a barrier
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,9 @@ def find_help(request):
 
 def _results(request):
     given = request.GET
-    context = {"form": HelpForm(initial=_initial(given)), "place": given.get("place", "")[:4]}
+    person = own_person(request.user) if request.user.is_authenticated else None
+    initial = _initial(given) if given else {"place": person.postcode if person else ""}
+    context = {"form": HelpForm(initial=initial), "is_person": person is not None}
     if given:
         context |= _found(request, given)
     return render(request, "community/find/page.jinja", context)

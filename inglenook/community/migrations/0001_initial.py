@@ -1121,6 +1121,10 @@ class Migration(migrations.Migration):
             model_name='wordback',
             index=models.Index(condition=models.Q(('sent_at', None)), fields=['way'], name='word_back_waiting'),
         ),
+        migrations.AddIndex(
+            model_name='service',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('name', 'description', config='english'), name='service_by_words'),
+        ),
         migrations.CreateModel(
             name='OutcomePoint',
             fields=[

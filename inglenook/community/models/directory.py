@@ -9,6 +9,8 @@ hold what results when both are put together.
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Func, Q
 from django.db.models.functions import Now
@@ -128,9 +130,11 @@ class Service(FeedRow):
     capacity_at = models.DateTimeField("when the places were last said", null=True)
 
     objects = ServiceQuerySet.as_manager()
+    WORDS = SearchVector("name", "description", config="english")
 
     class Meta(FeedRow.Meta):
         ordering = ["name", "pk"]
+        indexes = [GinIndex(SearchVector("name", "description", config="english"), name="service_by_words")]
 
 
 class ServiceAtSite(FeedRow):

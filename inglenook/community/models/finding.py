@@ -99,7 +99,9 @@ class SearchTally(models.Model):
     Holds no words that were typed and nobody's name; pages show no number under the least that may be shown.
     """
 
-    day = models.DateField()
+    reference = True
+
+    day = plain(models.DateField())
     outward = plain(models.CharField(max_length=4, db_default=""))
     concept = plain(models.CharField(max_length=40))
     searches = plain(models.IntegerField(default=0))

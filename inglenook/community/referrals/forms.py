@@ -39,9 +39,8 @@ class ReferForm(PageForm):
         label="Is there a risk that whoever visits should know of?",
         subject="whether there is a risk",
         choices=[(NONE_KNOWN, "None known"), (SOME, "Yes")],
-        reveals={SOME: "risk"},
     )
-    risk = fields.TextareaField(label="What is the risk?", hint="One on each line.", rows=2, required=False)
+    risk = fields.TextareaField(label="If yes, what is the risk?", hint="One on each line.", rows=2, required=False)
     safeguarding = fields.TextareaField(
         label="A safeguarding concern",
         hint="Somebody is told at once. In danger now: call 999 first.",

@@ -11,7 +11,6 @@ from ..models import Introduction, Referral, Service
 from ..offers.asking import ask, require_followed_up
 from . import rules
 from .actions import move
-from .details import Details
 from .held import Refused, held, locked
 
 State = Introduction.State
@@ -63,11 +62,6 @@ def _add(made: Introduction) -> None:
             made.save()
     except IntegrityError as error:
         raise Refused("They are on their way there already.") from error
-
-
-def may_be_told(referral: Referral) -> str:
-    """What the person agreed that a service is told, as it was written when they were referred."""
-    return Details.of(referral.details).consent.told
 
 
 @transaction.atomic

@@ -89,8 +89,7 @@ def _forms(request, found: Referral) -> dict:
     words = request.GET.get("look", "")
     goals = (found.hopes, found.reason)
     fits = suggest(person=found.person, barriers=found.barriers, words=words, goals=goals) if found.person else []
-    told = introductions.may_be_told(found)
-    initial = {"need": told or found.reason, "contact": found.given_phone}
+    initial = {"need": found.hopes, "contact": found.given_phone}
     return {
         "note": NoteForm(_posted(request, "note"), referral=found),
         "introduce": IntroduceForm(_posted(request, "introduce"), suggestions=fits, initial=initial, auto_id="to-%s"),
@@ -119,7 +118,7 @@ def _do(request, found: Referral, forms: dict):
         form.add_error(None, str(refused))
         return None
     messages.success(request, said)
-    return redirect("referrals") if request.POST.get("then") == "next" else redirect("referral", ref=found.ref)
+    return redirect("referrals") if request.POST.get("after") == "next" else redirect("referral", ref=found.ref)
 
 
 def _note(request, found, form):

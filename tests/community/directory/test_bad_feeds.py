@@ -421,6 +421,28 @@ def test_numbers_and_nesting_out_of_all_bounds_do_no_harm():
     assert "schedules" not in Service.objects.get().document
 
 
+@pytest.mark.parametrize(
+    ("fields", "what"),
+    [
+        ({"fees": None}, "it is null"),
+        ({"extra": "?"}, "the standard has no such field"),
+        ({"minimum_age": "12"}, "a number in quotation marks"),
+        ({"status": "ACTIVE"}, "capital and small letters"),
+        ({"url": "www.example.org/tea"}, "without http://"),
+        ({"assured_date": "yesterday"}, "it is not a date"),
+        ({"last_modified": "soon"}, "it is not a date and time"),
+        ({"contacts": [{"name": "Ann"}]}, "every contact needs it"),
+        ({"languages": ["Urdu"]}, "it should be an object"),
+        ({"id": "143"}, "it is not a UUID"),
+    ],
+)
+def test_what_departs_from_the_standard_is_taken_with_a_warning(fields, what):
+    with serving_services(make_service(**fields)) as (base, _):
+        run = read(base)
+    assert run.state == State.COMPLETE and Service.objects.count() == 1
+    assert says(run, what) == run.faults_found == 1
+
+
 def test_coordinates_that_are_no_place_are_left_out_and_said():
     odd = make_service("Odd")
     odd["service_at_locations"][0]["location"] |= {"latitude": 100, "longitude": 101}

@@ -64,6 +64,7 @@ def test_everything_is_valid_against_the_schemas(client, directory):
         ("service_at_locations?full=true", "compiled/service_at_location"),
         ("organizations", "compiled/organization_list"),
         ("organizations?full=true", "compiled/organization"),
+        ("organizations?full_service=true", "compiled/organization"),
     ):
         contents = get(client, path)["contents"]
         assert contents and [errors(found, schema) for found in contents] == [[]] * len(contents), path
@@ -120,6 +121,13 @@ def test_filters(client, directory, query, found):
     assert names(get(client, f"services?full=true&{query}")) == found
 
 
+@pytest.mark.parametrize("query", ["search=walks", "day=TU&start_time=09:00", "minimum_age=50", "organization_id=x"])
+def test_services_at_places_have_the_same_filters(client, directory, query):
+    of_services = names(get(client, f"services?{query}"))
+    assert names(get(client, f"service_at_locations?{query}")) == of_services
+    assert len(of_services) == (0 if query.startswith("organization") else 1)
+
+
 def test_filters_by_what_services_are_about_and_who_gives_them(client, directory):
     term = Term.objects.get(name="Company")
     assert names(get(client, f"services?taxonomy_term_id={term.ref}")) == ["Tea and talk"]
@@ -163,6 +171,8 @@ def test_any_site_may_read_and_nobody_may_write(client, directory):
     assert get(client, "")["version"] == "HSDS-UK-3.0"
 
 
-@pytest.mark.parametrize("path", ["services?full=true", "service_at_locations?full=true", "organizations", "services"])
+@pytest.mark.parametrize(
+    "path", ["services?full=true", "service_at_locations?full=true", "organizations?full_service=true", "services"]
+)
 def test_a_page_asks_little(client, directory, path):
     assert len(questions(client, f"{ROOT}{path}")) <= 12

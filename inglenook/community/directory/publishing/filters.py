@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import BooleanField, Exists, FloatField, OuterRef, Q, QuerySet
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, FloatField, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
@@ -88,8 +89,8 @@ def _text(found: QuerySet, asked: Asked) -> QuerySet:
     words = asked.text("search") or asked.text("text")
     if not words:
         return found
-    matches = "to_tsvector('english', community_service.name || ' ' || community_service.description)"
-    return found.filter(RawSQL(f"{matches} @@ websearch_to_tsquery('english', %s)", [words[:400]], BooleanField()))  # noqa: S608
+    query = SearchQuery(words[:400], config="english", search_type="websearch")
+    return found.annotate(words=Service.WORDS).filter(words=query)
 
 
 def _about(found: QuerySet, asked: Asked) -> QuerySet:
@@ -133,8 +134,7 @@ def _times(found: QuerySet, asked: Asked) -> QuerySet:
         if values[name]:
             parts.append(test)
             given.append(values[name])
-    test = f"EXISTS ({SCHEDULES} WHERE {' AND '.join(parts)})"
-    return found.filter(RawSQL(test, given, BooleanField()))
+    return found.filter(pk__in=RawSQL(f"{HELD} WHERE {' AND '.join(parts)}", given))  # noqa: S608
 
 
 HOUR = "lpad(split_part(t ->> '{0}', ':', 1), 2, '0') || ':' || split_part(t ->> '{0}', ':', 2)"
@@ -143,10 +143,9 @@ TESTS = {
     "from": f"t ? 'opens_at' AND {HOUR.format('opens_at')} >= %s",
     "to": f"t ? 'closes_at' AND {HOUR.format('closes_at')} <= %s",
 }
-SCHEDULES = """
-SELECT FROM (
-  SELECT community_service.document -> 'schedules' AS times
-  UNION ALL SELECT a.document -> 'schedules' FROM community_serviceatsite a
-  WHERE a.service_id = community_service.id AND a.gone_at IS NULL
-) held, jsonb_array_elements(held.times) t
+HELD = """
+SELECT held.id FROM (
+  SELECT id, document || edits AS document FROM community_service WHERE gone_at IS NULL
+  UNION ALL SELECT service_id, document FROM community_serviceatsite WHERE gone_at IS NULL
+) held, jsonb_path_query(held.document, '$.schedules[*]') t
 """

@@ -1,11 +1,12 @@
 """Services by how far they are from a postcode, for the standard's `postcode` and `proximity`."""
 
-from django.db.models import FloatField, QuerySet
+from django.db.models import Avg, FloatField, QuerySet
 from django.db.models.expressions import RawSQL
 
+from inglenook.community.find.places import locate
 from inglenook.community.models import Site
 
-from ..columns import UK_POSTCODE, postcode
+from ..columns import postcode
 from .filters import Asked
 
 # Metres on a sphere of 6,371 km (haversine); %s latitude, latitude, longitude of the middle.
@@ -21,7 +22,8 @@ def nearest(found: QuerySet, asked: Asked) -> QuerySet:
     """Places near the postcode, nearest first; nothing where the postcode is not known."""
     if not asked.text("postcode"):
         return found.order_by("pk")
-    middle = _middle(asked.text("postcode"))
+    point = locate(asked.text("postcode"))
+    middle = (point.latitude, point.longitude) if point else _middle_of_places(asked.text("postcode"))
     if middle is None:
         return found.none()
     within = asked.number("proximity")
@@ -30,12 +32,8 @@ def nearest(found: QuerySet, asked: Asked) -> QuerySet:
     return near.filter(metres__lte=AROUND if within is None else within).order_by("metres", "pk")
 
 
-def _middle(text: str) -> tuple[float, float] | None:
-    """The middle of the places that have this postcode, or of those in its district."""
-    whole = postcode(text)
-    known = Site.objects.filter(gone_at=None, latitude__isnull=False).values_list("latitude", "longitude")
-    district = whole.split(" ")[0] if UK_POSTCODE.fullmatch(whole) else whole
-    found = list(known.filter(postcode=whole)[:100]) or list(known.filter(postcode__startswith=f"{district} ")[:1000])
-    if not found:
-        return None
-    return sum(p[0] for p in found) / len(found), sum(p[1] for p in found) / len(found)
+def _middle_of_places(text: str) -> tuple[float, float] | None:
+    """The middle of the places that have this postcode; None when there are none."""
+    known = Site.objects.filter(gone_at=None, latitude__isnull=False, postcode=postcode(text))
+    found = known.aggregate(latitude=Avg("latitude"), longitude=Avg("longitude"))
+    return None if found["latitude"] is None else (found["latitude"], found["longitude"])

@@ -49,11 +49,13 @@ def published(view: Callable[..., dict]) -> Callable[..., HttpResponse]:
 
 @published
 def about(asked: Asked) -> dict:
+    """Which version of which standard this is."""
     return {"version": "HSDS-UK-3.0", "profile": PROFILE, "openapi_url": OPENAPI}
 
 
 @published
 def services(asked: Asked) -> dict:
+    """Services, by the standard's filters; `full` gives them whole, `minimal` their ids and moments alone."""
     found = filters.services(asked).order_by("pk")
     if asked.flag("minimal"):
         found = found.only("ref", "changed_at", "edited_at", "name")
@@ -65,12 +67,14 @@ def services(asked: Asked) -> dict:
 
 @published
 def service(asked: Asked, ref: str) -> dict | None:
+    """One service with all that belongs to it."""
     row = _one(_services(), ref)
     return row and _whole([row])[0]
 
 
 @published
 def service_at_locations(asked: Asked) -> dict:
+    """Services at places, by the same filters and by how near they are to a postcode."""
     found = nearest(filters.at_sites(asked), asked).select_related(*AT)
     full = asked.flag("full")
     return _page(asked, found, lambda rows: [documents.service_at_location(row, full=full) for row in rows])
@@ -78,6 +82,7 @@ def service_at_locations(asked: Asked) -> dict:
 
 @published
 def service_at_location(asked: Asked, ref: str) -> dict | None:
+    """One service at one of its places."""
     known = ServiceAtSite.objects.filter(gone_at=None, site__gone_at=None, service__in=_services())
     row = _one(known.select_related(*AT), ref)
     return row and documents.service_at_location(row, full=True)
@@ -85,22 +90,26 @@ def service_at_location(asked: Asked, ref: str) -> dict | None:
 
 @published
 def organizations(asked: Asked) -> dict:
+    """Who runs services."""
     found = Provider.objects.filter(gone_at=None).select_related("feed").order_by("pk")
     if words := asked.text("search") or asked.text("text"):
         found = found.filter(name__icontains=words[:400])
-    in_short = not (asked.flag("full") or asked.flag("full_service"))
-    shown = documents.provider_in_short if in_short else documents.provider
+    if asked.flag("full_service"):
+        return _page(asked, found, _with_services)
+    shown = documents.provider if asked.flag("full") else documents.provider_in_short
     return _page(asked, found, lambda rows: [shown(row) for row in rows])
 
 
 @published
 def organization(asked: Asked, ref: str) -> dict | None:
+    """One organisation with its services."""
     row = _one(Provider.objects.filter(gone_at=None).select_related("feed"), ref)
     return row and documents.provider(row, list(_services().filter(provider=row)[:MOST_PER_PAGE]))
 
 
 @published
 def taxonomies(asked: Asked) -> dict:
+    """Vocabularies."""
     found = Vocabulary.objects.filter(gone_at=None).select_related("feed").order_by("pk")
     if words := asked.text("search"):
         found = found.filter(name__icontains=words[:400])
@@ -109,12 +118,14 @@ def taxonomies(asked: Asked) -> dict:
 
 @published
 def taxonomy(asked: Asked, ref: str) -> dict | None:
+    """One vocabulary with its terms."""
     row = _one(Vocabulary.objects.filter(gone_at=None).select_related("feed"), ref)
     return row and documents.vocabulary(row, list(_terms().filter(vocabulary=row)))
 
 
 @published
 def taxonomy_terms(asked: Asked) -> dict:
+    """Terms of all vocabularies."""
     found = _terms().order_by("pk")
     if words := asked.text("search"):
         found = found.filter(name__icontains=words[:400])
@@ -128,6 +139,7 @@ def taxonomy_terms(asked: Asked) -> dict:
 
 @published
 def taxonomy_term(asked: Asked, ref: str) -> dict | None:
+    """One term."""
     row = _one(_terms(), ref)
     return row and documents.term(row)
 
@@ -155,6 +167,14 @@ def _whole(rows: list[Service]) -> list[dict]:
     ):
         held[at.service_id].append(at)
     return [documents.service(row, held[row.pk]) for row in rows]
+
+
+def _with_services(rows: list[Provider]) -> list[dict]:
+    """Organisations with their services, all of these asked for at once."""
+    run: dict[int, list[Service]] = {row.pk: [] for row in rows}
+    for service in _services().filter(provider__in=rows).order_by("pk"):
+        run[service.provider_id].append(service)
+    return [documents.provider(row, run[row.pk]) for row in rows]
 
 
 def _page(asked: Asked, found: QuerySet, shown: Callable, *, most: int = MOST_PER_PAGE) -> dict:
