@@ -8,15 +8,20 @@ class CommunityConfig(AppConfig):
     verbose_name = "Community"
 
     def ready(self):
+        from inglenook.messaging.hooks import on_reply
+
         from .directory.hooks import changed
         from .find import texts as find
         from .find.concepts import load_phrases
         from .find.tasks import on_change
         from .groups import texts as groups
+        from .outcomes import inbox
+        from .outcomes import texts as outcomes
         from .peers import texts as peers
         from .referrals import texts as referrals
 
         changed.connect(on_change, dispatch_uid="inglenook.community.listings")
         post_migrate.connect(load_phrases, sender=self, dispatch_uid="inglenook.community.phrases")
-        for part in (find, groups, peers, referrals):
+        for part in (find, groups, outcomes, peers, referrals):
             part.install()
+        on_reply(inbox.on_reply)  # before the rooms above: it takes no more than numbers that answer its own questions

@@ -9,8 +9,9 @@ class PlanningConfig(AppConfig):
 
     def ready(self):
         from .preparation import following, links
-        from .referring import today
+        from .referring import needs, today
 
         following.install()
         post_migrate.connect(links.install, sender=self, dispatch_uid="inglenook.planning.links")
         today.install()
+        needs.install()

@@ -28,6 +28,7 @@ PEERS = ("Peer support", "/peers/")
 GROUPS = ("Groups", "/groups/")
 DIRECTORY = ("Directory", "/directory/")
 MONITOR = ("Monitor", "/monitor/")
+OUTCOMES = ("Outcomes", "/outcomes/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
 
@@ -36,11 +37,11 @@ PLACES = {
     "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
     "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, COVER, DIRECTORY, GAPS, MONITOR],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER],
+    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, OUTCOMES, COVER, DIRECTORY, GAPS, MONITOR],
     "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
-    "commissioner": [OVERVIEW, GAPS],
+    "commissioner": [OVERVIEW, GAPS, OUTCOMES],
     "administrator": [TEAM, DIRECTORY, MONITOR],
 }
 OWN = [

@@ -1,9 +1,10 @@
-"""The directory of services; referrals to link workers; groups and peers."""
+"""The directory of services; referrals to link workers; groups and peers; how people are long after."""
 
 from .directory import Feed, Provider, Service, ServiceAtSite, Site
 from .finding import Listing, Outward, Phrase, Postcode, SearchTally, Word
 from .group import Attendance, Group, Meeting, Place
 from .keeping import Double, Edit, Fault, FeedRun, Flag
+from .outcome import OutcomePoint
 from .peer import PeerContact, PeerMatch, PeerSupporter, Supervision
 from .referral import Concern, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
 from .taxonomy import ServiceTerm, Term, Vocabulary
@@ -21,6 +22,7 @@ __all__ = [
     "Introduction",
     "Listing",
     "Meeting",
+    "OutcomePoint",
     "Outward",
     "PeerContact",
     "PeerMatch",

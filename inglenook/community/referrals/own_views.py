@@ -11,6 +11,7 @@ from inglenook.people.api import own_person, person_for
 from inglenook.people.models import Grant, Person
 
 from ..models import Referral
+from ..outcomes.open import open_to
 from ..presenting import page
 from . import actions, queries, rules
 from .forms import WishForm
@@ -53,6 +54,7 @@ def _page(request, person: Person, way: str, here: str):
         "states": rules.states(),
         "steps": queries.last_reasons(found),
         "has_team": team_of(person) is not None,
+        "questions": open_to(person) if way == Referral.Way.SELF else None,
     }
     return page(request, "referrals/mine", context, status=422 if form.errors else 200)
 

@@ -4,18 +4,12 @@ from django.core.cache import cache
 from django.db import connection
 
 from inglenook.core import access, clock
+from inglenook.core.counting import SMALLEST
+from inglenook.core.organisations import practices_under
 
 KEPT = 600  # seconds: counting a whole region takes one
-SMALLEST = 5  # a count from 1 to 4 could point to somebody
 
 STAGES = ("due", "gathering", "prepared", "conversing", "agreed", "reviewed", "declined", "not_reached")
-
-_PRACTICES = """
-WITH RECURSIVE under AS (
-  SELECT id, kind FROM core_organisation WHERE id = ANY (%s)
-  UNION SELECT o.id, o.kind FROM core_organisation o JOIN under ON o.parent_id = under.id
-) SELECT array_agg(id) FROM under WHERE kind = 'practice'
-"""
 
 _COUNTS = """
 WITH newest AS (
@@ -36,13 +30,6 @@ def overview_of(organisations: list[int]) -> dict:
         return {"at": clock.now(), "rows": stages_by_practice(practices_under(organisations))}
 
     return cache.get_or_set(f"overview-{'-'.join(map(str, sorted(organisations)))}", counted, KEPT)
-
-
-def practices_under(organisations: list[int]) -> list[int]:
-    """Keys of all practices at any depth under these organisations."""
-    with access.working(), connection.cursor() as cursor:
-        cursor.execute(_PRACTICES, [organisations])
-        return cursor.fetchone()[0] or []
 
 
 def stages_by_practice(practices: list[int]) -> list[dict]:

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from inglenook.core.counting import Share, share, wilson
 from inglenook.planning.models import ReviewCycle
-from inglenook.planning.recall.breakdown import Share, lines, share, table, wilson
+from inglenook.planning.recall.breakdown import lines, table
 from tests import factories
 
 

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("outcomes/", views.outcomes, name="outcomes"),
+    path("me/outcomes/<uuid:ref>/", views.my_outcome, name="my_outcome"),
+    path("referrals/<uuid:ref>/outcomes/", views.enter_outcome, name="enter_outcome"),
+]
