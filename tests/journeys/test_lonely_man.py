@@ -1,4 +1,4 @@
-"""A lonely man who cannot manage buses: a telephone friend, one lunch with somebody beside him, nothing that is full."""
+"""A lonely man who cannot manage buses: a telephone friend, one lunch with somebody beside him, nothing full."""
 
 import pytest
 from django.core import mail
