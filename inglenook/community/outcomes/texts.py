@@ -35,11 +35,11 @@ def render(message: Message) -> Text:
 def catalogue():
     longest = max(rules.questions(), key=lambda code: len(rules.as_text(code)))
     for code in ("ask", "again"):
-        yield Sample(f"{PREFIX}:{code}", "en", _filled(code, "en", WORST, Channel.TEXT))
-        yield Sample(f"{PREFIX}:{code}", "en", _filled(code, "en", WORST, Channel.LETTER))
+        yield Sample(f"{PREFIX}:{code}", f"Outcomes: {code}", "en", _filled(code, "en", WORST, Channel.TEXT))
+        yield Sample(f"{PREFIX}:{code}", f"Outcomes: {code}", "en", _filled(code, "en", WORST, Channel.LETTER))
     for code in ("not_a_number", "which", "thanks", "next"):
         given = WORST if code == "thanks" else WORST | {"question": longest}
-        yield Sample(f"{PREFIX}:{code}", "en", _filled(code, "en", given, Channel.TEXT))
+        yield Sample(f"{PREFIX}:{code}", f"Outcomes: {code}", "en", _filled(code, "en", given, Channel.TEXT))
 
 
 def _filled(code: str, language: str, given: dict, channel: str) -> Text:
