@@ -20,4 +20,4 @@ def render(message: Message) -> Text:
 
 
 def catalogue():
-    yield Sample(f"{PREFIX}:list", "en", Text("Help near you", BODY.format(**WORST)))
+    yield Sample(f"{PREFIX}:list", "Help near you: the list by text", "en", Text("Help near you", BODY.format(**WORST)))

@@ -55,7 +55,7 @@ def render(message: Message) -> Text:
 def catalogue():
     for code in TEXTS:
         for language in _document()[code]:
-            yield Sample(f"{PREFIX}:{code}", language, _filled(code, language, WORST))
+            yield Sample(f"{PREFIX}:{code}", f"A group: {code}", language, _filled(code, language, WORST))
 
 
 def _filled(code: str, language: str, given: dict) -> Text:

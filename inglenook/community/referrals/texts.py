@@ -29,7 +29,9 @@ def catalogue():
     longest = max((reason.you for reason in rules.reasons().values()), key=len)
     for code, wordings in _document()["texts"].items():
         for language in wordings:
-            yield Sample(f"{PREFIX}:{code}", language, _filled(code, language, WORST | {"says": longest}))
+            yield Sample(
+                f"{PREFIX}:{code}", f"A referral: {code}", language, _filled(code, language, WORST | {"says": longest})
+            )
 
 
 def _filled(code: str, language: str, given: dict) -> Text:

@@ -42,7 +42,7 @@ def render(message: Message) -> Text:
 
 
 def catalogue() -> Iterator[Sample]:
-    yield Sample(f"{PREFIX}:email", "en", _filled(LONGEST, HIDDEN))
+    yield Sample(f"{PREFIX}:email", "Getting ready: the e-mail", "en", _filled(LONGEST, HIDDEN))
 
 
 def _filled(contents: dict, address: str) -> Text:
