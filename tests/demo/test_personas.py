@@ -13,12 +13,17 @@ PROMISED = {
     "gp": ["Ibrahim Sesay", "Potassium"],
     "coach": ["Margaret Doyle"],
     "link-worker": ["Priya Patel"],
+    "charity": ["Telephone Friendship"],
+    "peer-supporter": ["Brian"],
     "manager": ["due"],
     "commissioner": ["people"],
     "administrator": ["Joy Adeyemi"],
     "without-internet": ["Walter Brown"],
 }
-ROLES = {"nurse", "gp", "coach", "link-worker", "manager", "commissioner", "administrator", "person", "carer"}
+ROLES = {
+    "nurse", "gp", "coach", "link-worker", "charity", "peer-supporter", "manager", "commissioner", "administrator",
+    "person", "carer",
+}  # fmt: skip
 
 
 def sign_in(client, code):

@@ -68,6 +68,7 @@ def enter(browser, site):
         context.close()
 
 
+@pytest.mark.slow
 def test_every_page_can_be_used_as_the_first_who_may_open_it(enter):
     seen, faults = set(), []
     for persona, email in demonstration.emails().items():

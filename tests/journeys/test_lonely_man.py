@@ -66,6 +66,8 @@ def the_link_worker_introduces(page, assert_accessible):
     page.goto("/referrals/")
     page.get_by_role("link", name="Walter Brown").first.click()
     page.get_by_label("Face to face").or_(page.get_by_label("Home visit")).first.check()
+    accepted = page.locator("select[name=then] option[value^=accepted]").first.get_attribute("value")
+    page.locator("select[name=then]").select_option(accepted)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_label("Sunday lunch")).to_have_count(0)  # it is full
     introduce(page, "Telephone friends")

@@ -75,5 +75,5 @@ def test_a_manager_reads_the_ledger_and_changes_nothing(client, manager, thread)
 def test_every_text_is_shown_at_its_longest_with_its_cost(client, nurse):
     client.force_login(nurse)
     page = client.get("/messages/templates/?language=ur").content.decode()
-    assert "messaging:stopped" in page and "START" in page and 'lang="ur"' in page
+    assert "Our own: stopped" in page and "START" in page and 'lang="ur"' in page
     assert len(questions(client, "/messages/templates/")) <= 12

@@ -12,7 +12,7 @@ from django.db import connection
 from .places import BUS_KM, CAR_KM, FOOT_KM, Point
 from .understanding import Asked, Part
 
-WEIGHED, DETAILED = 800, 60  # listings weighed of each kind, and then in detail
+WEIGHED, LOOKED_UP, DETAILED = 400, 160, 40  # listings weighed of each kind; those asked whether open; then in detail
 LEAST = 0.25  # of the best one's score: what answers less well than that is not shown
 ENOUGH = 80  # listings in a smaller ring that make it needless to look further away, or for what only helps too
 RINGS = (2.5, 8.0)  # km, looked at first
@@ -24,8 +24,10 @@ PARTS_OF_DAY = ("morning", "afternoon", "evening")
 SQL = """
 WITH hits AS MATERIALIZED (
   ({near} LIMIT {weighed}) UNION ALL ({anywhere} LIMIT {weighed})
+), first AS MATERIALIZED (
+  SELECT * FROM hits ORDER BY rank * nearness DESC, id LIMIT {looked_up}
 ), best AS MATERIALIZED (
-  SELECT h.* FROM hits h JOIN community_service s ON s.id = h.service_id
+  SELECT h.* FROM first h JOIN community_service s ON s.id = h.service_id
   WHERE s.gone_at IS NULL AND s.same_as_id IS NULL AND s.status = 'active'
     AND s.takes_people AND s.places_free IS DISTINCT FROM 0
   ORDER BY rank * nearness DESC, h.id LIMIT {detailed}
@@ -137,7 +139,9 @@ def _sql(near: Point | None, wanted: Wanted, *, has_words: bool, is_bound: bool)
         located = HITS.format(rank=rank, km=KM, nearness=nearness, where=_all([*both, IN_BOX]))
     elsewhere = "false" if wanted.how in ("foot", "bus") else "l.latitude IS NULL"
     anywhere = HITS.format(rank=rank, km="NULL::float8", nearness="0.75", where=_all([*both, elsewhere]))
-    return SQL.format(near=located, anywhere=anywhere, weighed=WEIGHED, detailed=DETAILED, least=LEAST)
+    return SQL.format(
+        near=located, anywhere=anywhere, weighed=WEIGHED, looked_up=LOOKED_UP, detailed=DETAILED, least=LEAST
+    )
 
 
 def _hit(asked: Asked, row: tuple) -> Hit:
