@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "inglenook.messaging",
     "inglenook.measures",
     "inglenook.community",
+    "inglenook.workforce",
     "inglenook.planning",
     "inglenook.between",
     "inglenook.exchange",

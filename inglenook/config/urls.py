@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("inglenook.planning.urls")),
     path("", include("inglenook.between.urls")),
     path("", include("inglenook.community.urls")),
+    path("", include("inglenook.workforce.urls")),
     path("", include("inglenook.messaging.urls")),
     path("accounts/", include("allauth.urls")),
     path("kit/", include("inglenook.kit.urls")),

@@ -12,6 +12,8 @@ says anything else than `roles.py`. How a model says what it is:
   write the row too, be it about a person on their caseload or not; on a table about nobody's record they alone do,
   and whom `own_reads` names reads it;
 - `own_adds = "column"`: whoever may see the person may add rows that name themselves there, and read those back;
+- `own_rows = "column"`: rows about staff that the user in that column writes, and nobody else reads but whom
+  `own_reads` and `held_by` name; with `sealed = True` not even background work opens them;
 - `public = True`: what every signed-in user may read and an administrator of the organisation may write, or whoever
   holds one of the roles `kept_by` there;
 - `inner = True`: what background work alone reads and writes;
@@ -204,6 +206,8 @@ def _table(model) -> list[str]:
         return lines + _person_table(model)
     if getattr(declared_by(model), "public", False):
         return lines + _public_table(model)
+    if getattr(declared_by(model), "own_rows", None):
+        return lines + _own_table(model)
     if getattr(declared_by(model), "held_by", None):
         return lines + _held_table(model)
     if _account_column(model):
@@ -256,6 +260,19 @@ def _held_table(model) -> list[str]:
         f"REVOKE ALL ON {table} FROM {DOOR}",
         *_policies(table, select=read, insert=held, update=held, delete=held),
         *_policy(table, "work", "ALL", WORK, "true", "true"),
+    ]
+
+
+def _own_table(model) -> list[str]:
+    table, declared = model._meta.db_table, declared_by(model)
+    own = f"{table}.{declared.own_rows} = core_actor()"
+    reader = getattr(declared, "own_reads", None)
+    readers = [own, _held(table, declared), reader and f"{table}.{reader} = core_actor()"]
+    background = [] if getattr(declared, "sealed", False) else _policy(table, "work", "ALL", WORK, "true", "true")
+    return [
+        f"REVOKE ALL ON {table} FROM {DOOR}",
+        *_policies(table, select=" OR ".join(filter(None, readers)), insert=own, update=own, delete=own),
+        *background,
     ]
 
 

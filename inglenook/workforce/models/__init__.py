@@ -1,0 +1,1 @@
+"""What a team learns with: helps it has put away, courses, practice, reflections, surveys."""

@@ -1,0 +1,3 @@
+"""Addresses of the workforce room; each part adds its own."""
+
+urlpatterns: list = []
