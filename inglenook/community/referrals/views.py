@@ -15,6 +15,7 @@ from inglenook.people.doors import for_readers_of, for_staff_of
 from ..doors import membership_in
 from ..find.api import suggest
 from ..models import Concern, ExtraSlots, Introduction, Referral
+from ..peers.api import finds_peers
 from ..presenting import page
 from . import actions, areas, barriers, concerns, introductions, limits, matching, notes, queries, rules
 from .details import Details
@@ -101,6 +102,7 @@ def _context(request, found: Referral, forms: dict, loads: dict[User, limits.Loa
         "is_ours": is_ours,
         "loads": _by_room(loads) if is_ours else {},
         "is_full": request.user in loads and loads[request.user].is_full,
+        "finds_peers": finds_peers(request.user),
         "looking_for": request.GET.get("look", ""),
     }
 

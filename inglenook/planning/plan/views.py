@@ -8,6 +8,8 @@ from inglenook.people.api import person_for
 
 from ..models import Plan
 from ..presenting import called
+from ..referring.near import help_near
+from ..referring.prefill import in_the_way
 from ..referring.standing import referred
 from .contents import with_contents
 from .printing import plan_pdf
@@ -22,12 +24,14 @@ PAGE = "Plan"
 def plan(request, ref):
     plan = _plan(request, ref)
     versions = versions_of(plan)
+    goals = tuple(row["wording"] for row in plan.goal_rows)
     context = {
         "plan": spoken(standing(plan, versions)),
         "finished": plan.done_rows,
         "versions": versions,
         "cycle": plan.cycle,
         "referred": referred(plan),
+        "help": help_near(plan.person, in_the_way(plan.person), goals),
     }
     return render(request, "planning/plan/page.jinja", _about(plan) | context)
 
