@@ -9,11 +9,10 @@ from inglenook.people.api import person_for
 from ..models import Plan
 from ..presenting import called
 from ..referring.near import help_near
-from ..referring.prefill import in_the_way
 from ..referring.standing import referred
 from .contents import with_contents
 from .printing import plan_pdf
-from .queries import standing, version_at, versions_of, with_cycle
+from .queries import standing, version_at, versions_of, with_cycle, with_ticked
 from .speaking import spoken
 
 REASON = "To support your plan"
@@ -24,16 +23,23 @@ PAGE = "Plan"
 def plan(request, ref):
     plan = _plan(request, ref)
     versions = versions_of(plan)
-    goals = tuple(row["wording"] for row in plan.goal_rows)
     context = {
         "plan": spoken(standing(plan, versions)),
         "finished": plan.done_rows,
         "versions": versions,
         "cycle": plan.cycle,
         "referred": referred(plan),
-        "help": help_near(plan.person, in_the_way(plan.person), goals),
     }
     return render(request, "planning/plan/page.jinja", _about(plan) | context)
+
+
+@login_required
+def plan_near(request, ref):
+    """What may help near by, as part of the page of the plan, where the look is recorded: services and no record."""
+    plan = get_object_or_404(with_ticked(with_contents(Plan.objects.select_related("person"))), ref=ref)
+    goals = tuple(row["wording"] for row in plan.goal_rows)
+    context = {"row": plan, "help": help_near(plan.person, plan.ticked or [], goals)}
+    return render(request, "planning/plan/near.jinja", context)
 
 
 @login_required

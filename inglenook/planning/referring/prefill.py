@@ -22,12 +22,6 @@ def prefilled(person: Person, action: Action | None = None) -> dict:
     }
 
 
-def in_the_way(person: Person) -> list[str]:
-    """What the person ticked last, in the options' words. One statement."""
-    found = Answer.objects.filter(person=person, prompt=IN_THE_WAY).order_by("-answered_at")
-    return found.values_list("choices", flat=True).first() or []
-
-
 def _answers(person: Person):
     """The newest answer to each of the two questions."""
     found = Answer.objects.filter(person=person, prompt__in=(IN_THE_WAY, MATTERS))

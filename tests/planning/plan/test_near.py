@@ -6,6 +6,7 @@ from inglenook.community.find.api import index
 from inglenook.community.models import Provider, Service
 from inglenook.planning.models import Goal, Plan
 from inglenook.planning.preparation.prompts import prompts
+from tests import factories
 from tests.asking import questions
 
 from ..fixtures import answer
@@ -26,14 +27,29 @@ def plan(person, pack):
     return made
 
 
+@pytest.fixture
+def elsewhere(other_practice):
+    return factories.make_user("Kay Other", role="nurse", at=other_practice)
+
+
 def test_services_for_what_gets_in_the_way_stand_beside_the_plan(client, nurse, plan):
     client.force_login(nurse)
-    page = client.get(f"/plans/{plan.ref}/").content.decode()
+    page = client.get(f"/plans/{plan.ref}/near/").content.decode()
     assert "Friday lunch club" in page and "01632 960777" in page
     assert "Full lunch club" not in page
 
 
+def test_the_page_of_the_plan_leads_there_also_without_script(client, nurse, plan):
+    client.force_login(nurse)
+    assert f'href="/plans/{plan.ref}/near/"' in client.get(f"/plans/{plan.ref}/").content.decode()
+
+
+def test_a_nurse_of_another_practice_is_not_shown_them(client, elsewhere, plan):
+    client.force_login(elsewhere)
+    assert client.get(f"/plans/{plan.ref}/near/").status_code == 404
+
+
 def test_the_page_still_asks_little(client, nurse, plan):
     client.force_login(nurse)
-    client.get(f"/plans/{plan.ref}/")
-    assert len(questions(client, f"/plans/{plan.ref}/")) <= 12
+    client.get(f"/plans/{plan.ref}/near/")
+    assert len(questions(client, f"/plans/{plan.ref}/near/")) <= 12
