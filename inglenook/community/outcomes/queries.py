@@ -23,8 +23,7 @@ FROM community_outcomepoint o JOIN people_person p ON p.id = o.person_id
 WHERE p.practice_id = ANY (%(practices)s) AND o.due_on <= %(today)s AND o.lost_because <> 'died'
 GROUP BY o.occasion
 """
-# Of everybody who answered both at the start and later: by how much each figure differs.
-CHANGES = """
+ANSWERED = """
 WITH answered AS (
   SELECT o.referral_id, o.occasion, figures.*
   FROM community_outcomepoint o JOIN people_person p ON p.id = o.person_id
@@ -38,6 +37,11 @@ WITH answered AS (
   ) AS figures (figure, value)
   WHERE p.practice_id = ANY (%(practices)s) AND figures.value IS NOT NULL
 )
+"""
+# Of everybody who answered at an occasion.
+LEVELS = f"{ANSWERED} SELECT occasion, figure, array_agg(value) FROM answered GROUP BY 1, 2"
+# Of everybody who answered both at the start and later: by how much each figure differs.
+CHANGES = f"""{ANSWERED}
 SELECT later.occasion, figure, array_agg(later.value - first.value)
 FROM answered later JOIN answered first USING (referral_id, figure)
 WHERE first.occasion = %(start)s AND later.occasion <> %(start)s GROUP BY 1, 2
@@ -81,6 +85,37 @@ class Line:
     changes: tuple[tuple[Figure, Mean | None], ...]
 
 
+@dataclass(frozen=True)
+class Course:
+    """One figure over time: how those who answered were at each occasion; None where they are too few to be shown."""
+
+    figure: Figure
+    points: tuple[tuple[rules.Occasion, Mean | None], ...]
+
+    @property
+    def known(self) -> list[tuple[rules.Occasion, Mean]]:
+        return [(occasion, found) for occasion, found in self.points if found]
+
+
+def courses(practices: Sequence[int]) -> list[Course]:
+    """Every figure, in order. One statement."""
+    with access.working(), connection.cursor() as cursor:
+        found = _by_occasion(cursor, LEVELS, {"practices": list(practices)})
+    return [
+        Course(one, tuple((occasion, mean(found[code].get(one.code, []))) for code, occasion in _occasions()))
+        for one in FIGURES
+    ]
+
+
+def _by_occasion(cursor, sql: str, values: dict) -> dict[str, dict[str, list[float]]]:
+    """Numbers of each figure at each occasion."""
+    found: dict[str, dict[str, list[float]]] = defaultdict(dict)
+    cursor.execute(sql, values)
+    for occasion, figure, numbers in cursor.fetchall():
+        found[occasion][figure] = numbers
+    return found
+
+
 def lines(practices: Sequence[int]) -> list[Line]:
     """Every occasion in the order of time: two statements."""
     values = {"practices": list(practices), "today": clock.today(), "start": next(iter(rules.occasions()))}
@@ -88,10 +123,7 @@ def lines(practices: Sequence[int]) -> list[Line]:
         cursor.execute(COUNTS, values)
         names = [column.name for column in cursor.description][1:]
         counts = {code: dict(zip(names, row, strict=True)) for code, *row in cursor.fetchall()}
-        cursor.execute(CHANGES, values)
-        changes: dict[str, dict[str, list[float]]] = defaultdict(dict)
-        for occasion, figure, differences in cursor.fetchall():
-            changes[occasion][figure] = differences
+        changes = _by_occasion(cursor, CHANGES, values)
     return [line(one, counts.get(code, dict.fromkeys(names, 0)), changes[code]) for code, one in _occasions()]
 
 
