@@ -1,4 +1,4 @@
-"""What people looked for near by in the last weeks, found or not, and what they say is wrong. Made up, as all here is."""
+"""What people looked for in the last weeks, found or not, and what they say is wrong. Made up, as all here is."""
 
 from datetime import timedelta
 

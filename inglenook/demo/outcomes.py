@@ -1,7 +1,8 @@
 """How some sixty people were before they met a link worker and long after, so that the figures show something.
 
-All of it is made up: who answered, what, and who was lost, from sums over each person's key, so that every demonstration
-is the same. It is written in sets, as an import would write it, and the daily pass makes of it what it makes of answers.
+All of it is made up: who answered, what, and who was lost, from sums over each person's key, so that every
+demonstration is the same. It is written in sets, as an import would write it, and the daily pass makes of it what it
+makes of all answers.
 """
 
 import json
@@ -20,18 +21,20 @@ BARRIERS = ["loneliness", "getting_about", "money", "mood"]
 # `began`: the day of acceptance, two weeks from one person to the next. They are of the practices whose team it is.
 REFERRED = """
 WITH chosen AS (
-  SELECT p.id, p.practice_id, p.given_name, p.family_name, p.birth_date, p.postcode, row_number() OVER (ORDER BY p.id) AS n
+  SELECT p.id, p.practice_id, p.given_name, p.family_name, p.birth_date, p.postcode,
+    row_number() OVER (ORDER BY p.id) AS n
   FROM people_person p JOIN core_organisation o ON o.id = p.practice_id
   WHERE %(team)s IN (o.id, o.parent_id) AND NOT p.is_dead AND p.birth_date < %(today)s - 365 * 30
     AND p.id <> ALL (%(not_these)s) AND NOT EXISTS (SELECT FROM community_referral r WHERE r.person_id = p.id)
   ORDER BY p.id LIMIT %(people)s
 ), dated AS (
-  SELECT chosen.*, (%(today)s - (20 + 14 * (n - 1))::int + time '11:00') AT TIME ZONE 'Europe/London' AS began FROM chosen
+  SELECT chosen.*, (%(today)s - (20 + 14 * (n - 1))::int + time '11:00') AT TIME ZONE 'Europe/London' AS began
+  FROM chosen
 ), made AS (
   INSERT INTO community_referral (person_id, practice_id, team_id, owner_id, state, state_at, way, referrer_name,
     given_name, given_family_name, given_birth_date, given_postcode, reason, barriers, details, made_at, closed_at)
-  SELECT id, practice_id, %(team)s, %(worker)s, 'told', least(began + interval '100 days', %(now)s), 'staff', 'Joy Adeyemi',
-    given_name, family_name, birth_date, postcode, 'Company, and somebody to sort things out with',
+  SELECT id, practice_id, %(team)s, %(worker)s, 'told', least(began + interval '100 days', %(now)s), 'staff',
+    'Joy Adeyemi', given_name, family_name, birth_date, postcode, 'Company, and somebody to sort things out with',
     ARRAY[(%(barriers)s::text[])[1 + n %% 4]], '{}', began - interval '4 days',
     least(began + interval '100 days', %(now)s)
   FROM dated RETURNING id, person_id, closed_at, made_at
@@ -39,8 +42,8 @@ WITH chosen AS (
 INSERT INTO community_referralstep (person_id, team_id, referral_id, state, at, by_id, owner_id, because)
 SELECT made.person_id, %(team)s, made.id, step.state, step.at, %(worker)s, %(worker)s, step.because
 FROM made CROSS JOIN LATERAL (VALUES
-  ('received', made.made_at, ''), ('accepted', made.made_at + interval '4 days', ''), ('closed', made.closed_at, 'done'),
-  ('told', made.closed_at, '')
+  ('received', made.made_at, ''), ('accepted', made.made_at + interval '4 days', ''),
+  ('closed', made.closed_at, 'done'), ('told', made.closed_at, '')
 ) AS step (state, at, because)
 """
 # Who answers at an occasion (`stays`, in a hundred), and how they are: a mean for the occasion, and chance from -1 to 1
@@ -56,7 +59,8 @@ WITH began AS (
 ), said AS (
   SELECT b.person_id, b.own, o.*, b.at + make_interval(days => o.days) AS answered_at, b.person_id || o.code AS key
   FROM began b CROSS JOIN occasion o
-  WHERE b.at + make_interval(days => o.days) < %(now)s AND abs(hashtext('stays' || b.person_id || o.code)) %% 100 < o.stays
+  WHERE b.at + make_interval(days => o.days) < %(now)s
+    AND abs(hashtext('stays' || b.person_id || o.code)) %% 100 < o.stays
 ), items AS (
   SELECT said.person_id, said.code, said.answered_at, kind.instrument, item.name,
     least(kind.most, greatest(kind.least, round(kind.middle + kind.spread * (said.own + chance.of_day))::int)) AS value
@@ -69,7 +73,8 @@ WITH began AS (
   CROSS JOIN LATERAL unnest(kind.names) AS item (name)
   CROSS JOIN LATERAL (SELECT (hashtext(said.key || item.name) %% 1000) / 1000.0 AS of_day) chance
 )
-INSERT INTO measures_administration (person_id, instrument, version, way, asked_at, answered_at, answers, score, low, high)
+INSERT INTO measures_administration (person_id, instrument, version, way, asked_at, answered_at, answers, score, low,
+  high)
 SELECT i.person_id, i.instrument, %(versions)s::jsonb ->> i.instrument, 'phone', i.answered_at, i.answered_at,
   jsonb_object_agg(i.name, i.value), CASE i.instrument WHEN 'ucla3' THEN sum(i.value) END,
   CASE i.instrument WHEN 'ucla3' THEN 3 END, CASE i.instrument WHEN 'ucla3' THEN 9 END

@@ -235,8 +235,10 @@ def test_a_question_that_waits_is_not_overtaken_by_a_worker_that_has_not_picked_
 
 
 def test_a_daily_programme_never_crowds_out_the_asking(amina, gateway, clock):
-    """Four a week at most, and one wanted each day: it goes on the first day on which anything may, and that is the 8th,
-    when of the week's four only those of the 2nd, 3rd and 4th are left."""
+    """Four a week at most, and one wanted each day: it goes on the first day on which anything may.
+
+    That is the 8th, when of the week's four only those of the 2nd, 3rd and 4th are left.
+    """
     sent_on = None
     for day in range(1, 15):
         clock(f"2026-06-{day:02d} 08:00")

@@ -1,4 +1,4 @@
-"""How people were over two years, as a drawing: a dot with its interval at each occasion, and how many people it is of."""
+"""How people were over two years, drawn: a dot with its interval at each occasion, and how many people it is of."""
 
 from markupsafe import Markup
 

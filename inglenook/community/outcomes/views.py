@@ -22,7 +22,7 @@ from . import rules
 from .actions import answer
 from .drawing import drawn
 from .forms import AnswersForm, StaffAnswersForm
-from .queries import courses, lines
+from .queries import figures
 from .saying import course, signed, summary
 
 REASON = "To answer for you how you are"
@@ -33,10 +33,9 @@ READERS = ("manager", "commissioner", "link_worker")
 def outcomes(request):
     """How people are long after: who was asked, who was lost, how much changed. Figures alone."""
     at = [one.organisation_id for one in memberships_of(request.user) if one.role in READERS]
-    practices = practices_under(at)
-    found = lines(practices)
+    found, over_time = figures(practices_under(at))
     context = {"lines": found, "summary": summary(found), "signed": signed}
-    context |= {"courses": courses(practices), "drawn": drawn, "course_in_words": course}
+    context |= {"courses": over_time, "drawn": drawn, "course_in_words": course}
     return page(request, "outcomes/outcomes", context)
 
 
