@@ -1,4 +1,4 @@
-"""How some sixty people were before they met a link worker and long after, so that the figures show something.
+"""How 130 people were before they met a link worker and long after, so that the figures show something.
 
 All of it is made up: who answered, what, and who was lost, from sums over each person's key, so that every
 demonstration is the same. It is written in sets, as an import would write it, and the daily pass makes of it what it
@@ -16,9 +16,9 @@ from inglenook.core.models import User
 from inglenook.measures.instruments import instruments
 from inglenook.people.models import CareTeamMember, Person
 
-PEOPLE = 66
+PEOPLE = 130
 BARRIERS = ["loneliness", "getting_about", "money", "mood"]
-# `began`: the day of acceptance, two weeks from one person to the next. They are of the practices whose team it is.
+# `began`: the day of acceptance, a week from one person to the next. They are of the practices whose team it is.
 REFERRED = """
 WITH chosen AS (
   SELECT p.id, p.practice_id, p.given_name, p.family_name, p.birth_date, p.postcode,
@@ -28,7 +28,7 @@ WITH chosen AS (
     AND p.id <> ALL (%(not_these)s) AND NOT EXISTS (SELECT FROM community_referral r WHERE r.person_id = p.id)
   ORDER BY p.id LIMIT %(people)s
 ), dated AS (
-  SELECT chosen.*, (%(today)s - (20 + 14 * (n - 1))::int + time '11:00') AT TIME ZONE 'Europe/London' AS began
+  SELECT chosen.*, (%(today)s - (20 + 7 * (n - 1))::int + time '11:00') AT TIME ZONE 'Europe/London' AS began
   FROM chosen
 ), made AS (
   INSERT INTO community_referral (person_id, practice_id, team_id, owner_id, state, state_at, way, referrer_name,
@@ -46,7 +46,8 @@ FROM made CROSS JOIN LATERAL (VALUES
   ('closed', made.closed_at, 'done'), ('told', made.closed_at, '')
 ) AS step (state, at, because)
 """
-# Who answers at an occasion (`stays`, in a hundred), and how they are: a mean for the occasion, and chance from -1 to 1
+# Who answers at an occasion (`stays`, in a hundred; all while there is still time), and how they are: a mean for the
+# occasion, and chance from -1 to 1
 # twice over, once of the person and once of the day, so that one person's answers are alike.
 ANSWERED = """
 WITH began AS (
@@ -54,13 +55,14 @@ WITH began AS (
   JOIN community_referral r ON r.id = s.referral_id AND r.team_id = %(team)s AND r.state = 'told'
   CROSS JOIN LATERAL (SELECT (hashtext('own' || s.person_id) %% 1000) / 1000.0 AS chance) n WHERE s.state = 'accepted'
 ), occasion (code, days, stays, lonely, well) AS (
-  VALUES ('start', 0, 97, 7.1, 4.6), ('weeks_12', 90, 80, 6.3, 5.4), ('months_6', 190, 68, 6.0, 5.8),
-    ('months_12', 372, 58, 6.1, 5.8), ('months_24', 740, 50, 6.4, 5.5)
+  VALUES ('start', 0, 97, 7.1, 4.6), ('weeks_12', 84, 80, 6.3, 5.4), ('months_6', 183, 68, 6.0, 5.8),
+    ('months_12', 365, 58, 6.1, 5.8), ('months_24', 730, 50, 6.4, 5.5)
 ), said AS (
   SELECT b.person_id, b.own, o.*, b.at + make_interval(days => o.days) AS answered_at, b.person_id || o.code AS key
   FROM began b CROSS JOIN occasion o
   WHERE b.at + make_interval(days => o.days) < %(now)s
-    AND abs(hashtext('stays' || b.person_id || o.code)) %% 100 < o.stays
+    AND (abs(hashtext('stays' || b.person_id || o.code)) %% 100 < o.stays
+      OR b.at + make_interval(days => o.days + 56) > %(now)s)
 ), items AS (
   SELECT said.person_id, said.code, said.answered_at, kind.instrument, item.name,
     least(kind.most, greatest(kind.least, round(kind.middle + kind.spread * (said.own + chance.of_day))::int)) AS value
@@ -80,10 +82,12 @@ SELECT i.person_id, i.instrument, %(versions)s::jsonb ->> i.instrument, 'phone',
   CASE i.instrument WHEN 'ucla3' THEN 3 END, CASE i.instrument WHEN 'ucla3' THEN 9 END
 FROM items i GROUP BY i.person_id, i.code, i.answered_at, i.instrument
 """
-# Two in three of those who were lost had been asked.
+# Whoever was lost had been asked, and so had most of those who answered.
 ASKED = """
-UPDATE community_outcomepoint SET lost_because = 'no_answer', asked_at = due_on + time '09:00'
-WHERE team_id = %(team)s AND lost_because = 'not_reached' AND person_id %% 3 > 0
+UPDATE community_outcomepoint SET asked_at = due_on + time '09:00',
+  lost_because = CASE lost_because WHEN 'not_reached' THEN 'no_answer' ELSE lost_because END
+WHERE team_id = %(team)s AND asked_at IS NULL AND (lost_at IS NOT NULL OR answered_at IS NOT NULL)
+  AND person_id <> ALL (%(not_these)s)
 """
 
 

@@ -11,8 +11,7 @@ from inglenook.community.find.cards import times
 from inglenook.community.models import Edit, Service
 from tests import factories
 
-from .feeds import make_service, serving_services
-from .test_bad_feeds import INSIDE
+from .feeds import INSIDE, make_service, serving_services
 
 pytestmark = pytest.mark.django_db
 
