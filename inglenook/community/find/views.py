@@ -87,6 +87,7 @@ def service(request, ref):
     cards = [card(found, site, on=clock.today()) for site in sites or [None]]
     is_on_offer = found.gone_at is None and found.status == Service.Status.ACTIVE
     context = {"service": found, "cards": cards, "card": cards[0], "is_on_offer": is_on_offer}
+    context["is_person"] = request.user.is_authenticated and own_person(request.user) is not None
     return render(request, "community/find/service.jinja", context)
 
 
