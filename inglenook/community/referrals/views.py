@@ -21,7 +21,7 @@ from ..presenting import page
 from ..refused import Refused
 from . import actions, areas, barriers, concerns, introductions, limits, matching, notes, queries, rules
 from .details import Details
-from .looks import looked, title_of
+from .looks import looked
 from .note_form import AllowForm, HearForm, IntroduceForm, NoteForm
 from .teams import supervised_by, teams_where, workers
 from .thread import thread
