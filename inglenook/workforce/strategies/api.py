@@ -4,9 +4,13 @@ from collections.abc import Collection, Iterable
 
 from . import rules
 from .files import library
+from .helps import helps, put_away_by
 from .rules import WENT, Barrier, Fitting, Strategy, Tried
 
-__all__ = ["WENT", "Barrier", "Fitting", "Strategy", "Tried", "barriers", "fit", "frames", "recognise", "strategies"]
+__all__ = [
+    "WENT", "Barrier", "Fitting", "Strategy", "Tried",
+    "barriers", "fit", "frames", "helps", "put_away_by", "recognise", "strategies",
+]  # fmt: skip
 
 
 def strategies() -> dict[str, Strategy]:
