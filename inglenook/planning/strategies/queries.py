@@ -30,7 +30,6 @@ class About:
     tried: list[Tried]
     heard: list[Heard]
     goals: list[tuple[str, str]]
-    plan_ref: str
 
 
 def about(person: Person) -> About:
@@ -38,23 +37,22 @@ def about(person: Person) -> About:
     rows = (
         Person.objects.filter(pk=person.pk)
         .annotate(
-            groups=ArraySubquery(_groups()),
-            actions=rows_of(_actions(), ("strategy", "written_at", "went")),
-            goals=rows_of(Goal.objects.filter(**_THEIRS, state=Goal.State.CURRENT), ("ref", "wording")),
-            answers=rows_of(_answers(), ("prompt", "choices", "text")),
+            group_codes=ArraySubquery(_groups()),
+            action_rows=rows_of(_actions(), ("strategy", "written_at", "went")),
+            goal_rows=rows_of(Goal.objects.filter(**_THEIRS, state=Goal.State.CURRENT), ("ref", "wording")),
+            answer_rows=rows_of(_answers(), ("prompt", "choices", "text")),
         )
-        .values("groups", "actions", "goals", "answers", "plan__ref")
+        .values("group_codes", "action_rows", "goal_rows", "answer_rows")
         .get()
     )
-    choices = [one for row in rows["answers"] if row["prompt"] == IN_THE_WAY for one in row["choices"] or ()]
-    said = [row["went"]["their_words"] for row in rows["actions"] if row["went"]]
+    choices = [one for row in rows["answer_rows"] if row["prompt"] == IN_THE_WAY for one in row["choices"] or ()]
+    said = [row["went"]["their_words"] for row in rows["action_rows"] if row["went"]]
     return About(
-        conditions=frozenset(rows["groups"]),
+        conditions=frozenset(rows["group_codes"]),
         needs=frozenset(needs_of(person)) | frozenset(ticked(choices)),
-        tried=tried_of(rows["actions"]),
-        heard=heard(choices, [*said, *(row["text"] for row in rows["answers"])]),
-        goals=[(row["ref"], row["wording"]) for row in rows["goals"]],
-        plan_ref=str(rows["plan__ref"] or ""),
+        tried=tried_of(rows["action_rows"]),
+        heard=heard(choices, [*said, *(row["text"] for row in rows["answer_rows"])]),
+        goals=[(row["ref"], row["wording"]) for row in rows["goal_rows"]],
     )
 
 

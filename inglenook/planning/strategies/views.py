@@ -67,9 +67,7 @@ def _strategy(code: str):
 
 def _fitting(way: Way, barrier: str) -> list:
     known = way.about
-    return fit(
-        barrier=barrier, conditions=known.conditions, needs=known.needs, tried=known.tried, setting=way.setting
-    )
+    return fit(barrier=barrier, conditions=known.conditions, needs=known.needs, tried=known.tried, setting=way.setting)
 
 
 def _one(way: Way, strategy, barrier: str) -> dict:

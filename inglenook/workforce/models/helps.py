@@ -10,7 +10,7 @@ from inglenook.core.privacy import plain
 class PutAway(models.Model):
     """A help that its reader has put away for good; they alone know, and may bring it back."""
 
-    own_rows = "owner"
+    own_rows = "owner_id"
 
     owner = models.ForeignKey(User, models.CASCADE, related_name="+")
     help = plain(models.CharField("code of the help", max_length=60))

@@ -49,7 +49,9 @@ def read_library(folder: Path) -> Library:
         raise StrategiesWrong("\n".join(wrong))
     return Library(
         strategies={one["code"]: _strategy(one, sources) for one in entries},
-        barriers={code: Barrier(code, **one | {"heard": tuple(one["heard"])}) for code, one in named["barriers"].items()},
+        barriers={
+            code: Barrier(code, **one | {"heard": tuple(one["heard"])}) for code, one in named["barriers"].items()
+        },
         frames=frames,
         sources=sources,
         dated=str(named["dated"]),
