@@ -50,7 +50,7 @@ PLACES = {
         OUTCOMES,
         STRATEGIES,
         COVER,
-    ],  # fmt: skip
+    ],
     "manager": [
         DUE,
         CALLS,
@@ -65,7 +65,7 @@ PLACES = {
         DIRECTORY,
         GAPS,
         MONITOR,
-    ],  # fmt: skip
+    ],
     "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
     "commissioner": [OVERVIEW, GAPS, OUTCOMES],

@@ -31,9 +31,9 @@ def tried(practice, nurse, strategy, *outcomes, person=None):
 def test_a_person_counts_once_by_what_they_said_last(practice, nurse):
     tried(practice, nurse, "if_then", "not_yet", "done")
     twice = tried(practice, nurse, "if_then", "done")
-    tried(practice, nurse, "if_then", "stop", person=twice)
+    tried(practice, nurse, "if_then", "not_yet", "stop", person=twice)
     tried(practice, nurse, "if_then")
-    assert how_they_go([practice.pk]) == [Used("if_then", people=3, asked=2, did=2, stopped=0)]
+    assert how_they_go([practice.pk]) == [Used("if_then", people=3, asked=2, did=1, stopped=1)]
 
 
 def test_other_practices_and_actions_without_a_strategy_do_not_count(practice, other_practice, nurse):

@@ -50,9 +50,11 @@ def test_a_help_is_put_away_for_good_and_brought_back(as_nurse, talk):
     title = "How much does it matter, how sure are you?"
     assert title in as_nurse.get(page).content.decode()
     assert as_nurse.post(keep, {"do": "put_away", "next": page}).url == page
-    as_nurse.post(keep, {"do": "put_away"})
+    as_nurse.get("/strategies/")  # where it says that it was put away
     assert title not in as_nurse.get(page).content.decode()
+    as_nurse.post(keep, {"do": "put_away"})
     as_nurse.post(keep, {"do": "bring_back"})
+    as_nurse.get("/strategies/")
     assert title in as_nurse.get(page).content.decode()
 
 
