@@ -119,3 +119,13 @@ def test_every_fault_is_told_at_once(folder):
     with pytest.raises(StrategiesWrong) as wrong:
         read_library(folder)
     assert len(str(wrong.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize("code", [code for code, one in STRATEGIES.items() if "medicines" in one.barriers])
+def test_no_strategy_stops_a_medicine_here(code):
+    one = STRATEGIES[code]
+    assert not re.search(r"\b(stop|leave out|skip)\b.*(tablet|medicine|pill|insulin)", one.action.what, re.IGNORECASE)
+    told = " ".join((*one.say, one.next))
+    if re.search(r"\bstop\b", told):
+        warned = " ".join((told, *(exclusion.words for exclusion in one.not_for)))
+        assert re.search("pharmacist|prescriber|do not stop", warned)
