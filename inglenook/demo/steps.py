@@ -30,6 +30,7 @@ from .groups import tell_groups
 from .neighbours import tell_neighbours
 from .referrals import tell_referrals
 from .services import read_directory
+from .strategies import tell_strategies
 from .support import tell_support
 from .synthesis import synthesise
 
@@ -67,6 +68,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
         yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
         yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())
+        yield "Trying strategies", lambda: tell_strategies(accounts()["nurse"])
 
 
 @contextmanager
