@@ -31,16 +31,48 @@ MONITOR = ("Monitor", "/monitor/")
 OUTCOMES = ("Outcomes", "/outcomes/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
+PRACTICE = ("Practice", "/practice/")
+REFLECTIONS = ("Reflections", "/reflections/")
+PRACTISED = ("Practice in the team", "/practice/team/")
 
 PLACES = {
-    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER],
-    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
-    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
-    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, OUTCOMES, COVER, DIRECTORY, GAPS, MONITOR],
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER, PRACTICE, REFLECTIONS],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER, PRACTICE, REFLECTIONS],
+    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER, PRACTICE, REFLECTIONS],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER, PRACTICE, REFLECTIONS],
+    "link_worker": [
+        REFERRALS,
+        TODAY,
+        CASELOAD,
+        SESSIONS,
+        GROUPS,
+        PEERS,
+        PEOPLE,
+        DIRECTORY,
+        OUTCOMES,
+        COVER,
+        PRACTICE,
+        REFLECTIONS,
+    ],
+    "manager": [
+        DUE,
+        CALLS,
+        TODAY,
+        PEOPLE,
+        PROGRAMMES,
+        REFERRED,
+        MESSAGES,
+        OUTCOMES,
+        COVER,
+        DIRECTORY,
+        GAPS,
+        MONITOR,
+        PRACTICE,
+        PRACTISED,
+        REFLECTIONS,
+    ],
     "charity": [OFFERS, GROUPS],
-    "peer_supporter": [PEERS],
+    "peer_supporter": [PEERS, PRACTICE],
     "commissioner": [OVERVIEW, GAPS, OUTCOMES],
     "administrator": [TEAM, DIRECTORY, MONITOR],
 }

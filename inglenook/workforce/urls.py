@@ -1,3 +1,8 @@
 """Addresses of the workforce room; each part adds its own."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("inglenook.workforce.practice.urls")),
+    path("", include("inglenook.workforce.reflections.urls")),
+]
