@@ -117,7 +117,9 @@ def test_a_skill_that_nobody_counts_is_named():
 
 @pytest.mark.parametrize("said", ["mood >= 3", "knows nothing_of_it", "trust => 3", "not trust", "trust"])
 def test_a_condition_on_what_nobody_keeps_is_named(said):
-    text = with_turn(turn("tea", "topics", "topics", "topics", "topics").replace("{say: A,", f"{{say: A, if: [{said}],", 1))
+    text = with_turn(
+        turn("tea", "topics", "topics", "topics", "topics").replace("{say: A,", f"{{say: A, if: [{said}],", 1)
+    )
     found = [f for f in faults(text) if f.kind == "unknown_variable"]
     assert [f.line for f in found] == [line_of(text, "  tea:\n") + 3]
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from inglenook.core import access, clock
 from inglenook.workforce.models import Invitation, Observation, OwnScenario, Talk, TeamTally
@@ -255,7 +256,7 @@ def test_managers_read_figures_of_five_members_or_more(client, manager, practice
     _tallies(practice, members)
     client.force_login(manager)
     html = client.get("/practice/team/").content.decode()
-    assert ("<td class=\"figure\">3.4</td>" in html) == shown
+    assert ('<td class="figure">3.4</td>' in html) == shown
     assert (f'<td class="figure">{2 * members}</td>' in html) == shown
     assert "Fewer than 5: not shown" in html
 
@@ -267,7 +268,7 @@ def test_this_month_is_told_when_it_is_over(client, manager, practice, nurse, wi
     assert '<td class="figure">12</td>' not in client.get("/practice/team/").content.decode()
 
 
-def test_the_figures_name_nobody_and_no_role_of_the_web_reads_them(nurse, manager, administrator, winston):
+def test_the_figures_name_nobody_and_no_role_of_the_web_reads_them(nurse, winston):
     with access.acting_as(nurse):
         talk = actions.begin(scenario=winston, by=nurse)
         while not talk.ended_at:
@@ -279,9 +280,9 @@ def test_the_figures_name_nobody_and_no_role_of_the_web_reads_them(nurse, manage
     tally = TeamTally.objects.get()
     assert tally.talks == 1
     assert str(nurse.pk) not in tally.marker
-    for reader in (nurse, manager, administrator):
-        with access.acting_as(reader), pytest.raises(Exception, match="permission denied"):
-            TeamTally.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('inglenook_web', 'workforce_teamtally', 'SELECT, INSERT, UPDATE')")
+        assert cursor.fetchone() == (False,)
 
 
 def test_only_managers_read_the_teams_figures(client, nurse):
