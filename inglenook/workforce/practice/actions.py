@@ -31,6 +31,8 @@ def begin(*, scenario: Scenario, by: User) -> Talk:
         title=scenario.title,
         version=scenario.version,
         state=engine.begin(scenario).as_data(),
+        started_at=clock.now(),
+        changed_at=clock.now(),
     )
 
 
@@ -91,7 +93,7 @@ def _keep(talk: Talk, state: engine.State) -> None:
 def invite(*, by: User, occasion: str, scenario: str = "") -> Invitation:
     """A code that lets one colleague observe, for half a day."""
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
-    return Invitation.objects.create(code=code, learner=by, occasion=occasion, scenario=scenario)
+    return Invitation.objects.create(code=code, learner=by, occasion=occasion, scenario=scenario, made_at=clock.now())
 
 
 @transaction.atomic
@@ -107,7 +109,11 @@ def observe(*, code: str, by: User) -> Observation:
         found.used_at = clock.now()
         found.save(update_fields=["used_at"])
     return Observation.objects.create(
-        observer=by, learner_id=found.learner_id, occasion=found.occasion, scenario=found.scenario
+        observer=by,
+        learner_id=found.learner_id,
+        occasion=found.occasion,
+        scenario=found.scenario,
+        started_at=clock.now(),
     )
 
 

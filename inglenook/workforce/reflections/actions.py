@@ -12,7 +12,7 @@ from ..practice.figures import note_rating
 @transaction.atomic
 def write(*, by: User, entry: Reflection | None = None, **about) -> Reflection:
     """A new entry, or the author's changes to one of theirs."""
-    entry = entry or Reflection(author=by)
+    entry = entry or Reflection(author=by, written_at=clock.now())
     for name, value in about.items():
         setattr(entry, name, value)
     entry.save()

@@ -96,7 +96,7 @@ def _reflections(found) -> Iterable[dict]:
 
 def _talks(found) -> Iterable[dict]:
     for one in found:
-        minutes = round((one.ended_at - one.started_at).total_seconds() / 60)
+        minutes = max(1, round((one.ended_at - one.started_at).total_seconds() / 60))
         spent = minutes if minutes <= 60 else None
         yield _row(one.ended_at, "Practised conversation", spent, one.title)
 

@@ -9,7 +9,12 @@ from inglenook.workforce.practice.library import shipped
 from inglenook.workforce.practice.scenario import END, HIGHEST, LOWEST
 
 SCENARIOS = sorted(shipped())
-FIVE = st.integers(min_value=0, max_value=999)
+# What the practice room must offer somebody to practise for: the sixteen barriers that professionals name.
+BARRIERS = {
+    *("loneliness", "getting_about", "health_literacy", "money", "medicines", "mood", "confidence", "caring"),
+    *("language", "online", "pain", "fatigue", "fear", "time", "habit", "lapse"),
+}
+PICKS = st.integers(min_value=0, max_value=999)
 
 
 def walk(scenario, picks):
@@ -33,7 +38,7 @@ def walk(scenario, picks):
 
 
 @pytest.mark.parametrize("code", SCENARIOS)
-@given(picks=st.lists(FIVE, max_size=40))
+@given(picks=st.lists(PICKS, max_size=40))
 def test_every_walk_ends_in_time(code, picks):
     scenario = shipped()[code]
     state = walk(scenario, picks)
@@ -43,14 +48,14 @@ def test_every_walk_ends_in_time(code, picks):
 
 
 @pytest.mark.parametrize("code", SCENARIOS)
-@given(picks=st.lists(FIVE, max_size=40))
+@given(picks=st.lists(PICKS, max_size=40))
 def test_the_same_choices_lead_to_the_same_talk(code, picks):
     scenario = shipped()[code]
     assert walk(scenario, picks) == walk(scenario, picks)
 
 
 @pytest.mark.parametrize("code", SCENARIOS)
-@given(picks=st.lists(FIVE, max_size=20))
+@given(picks=st.lists(PICKS, max_size=20))
 def test_a_state_comes_back_from_json_as_it_was(code, picks):
     state = walk(shipped()[code], picks)
     assert engine.State.of(state.as_data()) == state
@@ -78,6 +83,7 @@ def test_there_are_eight_people_with_several_conditions_and_every_barrier_is_pra
     assert len(scenarios) >= 8
     assert all(len(s.person.conditions) >= 2 and len(s.hidden) >= 2 for s in scenarios)
     assert len({s.person.name for s in scenarios}) == len(scenarios)
+    assert BARRIERS - {barrier for s in scenarios for barrier in s.barriers} == set()
 
 
 def test_what_is_not_offered_cannot_be_said_or_brought_up():
