@@ -28,6 +28,7 @@ from .characters import write_characters
 from .colleagues import tell_colleagues
 from .groups import tell_groups
 from .neighbours import tell_neighbours
+from .practising import tell_practice
 from .referrals import tell_referrals
 from .services import read_directory
 from .strategies import tell_strategies
@@ -69,6 +70,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
         yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())
         yield "Trying strategies", lambda: tell_strategies(accounts()["nurse"])
+        yield "Practising conversations", lambda: tell_practice(accounts())
 
 
 @contextmanager

@@ -4,4 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("inglenook.workforce.strategies.urls")),
+    path("", include("inglenook.workforce.practice.urls")),
+    path("", include("inglenook.workforce.reflections.urls")),
 ]
