@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("inglenook.workforce.checks.urls")),
     path("", include("inglenook.workforce.survey.urls")),
 ]

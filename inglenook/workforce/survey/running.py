@@ -12,11 +12,13 @@ from inglenook.core import access, clock, tokens
 from inglenook.core.models import Organisation, User
 from inglenook.core.schema import contents_of
 from inglenook.messaging.notices import write_to
+from inglenook.messaging.tasks import defer_once
 
 from ..models import Draft, Invitation, Survey, Tally
 from .answering import HALF_WAY, kept_of
 from .laying import settle
 from .rules import Questionnaire
+from .tasks import write_survey_letters
 
 MOST_REMINDERS = 3
 BETWEEN = timedelta(days=2)  # nobody is reminded sooner than this after they were last written to
@@ -57,7 +59,9 @@ def invite(*, survey: Survey, addresses: Iterable[str], by: User) -> int:
     with access.working():
         before = survey.invitations.count()
         Invitation.objects.bulk_create(wanted[: INVITED - before], ignore_conflicts=True)
-        return survey.invitations.count() - before
+        added = survey.invitations.count() - before
+    defer_once(write_survey_letters)
+    return added
 
 
 @transaction.atomic
@@ -73,6 +77,7 @@ def open_survey(*, survey: Survey, opens_on: date, closes_on: date, by: User) ->
     survey.closes_at = _start(closes_on + timedelta(days=1))
     survey.link = tokens.make_token() if survey.mode == Survey.Mode.OPEN else ""
     survey.save(update_fields=["opens_at", "closes_at", "link"])
+    defer_once(write_survey_letters)
 
 
 def _start(day: date) -> datetime:
