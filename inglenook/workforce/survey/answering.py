@@ -53,10 +53,11 @@ def kept_of(secret: str, purpose: str) -> str:
 def door(token: str) -> Door | None:
     """The survey behind an address; None when it opens nothing."""
     with access.working():
-        if survey := Survey.objects.filter(link=token).exclude(link="").first():
-            return Door(survey, token)
+        shared = Survey.objects.filter(link=token).exclude(link="").select_related("organisation").first()
+        if shared:
+            return Door(shared, token)
         asked = Invitation.objects.filter(digests__contains=[kept_of(token, "invitation")])
-        found = asked.select_related("survey").first()
+        found = asked.select_related("survey__organisation").first()
         return Door(found.survey, token, found.pk) if found else None
 
 

@@ -5,7 +5,7 @@ from io import StringIO
 
 from ..models import Survey
 from .figures import Counted, Line
-from .queries import found
+from .queries import counts
 from .rules import said
 
 COLUMNS = {
@@ -28,7 +28,7 @@ LEFT_OUT = "*"
 
 def figures_csv(survey: Survey) -> str:
     """One line for each answer of each question."""
-    rows = [_row(one, line) for one in found(survey).counted for line in one.lines]
+    rows = [_row(one, line) for one in counts(survey) for line in one.lines]
     return _csv([list(COLUMNS), *rows])
 
 

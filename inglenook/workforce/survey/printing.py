@@ -11,7 +11,7 @@ from ..models import Survey
 from .cherries import appendix
 from .comparing import Beside, beside, comparators
 from .figures import Counted, Line
-from .queries import found, questionnaire_of, rates
+from .queries import found, questionnaire_of
 from .rules import said
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
@@ -25,7 +25,8 @@ def report_pdf(survey: Survey) -> bytes:
 
 def as_data(survey: Survey) -> dict:
     """Everything the report says, in words."""
-    asked, all_found, known = questionnaire_of(survey), found(survey), rates(survey)
+    asked, all_found = questionnaire_of(survey), found(survey)
+    known = all_found.rates
     published, last = comparators().get(asked.code), survey.closes_at - timedelta(minutes=1)
     return {
         "title": survey.title,

@@ -9,55 +9,73 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from inglenook.core import access
 from inglenook.core.counting import SMALLEST
 from inglenook.core.schema import build
 
-from ..models import Sheet, Survey
+from ..models import Survey
 from .breaking import Broken, broken_down
 from .figures import Counted, Numbers, counted, rounded
 from .rules import OTHER, Item, Kind, Questionnaire, items_of
 
+# Of each item: who was asked, who answered; of numbers the mean and the quarters.
 ANSWERED = """
-SELECT item.key, count(*), count(*) FILTER (WHERE item.value <> '[]')
-FROM workforce_sheet, jsonb_each(answers) AS item WHERE survey_id = %s GROUP BY item.key
+SELECT item.key, count(*), count(*) FILTER (WHERE item.value <> '[]'),
+  avg((item.value ->> 0)::numeric) FILTER (WHERE item.key = ANY (%(numbers)s)),
+  percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY (item.value ->> 0)::numeric)
+    FILTER (WHERE item.key = ANY (%(numbers)s))
+FROM workforce_sheet, jsonb_each(answers) AS item WHERE survey_id = %(survey)s GROUP BY item.key
 """
+# Of each option: who chose it, who put it first, and its mean place (of a ranking).
 TICKS = """
-SELECT item.key, tick, count(*)
-FROM workforce_sheet, jsonb_each(answers) AS item, jsonb_array_elements_text(item.value) AS tick
-WHERE survey_id = %s AND item.key = ANY (%s) GROUP BY item.key, tick
-"""
-RANKS = """
-SELECT item.key, ranked.option, count(*) FILTER (WHERE place = 1), avg(place)
+SELECT item.key, ticked.option, count(*), count(*) FILTER (WHERE place = 1), avg(place)
 FROM workforce_sheet, jsonb_each(answers) AS item,
-  jsonb_array_elements_text(item.value) WITH ORDINALITY AS ranked(option, place)
-WHERE survey_id = %s AND item.key = ANY (%s) GROUP BY item.key, ranked.option
-"""
-NUMBERS = """
-SELECT item.key, avg(said), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY said)
-FROM workforce_sheet, jsonb_each(answers) AS item, LATERAL (SELECT (item.value ->> 0)::numeric AS said) AS number
-WHERE survey_id = %s AND item.key = ANY (%s) AND item.value <> '[]' GROUP BY item.key
+  jsonb_array_elements_text(item.value) WITH ORDINALITY AS ticked(option, place)
+WHERE survey_id = %(survey)s AND item.key = ANY (%(choices)s) GROUP BY item.key, ticked.option
 """
 # In the order of the alphabet: the order in which they came says something of who wrote them.
 WORDS = """
 SELECT item.key, item.value ->> 0 FROM workforce_sheet, jsonb_each(answers) AS item
-WHERE survey_id = %s AND item.key = ANY (%s) AND item.value <> '[]' ORDER BY 1, lower(item.value ->> 0)
+WHERE survey_id = %(survey)s AND item.key = ANY (%(words)s) AND item.value <> '[]' ORDER BY 1, lower(item.value ->> 0)
 """
+# Everybody by their group, and for each answer how many of a group gave it ('' for none); NULL counts the group.
 CROSSED = """
-SELECT coalesce(answers -> %(by)s ->> 0, ''), coalesce(tick, ''), count(*)
-FROM workforce_sheet LEFT JOIN LATERAL jsonb_array_elements_text(answers -> %(item)s) AS tick ON true
-WHERE survey_id = %(survey)s GROUP BY 1, 2
+WITH said AS (
+  SELECT coalesce(answers -> %(by)s ->> 0, '') AS of, answers -> %(item)s AS ticks
+  FROM workforce_sheet WHERE survey_id = %(survey)s
+)
+SELECT of, NULL, count(*) FROM said GROUP BY of
+UNION ALL
+SELECT of, coalesce(tick, ''), count(*)
+FROM said LEFT JOIN LATERAL jsonb_array_elements_text(ticks) AS tick ON true GROUP BY 1, 2
 """
-GROUPS = "SELECT coalesce(answers -> %s ->> 0, ''), count(*) FROM workforce_sheet WHERE survey_id = %s GROUP BY 1"
+RATES = """
+SELECT (SELECT count(*) FROM workforce_invitation WHERE survey_id = t.survey_id), opened, began,
+  (SELECT count(*) FROM workforce_sheet WHERE survey_id = t.survey_id)
+FROM workforce_tally t WHERE survey_id = %(survey)s
+"""
+
+
+NOBODY = (0, 0, None, None)
+
+
+@dataclass(frozen=True)
+class Rates:
+    """How many were invited, opened the first page, began, and sent: CHERRIES' rates are made of them."""
+
+    invited: int
+    opened: int
+    began: int
+    sent: int
 
 
 @dataclass(frozen=True)
 class Found:
     """All that a survey found: choices, numbers, rankings (share of first places and mean place), words."""
 
-    sheets: int
+    rates: Rates
     counted: list[Counted]
     numbers: list[Numbers]
     means: dict[str, dict[str, Decimal]]  # ranked question, option: mean place
@@ -71,98 +89,96 @@ def questionnaire_of(survey: Survey) -> Questionnaire:
     return build(Questionnaire, survey.asks)
 
 
+def counts(survey: Survey) -> list[Counted]:
+    """The figures of every question that gives a choice, by two statements however many answered."""
+    return _counts(survey)[0]
+
+
 def found(survey: Survey) -> Found:
-    """The figures of one survey, by five statements however many answered."""
-    items = list(items_of(questionnaire_of(survey)))
-    of_kind: dict[Kind, list[str]] = defaultdict(list)
-    for item in items:
-        of_kind[item.kind].append(item.code)
+    """All figures of one survey, by four statements."""
     with access.working():
-        sheets = Sheet.objects.filter(survey=survey).count()
-        answered = {key: (asked, said) for key, asked, said in _rows(ANSWERED, survey.pk)}
-        ticks = _by_item(_rows(TICKS, survey.pk, of_kind[Kind.ONE] + of_kind[Kind.MANY]))
-        ranks = list(_rows(RANKS, survey.pk, of_kind[Kind.RANK]))
-        numbers = {key: more for key, *more in _rows(NUMBERS, survey.pk, of_kind[Kind.NUMBER])}
+        counted_items, items, answered, ticks = _counts(survey)
         words = _words(survey, items, answered)
-    ticks |= _by_item((key, option, firsts) for key, option, firsts, _ in ranks)
-    choices = [item for item in items if item.choices]
-    return Found(
-        sheets,
-        [_counted(item, answered.get(item.code, (0, 0)), ticks) for item in choices],
-        [_numbers(item, answered.get(item.code, (0, 0)), numbers) for item in items if item.kind is Kind.NUMBER],
-        _means(ranks, answered),
-        words,
-    )
+        how_many = rates(survey)
+    numbers = [_numbers(item, answered) for item in items if item.kind is Kind.NUMBER]
+    return Found(how_many, counted_items, numbers, _means(items, answered, ticks), words)
 
 
-def _counted(item: Item, answered: tuple[int, int], ticks: dict[str, dict[str, int]]) -> Counted:
-    return counted(item, asked=answered[0], answered=answered[1], ticks=ticks.get(item.code, {}))
+def _counts(survey: Survey) -> tuple[list[Counted], list[Item], dict[str, tuple], dict[str, dict[str, tuple]]]:
+    """The counted items, all items, what ANSWERED says by item, and what TICKS says by item and option."""
+    items = list(items_of(questionnaire_of(survey)))
+    wanted = {
+        "survey": survey.pk,
+        "numbers": [item.code for item in items if item.kind is Kind.NUMBER],
+        "choices": [item.code for item in items if item.choices],
+    }
+    with access.working():
+        answered = {key: figures for key, *figures in _rows(ANSWERED, wanted)}
+        ticks: dict[str, dict[str, tuple]] = defaultdict(dict)
+        for key, option, *figures in _rows(TICKS, wanted):
+            ticks[key][option] = figures
+    return [_counted(item, answered, ticks) for item in items if item.choices], items, answered, ticks
 
 
-def _by_item(rows: Iterable[tuple]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for key, option, count in rows:
-        found[key][option] = count
-    return dict(found)
+def _counted(item: Item, answered: dict[str, tuple], ticks: dict[str, dict[str, tuple]]) -> Counted:
+    """A ranking counts who put an option first."""
+    which = 1 if item.kind is Kind.RANK else 0
+    asked, said, *_ = answered.get(item.code, NOBODY)
+    counts = {option: figures[which] for option, figures in ticks.get(item.code, {}).items()}
+    return counted(item, asked=asked, answered=said, ticks=counts)
 
 
-def _numbers(item: Item, answered: tuple[int, int], numbers: dict) -> Numbers:
-    asked, said = answered
+def _numbers(item: Item, answered: dict[str, tuple]) -> Numbers:
+    asked, said, mean, quarters = answered.get(item.code, NOBODY)
     if said < SMALLEST:
         return Numbers(item, asked, said)
-    mean, quarters = numbers[item.code]
     return Numbers(item, asked, said, rounded(mean), *map(rounded, quarters))
 
 
-def _means(ranks: list[tuple], answered: dict) -> dict[str, dict[str, Decimal]]:
+def _means(items: list[Item], answered: dict[str, tuple], ticks: dict) -> dict[str, dict[str, Decimal]]:
     """The mean place of each ranked option, where enough people ranked."""
-    found: dict[str, dict[str, Decimal]] = defaultdict(dict)
-    for key, option, _, mean in ranks:
-        if answered[key][1] >= SMALLEST:
-            found[key][option] = rounded(mean)
-    return dict(found)
+    ranked = [one.code for one in items if one.kind is Kind.RANK and answered.get(one.code, NOBODY)[1] >= SMALLEST]
+    return {code: {option: rounded(mean) for option, (_, _, mean) in ticks[code].items()} for code in ranked}
 
 
 def _words(survey: Survey, items: list[Item], answered: dict) -> dict[str, list[str]]:
     """Free text and what was written beside "something else"; nothing where fewer than five wrote."""
     keys = [item.code for item in items if item.kind is Kind.WORDS] + [f"{item.code}:{OTHER}" for item in items]
-    enough = [key for key in keys if answered.get(key, (0, 0))[1] >= SMALLEST]
+    enough = [key for key in keys if answered.get(key, NOBODY)[1] >= SMALLEST]
     found: dict[str, list[str]] = defaultdict(list)
-    for key, text in _rows(WORDS, survey.pk, enough):
+    for key, text in _rows(WORDS, {"survey": survey.pk, "words": enough}):
         found[key].append(text)
     return dict(found)
 
 
-def broken(survey: Survey, *, by: Counted, asked: Counted) -> Broken:
-    """One item by the groups of the question that was named for it before the survey opened."""
-    values = {"by": by.item.code, "item": asked.item.code, "survey": survey.pk}
+def broken(survey: Survey, code: str) -> Broken | None:
+    """One item by the groups of the question that was named for it before the survey opened; None when none was."""
+    by = questionnaire_of(survey).break_down
     with access.working():
-        groups = dict(_rows(GROUPS, by.item.code, survey.pk))
-        cells = {(group, tick): n for group, tick, n in _rows(CROSSED, values)}
-    return broken_down(by, asked, groups, cells)
+        all_counts = {one.item.code: one for one in counts(survey)}
+        if by not in all_counts or code not in all_counts:
+            return None
+        rows = _rows(CROSSED, {"by": by, "item": code, "survey": survey.pk})
+    groups = {group: count for group, tick, count in rows if tick is None}
+    cells = {(group, tick): count for group, tick, count in rows if tick is not None}
+    return broken_down(all_counts[by], all_counts[code], groups, cells)
 
 
-def _rows(statement: str, *values) -> list[tuple]:
+def before_and_after(survey: Survey) -> tuple[list[Counted], list[Counted]]:
+    """The counts of the survey that this one repeats, and of this one."""
+    with access.working():
+        return counts(survey.repeats), counts(survey)
+
+
+def _rows(statement: str, values: dict) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values[0] if isinstance(values[0], dict) else values)
+        cursor.execute(statement, values)
         return cursor.fetchall()
-
-
-@dataclass(frozen=True)
-class Rates:
-    """How many were invited, opened the first page, began, and sent: CHERRIES' rates are made of them."""
-
-    invited: int
-    opened: int
-    began: int
-    sent: int
 
 
 def rates(survey: Survey) -> Rates:
     with access.working():
-        found = Survey.objects.filter(pk=survey.pk).aggregate(invited=Count("invitations"))
-        tally = survey.tally
-        return Rates(found["invited"], tally.opened, tally.began, Sheet.objects.filter(survey=survey).count())
+        return Rates(*_rows(RATES, {"survey": survey.pk})[0])
 
 
 def surveys_of(organisations: Iterable[int]):
@@ -172,6 +188,6 @@ def surveys_of(organisations: Iterable[int]):
         Survey.objects.filter(
             Q(organisation__in=at) | Q(organisation__children__in=at) | Q(organisation__parent__in=at)
         )
-        .select_related("organisation")
+        .select_related("organisation", "repeats")
         .distinct()
     )

@@ -18,7 +18,8 @@ from .exporting import dictionary_csv, figures_csv
 from .figures import changes, largest
 from .forms import CherriesForm, StepForm
 from .printing import report_pdf
-from .queries import broken, found, questionnaire_of, rates
+from .queries import before_and_after, broken, counts, found, questionnaire_of, rates
+from .rules import Kind, items_of
 from .views import STAFF, page, survey_or_404
 
 
@@ -41,31 +42,29 @@ def when_counted(view):
 def results(request, survey):
     """Every question with both denominators."""
     all_found = found(survey)
-    context = {"survey": survey, "asked": questionnaire_of(survey), "found": all_found, "rates": rates(survey)}
+    context = {"survey": survey, "asked": questionnaire_of(survey), "found": all_found, "rates": all_found.rates}
     return page(request, "survey/results", context | {"gaps": largest(all_found.counted)})
 
 
 @when_counted
 def by_group(request, survey):
     """One question broken down by the one that was named before the survey opened."""
-    asked, all_found = questionnaire_of(survey), found(survey)
-    by = all_found.of(asked.break_down)
-    choices = [one for one in all_found.counted if one.item.code != asked.break_down and one.item.kind != "rank"]
-    wanted = request.GET.get("question", choices[0].item.code if choices else "")
+    asked = questionnaire_of(survey)
+    choices = [one for one in items_of(asked) if one.choices and one.code != asked.break_down and one.kind != Kind.RANK]
+    wanted = request.GET.get("question", choices[0].code if choices else "")
     refused = "by" in request.GET and request.GET["by"] != asked.break_down
-    one = next((each for each in choices if each.item.code == wanted), None)
-    context = {"survey": survey, "asked": asked, "by": by, "choices": choices, "one": one, "refused": refused}
-    if by and one and not refused:
-        context["table"] = broken(survey, by=by, asked=one)
+    item = next((one for one in choices if one.code == wanted), None)
+    context = {"survey": survey, "by": asked.question(asked.break_down), "choices": choices, "item": item}
+    context |= {"refused": refused, "table": None if refused or not item else broken(survey, item.code)}
     return page(request, "survey/by_group", context, status=403 if refused else 200)
 
 
 @when_counted
 def compared(request, survey):
     """Published figures beside ours, on the denominator that the study used and on the other."""
-    asked, all_found = questionnaire_of(survey), found(survey)
-    known = comparators().get(asked.code)
-    studies = [(study, beside(study, all_found.counted)) for study in known.studies] if known else []
+    known = comparators().get(questionnaire_of(survey).code)
+    ours = counts(survey) if known else []
+    studies = [(study, beside(study, ours)) for study in known.studies] if known else []
     return page(request, "survey/compared", {"survey": survey, "known": known, "studies": studies})
 
 
@@ -74,7 +73,7 @@ def changed(request, survey):
     """What has changed since the survey that this one repeats."""
     if survey.repeats is None or survey.repeats.state != "closed":
         raise Http404("Repeats nothing that has been counted")
-    pairs = changes(found(survey.repeats).counted, found(survey).counted)
+    pairs = changes(*before_and_after(survey))
     return page(request, "survey/changed", {"survey": survey, "earlier": survey.repeats, "pairs": pairs})
 
 
@@ -88,7 +87,7 @@ def plan(request, survey):
         messages.success(request, "In the plan.")
         return redirect("survey_plan", ref=survey.ref)
     planned = {(one.item, one.option) for one in steps}
-    gaps = [gap for gap in largest(found(survey).counted, most=8) if (gap[0].item.code, gap[1].code) not in planned]
+    gaps = [gap for gap in largest(counts(survey), most=8) if (gap[0].item.code, gap[1].code) not in planned]
     context = {"survey": survey, "steps": steps, "gaps": gaps, "form": form, "links": planning.links}
     return page(request, "survey/plan", context, status=422 if form.errors else 200)
 

@@ -52,7 +52,7 @@ def test_everybody_invited_gets_a_link_of_their_own_that_answers(invited):
 
 
 def test_a_link_answers_once(invited):
-    """Ballot stuffing with one token: the second time nothing is added, whichever link of the same invitation is used."""
+    """Ballot stuffing: the second time nothing is added, whichever link of the same invitation is used."""
     running.write_due()
     first = links()[PEOPLE[0]]
     Invitation.objects.update(asked_on=clock.today() - timedelta(days=8))
@@ -211,7 +211,8 @@ def test_answers_that_come_too_late_are_refused_and_kept(shared, manager):
     found = door_of(shared)
     draft = answering.draft_of(found, answering.begin(found, language="en"))
     answering.keep(draft, {"role": ["gp"]})
-    Survey.objects.filter(pk=shared.pk).update(closes_at=clock.now() - timedelta(hours=25))
+    before = clock.now() - timedelta(hours=25)
+    Survey.objects.filter(pk=shared.pk).update(opens_at=before, closes_at=before)
     laying.settle_all()
     with pytest.raises(answering.Over):
         answering.send(found, draft)
