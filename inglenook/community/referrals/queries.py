@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from inglenook.core import clock
@@ -14,11 +14,10 @@ from inglenook.measures.api import instruments
 from inglenook.measures.models import Administration
 from inglenook.people.models import Person
 
-from ..models import Concern, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
+from ..models import Concern, ExtraSlots, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
 from . import rules
-
-A_YEAR = timedelta(days=365)
-UNTAKEN = "received"
+from .limits import A_YEAR, Load, loads
+from .teams import workers
 
 
 def held_by(user: User, teams: list[Organisation]) -> QuerySet[Referral]:
@@ -53,28 +52,10 @@ def found(rows: QuerySet[Referral], text: str) -> QuerySet[Referral]:
     return rows
 
 
-@dataclass(frozen=True)
-class Load:
-    """How many slots are taken now and how many people there were within a year, beside the limits."""
-
-    open: int
-    slots: int
-    year: int
-    a_year: tuple[int, int]
-
-    @property
-    def is_full(self) -> bool:
-        return self.open >= self.slots
-
-
-def load(user: User) -> Load:
-    """One statement."""
-    since = clock.now() - A_YEAR
-    counts = Referral.objects.filter(owner=user).aggregate(
-        open=Count("pk", filter=Q(closed_at=None)),
-        year=Count("pk", filter=Q(state_at__gte=since)),
-    )
-    return Load(counts["open"], rules.slots(), counts["year"], rules.a_year())
+def extra_slots(teams: list[Organisation]) -> QuerySet[ExtraSlots]:
+    """What managers allow at present."""
+    current = ExtraSlots.objects.filter(organisation__in=teams, until__gte=clock.today())
+    return current.select_related("owner", "by")
 
 
 def open_concerns(teams: list[Organisation]) -> QuerySet[Concern]:
@@ -194,20 +175,49 @@ def introduced(referrals: list[Referral]) -> dict[int, list[Introduction]]:
     return rows
 
 
-def supervision(teams: list[Organisation]) -> list[dict]:
-    """For each link worker: how many open, how many late, the oldest, ended within a year. No text of any record."""
+@dataclass(frozen=True)
+class Supervised:
+    """One link worker of a team: how much they have, and what of it is late. No text of any record.
+
+    Without a `worker`, what nobody has taken yet, and no load.
+    """
+
+    team: Organisation
+    worker: User | None
+    load: Load | None
+    open: int = 0
+    late: int = 0
+    oldest: datetime | None = None
+    ended: int = 0
+    to_tell: int = 0
+    beyond: int = 0
+
+
+def supervision(teams: list[Organisation]) -> list[Supervised]:
+    """Every link worker of these teams, and at the end of each team's what waits in its inbox."""
+    counts = _counts(teams)
+    found = []
+    for team in teams:
+        has = loads(workers(team))
+        found += [Supervised(team, one, load, **counts.get((team.pk, one.pk), {})) for one, load in has.items()]
+        found += [Supervised(team, None, None, **counts.get((team.pk, None), {}))]
+    return found
+
+
+def _counts(teams: list[Organisation]) -> dict[tuple[int, int | None], dict]:
+    """By team and owner. One statement."""
     now = clock.now()
-    rows = Referral.objects.filter(team__in=teams).values("owner__name").order_by("owner__name")
-    return list(
-        rows.annotate(
-            open=Count("pk", filter=Q(closed_at=None)),
-            late=Count("pk", filter=Q(act_by__lte=now) & ~Q(state="told")),
-            oldest=Min("state_at", filter=Q(closed_at=None)),
-            ended=Count("pk", filter=Q(closed_at__gte=now - A_YEAR)),
-            to_tell=Count("pk", filter=Q(closed_at__isnull=False) & ~Q(state="told")),
-            last=Max("state_at"),
-        )
+    beyond = ReferralStep.objects.filter(referral=OuterRef("pk"), beyond_limit=True, at__gte=now - A_YEAR)
+    rows = Referral.objects.filter(team__in=teams).annotate(was_beyond=Exists(beyond)).order_by()
+    counted = rows.values("team", "owner").annotate(
+        open=Count("pk", filter=Q(closed_at=None)),
+        late=Count("pk", filter=Q(act_by__lte=now) & ~Q(state="told")),
+        oldest=Min("state_at", filter=Q(closed_at=None)),
+        ended=Count("pk", filter=Q(closed_at__gte=now - A_YEAR)),
+        to_tell=Count("pk", filter=Q(closed_at__isnull=False) & ~Q(state="told")),
+        beyond=Count("pk", filter=Q(was_beyond=True)),
     )
+    return {(row.pop("team"), row.pop("owner")): row for row in counted}
 
 
 def by_state(teams: list[Organisation]) -> list[tuple[rules.State, int]]:

@@ -1,6 +1,6 @@
 """Which team of link workers a referral goes to."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from inglenook.core.models import Membership, Organisation, User
 from inglenook.people.models import Person
@@ -34,9 +34,11 @@ def supervised_by(user: User) -> list[Organisation]:
     return list(Organisation.objects.filter(theirs, pk__in=_working().values("organisation")))
 
 
-def workers(team: Organisation) -> list[User]:
-    found = _working().filter(organisation__in=[team.pk, team.parent_id]).values("user")
-    return list(User.objects.filter(pk__in=found, is_active=True).order_by("name"))
+def workers(*teams: Organisation) -> QuerySet[User]:
+    """The link workers of these teams: of each its own, and its parent's."""
+    at = {key for team in teams for key in (team.pk, team.parent_id)}
+    found = _working().filter(organisation__in=at).values("user")
+    return User.objects.filter(pk__in=found, is_active=True).order_by("name")
 
 
 def _working():
