@@ -31,6 +31,7 @@ from .neighbours import tell_neighbours
 from .referrals import tell_referrals
 from .services import read_directory
 from .support import tell_support
+from .survey import tell_survey
 from .synthesis import synthesise
 
 SOURCE = "Demonstration"
@@ -67,6 +68,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
         yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
         yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())
+        yield "Asking the team", lambda: tell_survey(accounts())
 
 
 @contextmanager

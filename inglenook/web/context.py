@@ -31,17 +31,34 @@ MONITOR = ("Monitor", "/monitor/")
 OUTCOMES = ("Outcomes", "/outcomes/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
+SURVEYS = ("Team surveys", "/surveys/")
+HOUSE = ("House check", "/house/")
 
 PLACES = {
-    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER],
-    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
-    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
-    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, OUTCOMES, COVER, DIRECTORY, GAPS, MONITOR],
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER, SURVEYS],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER, SURVEYS],
+    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER, SURVEYS],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER, SURVEYS],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER, SURVEYS],
+    "manager": [
+        DUE,
+        CALLS,
+        TODAY,
+        PEOPLE,
+        PROGRAMMES,
+        REFERRED,
+        MESSAGES,
+        OUTCOMES,
+        COVER,
+        DIRECTORY,
+        GAPS,
+        MONITOR,
+        SURVEYS,
+        HOUSE,
+    ],
     "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
-    "commissioner": [OVERVIEW, GAPS, OUTCOMES],
+    "commissioner": [OVERVIEW, GAPS, OUTCOMES, SURVEYS, HOUSE],
     "administrator": [TEAM, DIRECTORY, MONITOR],
 }
 OWN = [
