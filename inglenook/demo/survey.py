@@ -1,4 +1,4 @@
-"""The team asks itself: a survey that 40 colleagues answered last spring, the same one open again, and the house check."""
+"""The team asks itself: a survey answered by 40 colleagues last spring, the same open again, and the house check."""
 
 from datetime import timedelta
 from random import Random
@@ -93,7 +93,7 @@ def _answer(survey: Survey) -> None:
             Sheet(
                 key=UUID(int=chance.getrandbits(128), version=4),
                 survey=survey,
-                answers=whole(asked, _colleague(asked.questions, role, chance)),
+                answers=whole(asked, colleague_says(asked.questions, role, chance)),
                 language="en",
                 seed=chance.randrange(2**31),
             )
@@ -105,7 +105,8 @@ def _answer(survey: Survey) -> None:
         Invitation.objects.filter(pk__in=[one.pk for one in used]).update(is_used=True, is_opened=True)
 
 
-def _colleague(questions: tuple[Question, ...], role: str, chance: Random) -> Answers:
+def colleague_says(questions: tuple[Question, ...], role: str, chance: Random) -> Answers:
+    """Answers of somebody in a role, as the chance has it."""
     given: Answers = {}
     for question in questions:
         given |= _said(question, chance)

@@ -54,7 +54,6 @@ PLACES = {
         GAPS,
         MONITOR,
         SURVEYS,
-        HOUSE,
     ],
     "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
