@@ -33,6 +33,7 @@ from .referrals import tell_referrals
 from .services import read_directory
 from .strategies import tell_strategies
 from .support import tell_support
+from .survey import tell_survey
 from .synthesis import synthesise
 
 SOURCE = "Demonstration"
@@ -71,6 +72,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())
         yield "Trying strategies", lambda: tell_strategies(accounts()["nurse"])
         yield "Practising conversations", lambda: tell_practice(accounts())
+        yield "Asking the team", lambda: tell_survey(accounts())
 
 
 @contextmanager

@@ -6,4 +6,6 @@ urlpatterns = [
     path("", include("inglenook.workforce.strategies.urls")),
     path("", include("inglenook.workforce.practice.urls")),
     path("", include("inglenook.workforce.reflections.urls")),
+    path("", include("inglenook.workforce.checks.urls")),
+    path("", include("inglenook.workforce.survey.urls")),
 ]
