@@ -1,3 +1,7 @@
 """Addresses of the workforce room; each part adds its own."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("inglenook.workforce.learning.urls")),
+]

@@ -1,6 +1,7 @@
 """YAML and Markdown with YAML on top, checked against a JSON Schema; every fault with its line and how to mend it."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,13 +16,19 @@ FENCE = "---"
 Place = tuple[str | int, ...]
 
 
+BOOLEAN = "tag:yaml.org,2002:bool"
+
+
 class _Loader(yaml.SafeLoader):
-    """Dates stay texts, as they are written."""
+    """Dates, "yes" and "no" stay texts, as they are written; `true` and `false` alone do not."""
 
     yaml_implicit_resolvers = {
-        letter: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+        letter: [pair for pair in pairs if pair[0] not in ("tag:yaml.org,2002:timestamp", BOOLEAN)]
         for letter, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+
+
+_Loader.add_implicit_resolver(BOOLEAN, re.compile("^(?:true|false)$"), ["t", "f"])
 
 
 def read_yaml(file: str, text: str, schema: str, *, below: int = 0) -> dict:
@@ -115,7 +122,8 @@ def _surplus(error, place):
 
 def _wrong_kind(error, place):
     kinds = {"string": "a text", "integer": "a whole number", "array": "a list", "object": "names with values"}
-    return f"{_name(place)} is not {kinds.get(error.validator_value, error.validator_value)}.", "Write it so."
+    mend = "Put it in quotation marks." if error.validator_value == "string" else "Write it so."
+    return f"{_name(place)} is not {kinds.get(error.validator_value, error.validator_value)}.", mend
 
 
 def _not_one_of(error, place):

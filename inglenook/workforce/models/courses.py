@@ -33,7 +33,7 @@ class Course(models.Model):
 class Learnt(models.Model):
     """The base of what a member of staff learns: theirs alone to read. Background work counts it and writes e-mails."""
 
-    own_rows = "learner"
+    own_rows = "learner_id"
 
     learner = models.ForeignKey(User, models.CASCADE, related_name="+")
     course = models.ForeignKey(Course, models.CASCADE, related_name="+")
@@ -92,7 +92,7 @@ class Recall(Learnt):
 class RecallChoice(models.Model):
     """Whether a learner wants questions by e-mail. Whoever knows `ref`, which stands in the e-mail, may stop them."""
 
-    own_rows = "learner"
+    own_rows = "learner_id"
 
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
     learner = models.OneToOneField(User, models.CASCADE, related_name="+")

@@ -89,7 +89,7 @@ class Resource(models.Model):
 class ReadingList(models.Model):
     """Resources that a member of staff put together, for themselves or for all at an organisation."""
 
-    own_rows = "owner"
+    own_rows = "owner_id"
     held_by = (("shared_with_id", STAFF),)
 
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from itertools import pairwise
+from pathlib import Path
 
 from .. import text
 from ..documents import read_markdown, read_yaml
@@ -12,6 +13,7 @@ from .rules import Course, Module, Page, module_from
 
 MOST_WORDS = 160  # a page that a phone shows without much scrolling
 PAGE = re.compile(r"^## +(.+?)\s*$")
+MODULE = re.compile(r"modules/\d+-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 
 
 def read_course(path: Path) -> Course:
@@ -21,7 +23,7 @@ def read_course(path: Path) -> Course:
         raise Faulty([Fault("course.yaml", 0, "It is missing.", "Write one: see “Write a course” in the documentation.")])
     faults: list[Fault] = list(_out_of_place(texts))
     about = _collected(faults, lambda: read_yaml("course.yaml", texts["course.yaml"], "course"))
-    names = sorted(name for name in texts if name.startswith("modules/") and name.endswith(".md"))
+    names = sorted(name for name in texts if MODULE.fullmatch(name))
     modules = [_collected(faults, lambda name=name: _module(name, texts[name])) for name in names]
     if not names:
         faults.append(Fault("modules", 0, "There is no module.", "Put one Markdown file for each into `modules/`."))
@@ -42,7 +44,7 @@ def _collected(faults: list[Fault], read):
 def _out_of_place(texts: dict[str, str]) -> Iterator[Fault]:
     codes: dict[str, str] = {}
     for name in sorted(set(texts) - {"course.yaml", "README.md"}):
-        if not re.fullmatch(r"modules/\d+-[a-z0-9]+(-[a-z0-9]+)*\.md", name):
+        if not MODULE.fullmatch(name):
             mend = "A module is called like `modules/03-agenda.md`."
             yield Fault(name, 0, "A course has no place for it.", mend)
         elif (same := codes.setdefault(_code(name), name)) != name:
@@ -50,7 +52,7 @@ def _out_of_place(texts: dict[str, str]) -> Iterator[Fault]:
 
 
 def _code(name: str) -> str:
-    return PurePosixPath(name).stem.split("-", 1)[1]
+    return MODULE.fullmatch(name)[1]
 
 
 def _module(name: str, said: str) -> Module:
@@ -71,7 +73,7 @@ def _pages(name: str, markdown: str, below: int, faults: list[Fault]) -> Iterato
     if any(line.strip() for line in lines[: starts[0] if starts else None]):
         mend = "Begin each page with one: `## What it is`."
         faults.append(Fault(name, below + 1, "It begins without a heading.", mend))
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         page = Page(PAGE.match(lines[start])[1], "\n".join(lines[start + 1 : end]).strip())
         if fault := _page_fault(name, page, below + start + 1):
             faults.append(fault)

@@ -1,0 +1,7 @@
+"""Addresses of learning: courses, the resource centre, organisations around the world."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("inglenook.workforce.learning.courses.urls")),
+]

@@ -1,0 +1,5 @@
+"""Background work of this room, run by the worker that `inglenook serve` starts; procrastinate looks for it here."""
+
+from .learning import tasks as learning
+
+__all__ = ["learning"]
