@@ -15,9 +15,9 @@ from inglenook.people.doors import for_readers_of, for_staff_of
 from ..find.api import suggest
 from ..models import Concern, Introduction, Referral
 from ..presenting import page
+from ..refused import Refused
 from . import actions, areas, barriers, concerns, introductions, matching, notes, queries, rules
 from .details import Details
-from .held import Refused
 from .looks import looked, title_of
 from .note_form import HearForm, IntroduceForm, NoteForm
 from .teams import supervised_by, teams_where, workers
