@@ -27,6 +27,7 @@ from .accounts import accounts, has_accounts, make_accounts
 from .characters import write_characters
 from .colleagues import tell_colleagues
 from .groups import tell_groups
+from .learning import tell_learning
 from .neighbours import tell_neighbours
 from .referrals import tell_referrals
 from .services import read_directory
@@ -67,6 +68,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
         yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
         yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())
+        yield "Sending the team to learn", lambda: tell_learning(accounts())
 
 
 @contextmanager

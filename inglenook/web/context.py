@@ -31,18 +31,33 @@ MONITOR = ("Monitor", "/monitor/")
 OUTCOMES = ("Outcomes", "/outcomes/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
+LEARNING = ("Learning", "/learning/")
 
 PLACES = {
-    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER],
-    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
-    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
-    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, OUTCOMES, COVER, DIRECTORY, GAPS, MONITOR],
-    "charity": [OFFERS, GROUPS],
-    "peer_supporter": [PEERS],
-    "commissioner": [OVERVIEW, GAPS, OUTCOMES],
-    "administrator": [TEAM, DIRECTORY, MONITOR],
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER, LEARNING],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER, LEARNING],
+    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER, LEARNING],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER, LEARNING],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER, LEARNING],
+    "manager": [
+        DUE,
+        CALLS,
+        TODAY,
+        PEOPLE,
+        PROGRAMMES,
+        REFERRED,
+        MESSAGES,
+        OUTCOMES,
+        COVER,
+        DIRECTORY,
+        GAPS,
+        MONITOR,
+        LEARNING,
+    ],
+    "charity": [OFFERS, GROUPS, LEARNING],
+    "peer_supporter": [PEERS, LEARNING],
+    "commissioner": [OVERVIEW, GAPS, OUTCOMES, LEARNING],
+    "administrator": [TEAM, DIRECTORY, MONITOR, LEARNING],
 }
 OWN = [
     ("Home", "/me/"),

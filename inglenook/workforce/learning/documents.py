@@ -19,7 +19,7 @@ Place = tuple[str | int, ...]
 BOOLEAN = "tag:yaml.org,2002:bool"
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """Dates, "yes" and "no" stay texts, as they are written; `true` and `false` alone do not."""
 
     yaml_implicit_resolvers = {
@@ -35,11 +35,13 @@ def read_yaml(file: str, text: str, schema: str, *, below: int = 0) -> dict:
     """The mapping in a YAML text whose first line is line `below` + 1 of its file. Raises Faulty."""
     try:
         lines = _lines(file, text, below)
-        said = yaml.load(text, _Loader)  # noqa: S506: a SafeLoader
+        said = yaml.load(text, _Loader)  # a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 1 + below
         problem = f"This is not YAML: {error.problem or error.context}."
-        raise Faulty([Fault(file, line, problem, "Put a text with a colon in quotation marks; indent by spaces.")]) from error
+        raise Faulty(
+            [Fault(file, line, problem, "Put a text with a colon in quotation marks; indent by spaces.")]
+        ) from error
     faults = [_fault(file, error, lines) for error in _validator(schema).iter_errors(said)]
     if faults:
         raise Faulty(faults)
@@ -64,7 +66,7 @@ def _validator(schema: str) -> Draft202012Validator:
 
 def _lines(file: str, text: str, below: int) -> dict[Place, int]:
     """The line of everything in a YAML text by its path. Raises Faulty for what is said twice or by reference."""
-    for event in yaml.parse(text):
+    for event in yaml.parse(text, _Loader):
         if isinstance(event, yaml.AliasEvent):
             line = event.start_mark.line + 1 + below
             raise Faulty([Fault(file, line, "It refers to another place (`*`).", "Write it out.")])

@@ -47,7 +47,9 @@ def _entries(path: Path, faults: list[Fault]) -> Iterator[tuple[str, object]]:
         if is_link:
             faults.append(Fault(name, 0, "This is a link to another file.", "Put the file itself here."))
         elif size > MOST_BYTES or together > MOST_TOGETHER or size > 10_000 and size > packed * MOST_TIMES_SMALLER:
-            faults.append(Fault(name, 0, f"Unpacked it has {size:,} bytes.", "Make it smaller; a module is some pages."))
+            faults.append(
+                Fault(name, 0, f"Unpacked it has {size:,} bytes.", "Make it smaller; a module is some pages.")
+            )
         else:
             yield name, read
 

@@ -19,7 +19,9 @@ STAFF = tuple(ROLES)
 def words_of(**weights: str) -> models.GeneratedField:
     """A column that full-text search reads: each named column with its weight, A to D."""
     parts = [SearchVector(name, weight=weight, config="english") for name, weight in weights.items()]
-    return plain(models.GeneratedField(expression=sum(parts[1:], parts[0]), output_field=SearchVectorField(), db_persist=True))
+    return plain(
+        models.GeneratedField(expression=sum(parts[1:], parts[0]), output_field=SearchVectorField(), db_persist=True)
+    )
 
 
 class Resource(models.Model):

@@ -1,4 +1,4 @@
-"""The package for other learning systems: whole, valid, asking the network for nothing, and telling how far one came."""
+"""The package for other learning systems: whole, valid, and asking the network for nothing."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""A course from its files: `course.yaml`, and in `modules/` one Markdown file for each module, in order of their names."""
+"""A course from its files: `course.yaml`, and in `modules/` a Markdown file for each module, in order of names."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,9 @@ def read_course(path: Path) -> Course:
     """The course in a folder or zip. Raises Faulty with everything that is wrong in it."""
     texts = texts_in(path)
     if "course.yaml" not in texts:
-        raise Faulty([Fault("course.yaml", 0, "It is missing.", "Write one: see “Write a course” in the documentation.")])
+        raise Faulty(
+            [Fault("course.yaml", 0, "It is missing.", "Write one: see “Write a course” in the documentation.")]
+        )
     faults: list[Fault] = list(_out_of_place(texts))
     about = _collected(faults, lambda: read_yaml("course.yaml", texts["course.yaml"], "course"))
     names = sorted(name for name in texts if MODULE.fullmatch(name))

@@ -106,7 +106,9 @@ def scorm(request, ref):
 @for_roles(EVERYBODY)
 def again(request):
     """The questions that have come again, one at a time."""
-    waiting = [(recall, asked) for recall in queries.waiting_recalls(request.user) if (asked := queries.asked_in(recall))]
+    waiting = [
+        (recall, asked) for recall in queries.waiting_recalls(request.user) if (asked := queries.asked_in(recall))
+    ]
     context = {"waiting": waiting, "wants_email": queries.wants_email(request.user)}
     return page(request, "courses/again", context)
 

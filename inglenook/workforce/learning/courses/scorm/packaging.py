@@ -1,4 +1,4 @@
-"""A course as a SCORM 1.2 package: each module is an item of its own, and nothing in it asks the network for anything."""
+"""A course as a SCORM 1.2 package: each module is an item of its own, and nothing in it needs the network."""
 
 import io
 import zipfile
