@@ -43,7 +43,7 @@ WITH hits AS MATERIALIZED (
 )
 SELECT service_id, site_id, km, found, score, (SELECT count(*) FROM hits) AS hits FROM detailed
 WHERE score > greatest(0, {least} * (SELECT max(score) FROM detailed))
-ORDER BY score DESC, service_id LIMIT %(limit)s OFFSET %(offset)s
+ORDER BY score DESC, service_id LIMIT %(limit)s
 """
 HITS = """SELECT l.id, l.service_id, l.site_id, l.search, {rank} AS rank, {km} AS km, {nearness} AS nearness
   FROM community_listing l WHERE {where}"""
@@ -96,10 +96,9 @@ def find(asked: Asked, *, near: Point | None, wanted: Wanted, limit: int = 10, o
         "part_weights": [part.weight for part in asked.parts],
         "age": wanted.age,
         "not_these": list(wanted.not_these),
-        "limit": limit,
-        "offset": offset,
+        "limit": offset + limit,  # from the first, so that how far is looked does not change from page to page
     }
-    return [_hit(asked, row) for row in _widening(asked, near, wanted, values)]
+    return [_hit(asked, row) for row in _widening(asked, near, wanted, values)[offset:]]
 
 
 def _widening(asked: Asked, near: Point | None, wanted: Wanted, values: dict) -> list[tuple]:
