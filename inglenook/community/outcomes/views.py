@@ -47,13 +47,13 @@ def my_outcome(request, ref):
 
 
 @login_required
-def their_outcome(request, ref, point):
+def their_outcome(request, ref, outcome_point):
     """A carer answers for the person, who lets them see and do this."""
     person = person_for(request, ref, reason=REASON, what="How you are now")
     granted = Grant.objects.current().filter(person=person, carer=request.user)
     if not granted.filter(sections__contains=[Section.MEASURES]).exists():
         raise Http404("Not shared with you")
-    return _answered(request, person, point, is_own=False)
+    return _answered(request, person, outcome_point, is_own=False)
 
 
 def _answered(request, person: Person, ref, *, is_own: bool = True):
