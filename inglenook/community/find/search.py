@@ -45,6 +45,8 @@ SELECT service_id, site_id, km, found, score, (SELECT count(*) FROM hits) AS hit
 WHERE score > greatest(0, {least} * (SELECT max(score) FROM detailed))
 ORDER BY score DESC, service_id LIMIT %(limit)s OFFSET %(offset)s
 """
+RING = "ring_{number} AS MATERIALIZED (SELECT {number}, ring.* FROM ({ask}) ring {unless})"
+RING_HAS_ENOUGH = "SELECT FROM ring_{number} WHERE hits >= {enough}"
 HITS = """SELECT l.id, l.service_id, l.site_id, l.search, {rank} AS rank, {km} AS km, {nearness} AS nearness
   FROM community_listing l WHERE {where}"""
 KM = "111.2 * sqrt((l.latitude - %(latitude)s) ^ 2 + ((l.longitude - %(longitude)s) * cos(radians(%(latitude)s))) ^ 2)"
@@ -122,13 +124,13 @@ def _widening(asked: Asked, near: Point | None, wanted: Wanted, values: dict) ->
 
 def _first_enough(asks: list[str]) -> str:
     """Each ask with its number, and no further than the first that finds enough: what lies after it is not run."""
-    parts, enough = [], []
+    rings, enough = [], []
     for number, ask in enumerate(asks):
         unless = f"WHERE NOT EXISTS ({' UNION ALL '.join(enough)})" if enough else ""
-        parts.append(f"ring_{number} AS MATERIALIZED (SELECT {number}, ring.* FROM ({ask}) ring {unless})")
-        enough.append(f"SELECT FROM ring_{number} WHERE hits >= {ENOUGH}")
-    every = " UNION ALL ".join(f"SELECT * FROM ring_{number}" for number in range(len(asks)))
-    return f"WITH {', '.join(parts)} {every}"
+        rings.append(RING.format(number=number, ask=ask, unless=unless))
+        enough.append(RING_HAS_ENOUGH.format(number=number, enough=ENOUGH))
+    every = " UNION ALL ".join(map("TABLE ring_{}".format, range(len(asks))))
+    return f"WITH {', '.join(rings)} {every}"
 
 
 def _finds(asked: Asked, least: float) -> list[str]:
