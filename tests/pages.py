@@ -79,7 +79,7 @@ class Finder:
         """What may stand for the arguments of an address, the likeliest first."""
         for row in chain.from_iterable(map(self._rows, _named_by(page))):
             values = {"ref": row.ref, "pk": row.pk, "n": 1, "number": 1} | _of_their_person(row, page)
-            for code in _codes():
+            for code in _codes(page):
                 yield values | {"code": code, "measure": "systolic"}
                 if "code" not in page.arguments:
                     break
@@ -142,10 +142,12 @@ def _open_first(model) -> list:
     return [F(name).desc(nulls_first=True) for name in ends]
 
 
-def _codes() -> list[str]:
+def _codes(page: Page) -> list[str]:
+    """What may stand for a code in this address: a prompt, or what the library beside it calls a strategy."""
     from inglenook.planning.preparation.prompts import prompts
+    from inglenook.workforce.strategies.api import strategies
 
-    return list(prompts())
+    return list(strategies())[:1] if {"words", "strategies"} & set(page.route.split("/")) else list(prompts())
 
 
 def asking_in(context, verbs: set[str]) -> Callable[[Page, str], bool]:

@@ -21,7 +21,7 @@ class BetweenConfig(AppConfig):
         from .writing import texts as written
 
         post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
-        for part in (hearing, safeguarding, silence, today, stopping, sessions, written):
+        for part in (hearing, safeguarding, silence, today, stopping, sessions.TEXTS, written):
             part.install()
         on_reply(on_arrival)
         on_unplaced(on_danger)

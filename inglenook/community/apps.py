@@ -22,6 +22,6 @@ class CommunityConfig(AppConfig):
 
         changed.connect(on_change, dispatch_uid="inglenook.community.listings")
         post_migrate.connect(load_phrases, sender=self, dispatch_uid="inglenook.community.phrases")
-        for part in (find, groups, outcomes, peers, referrals):
+        for part in (find, outcomes, groups.TEXTS, peers.TEXTS, referrals.TEXTS):
             part.install()
         on_reply(inbox.on_reply)  # before the rooms above: it takes no more than numbers that answer its own questions

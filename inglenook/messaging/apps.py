@@ -11,4 +11,4 @@ class MessagingConfig(AppConfig):
         from . import contacts, texts
 
         post_migrate.connect(contacts.install, sender=self, dispatch_uid="inglenook.messaging.contacts")
-        texts.register()
+        texts.TEXTS.install()

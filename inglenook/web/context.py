@@ -31,14 +31,41 @@ MONITOR = ("Monitor", "/monitor/")
 OUTCOMES = ("Outcomes", "/outcomes/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
+STRATEGIES = ("Strategies", "/strategies/")
 
 PLACES = {
-    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER],
-    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER],
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, STRATEGIES, COVER],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, STRATEGIES, COVER],
     "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
-    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER],
-    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER],
-    "manager": [DUE, CALLS, TODAY, PEOPLE, PROGRAMMES, REFERRED, MESSAGES, OUTCOMES, COVER, DIRECTORY, GAPS, MONITOR],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, STRATEGIES, COVER],
+    "link_worker": [
+        REFERRALS,
+        TODAY,
+        CASELOAD,
+        SESSIONS,
+        GROUPS,
+        PEERS,
+        PEOPLE,
+        DIRECTORY,
+        OUTCOMES,
+        STRATEGIES,
+        COVER,
+    ],
+    "manager": [
+        DUE,
+        CALLS,
+        TODAY,
+        PEOPLE,
+        PROGRAMMES,
+        REFERRED,
+        MESSAGES,
+        OUTCOMES,
+        STRATEGIES,
+        COVER,
+        DIRECTORY,
+        GAPS,
+        MONITOR,
+    ],
     "charity": [OFFERS, GROUPS],
     "peer_supporter": [PEERS],
     "commissioner": [OVERVIEW, GAPS, OUTCOMES],

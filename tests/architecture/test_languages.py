@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from string import Formatter
 
 import pytest
-import yaml
 
 from inglenook.between.coaching import texts as sessions
 from inglenook.between.replies import wording
@@ -13,17 +12,16 @@ from inglenook.messaging import keywords, texts
 
 def by_text() -> Iterator[tuple[str, dict[str, str]]]:
     """Every text by its name, in its languages."""
-    own = yaml.safe_load(texts.FILE.read_text())
-    for code, words in {"subject": own["subject"], **own["texts"]}.items():
-        yield f"messaging:{code}", words
-    for code, words in yaml.safe_load(sessions.FILE.read_text()).items():
-        if isinstance(words, dict):
-            yield f"session:{code}", words
+    for one in WORDINGS:
+        parts = {code: words for code, words in one.document.items() if isinstance(words, dict) and code != "texts"}
+        for code, words in {**parts, **one.document["texts"]}.items():
+            yield f"{one.prefix}:{code}", words
     replies = wording.data("replies")["languages"]
     for code in sorted({code for words in replies.values() for code in words}):
         yield f"reply:{code}", {language: words[code] for language, words in replies.items() if code in words}
 
 
+WORDINGS = (texts.TEXTS, sessions.TEXTS)
 TEXTS = dict(by_text())
 LANGUAGES = sorted({language for words in TEXTS.values() for language in words})
 
@@ -57,5 +55,5 @@ def test_whoever_is_written_to_can_stop_in_the_same_language(language):
 
 
 def test_what_no_speaker_has_read_says_so():
-    files = [yaml.safe_load(texts.FILE.read_text()), yaml.safe_load(sessions.FILE.read_text()), wording.data("replies")]
+    files = [*(one.document for one in WORDINGS), wording.data("replies")]
     assert all("speaker" in one["sign_off"] for one in files)

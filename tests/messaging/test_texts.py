@@ -18,7 +18,7 @@ OLDEST_GRADE = 6  # grades count from the age of six: at most what an 11-year-ol
 NAMES = 3  # grades that the longest names add to texts of two lines
 ADDRESS = re.compile(r"https?://\S+")  # read by a phone and not by a person
 CONDITIONS = Path(people.__file__).parent / "data" / "condition_groups.yaml"
-OWN = [pytest.param(sample, id=f"{sample.template}-{sample.language}") for sample in texts.catalogue()]
+OWN = [pytest.param(sample, id=f"{sample.template}-{sample.language}") for sample in texts.TEXTS.catalogue()]
 
 
 @pytest.mark.django_db

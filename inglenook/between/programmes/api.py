@@ -1,17 +1,18 @@
 """Programmes for the other parts: the rules of a version, its words, and the text of what goes out."""
 
 from inglenook.core.models import User
+from inglenook.messaging.wordings import in_language
 from inglenook.people.models import Person
 from inglenook.planning.presenting import called
 
 from ..help_lines import help_lines
 from ..models import Programme
 from ..rules import Programme as Rules
-from ..rules import Question, Words
+from ..rules import Question
 from .building import build
 from .loading import load_programmes
 
-__all__ = ["load_programmes", "message_text", "programme_of", "text_of", "values_for", "words_in"]
+__all__ = ["load_programmes", "message_text", "programme_of", "text_of", "values_for"]
 
 _known: dict[int, tuple[dict, Rules]] = {}
 
@@ -25,21 +26,16 @@ def programme_of(version: Programme) -> Rules:
     return rules
 
 
-def words_in(words: Words, language: str) -> str:
-    """The words in a language (BCP 47), in its main language, else in English."""
-    return words.get(language) or words.get(language.split("-")[0]) or words["en"]
-
-
 def text_of(programme: Rules, key: str, language: str, values: dict[str, str]) -> str:
     """What the programme says under a key, filled in. Raises KeyError for a key it does not have."""
-    return words_in(programme.says[key], language).format_map(values)
+    return in_language(programme.says[key], language).format_map(values)
 
 
 def message_text(
     programme: Rules, key: str, language: str, values: dict[str, str], questions: tuple[Question, ...] = ()
 ) -> str:
     """The text that goes out: what is said, then what is asked, each question numbered when there are several."""
-    asked = [words_in(question.asks, language).format_map(values) for question in questions]
+    asked = [in_language(question.asks, language).format_map(values) for question in questions]
     numbered = [f"{number}. {text}" for number, text in enumerate(asked, 1)] if len(asked) > 1 else asked
     return "\n".join([text_of(programme, key, language, values), *numbered])
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from inglenook.kit.words import clock, day, weekday
+from inglenook.messaging.wordings import in_language
 from inglenook.people.measures import MEASURES
 
 from ..rules import Kind, Level, Programme, Question, Rule, Step, StepKind, When
 from ..schedule import at_of, last_day_of, on_day
-from .api import words_in
 
 EVERY = {1: "Every day", 2: "Every other day", 7: "Every week", 14: "Every 2 weeks", 28: "Every 4 weeks"}
 KINDS = {StepKind.PROMPT: "A message", StepKind.CHECK_IN: "A question", StepKind.CALL: "A phone call"}
@@ -46,14 +46,14 @@ def phases(
             at=clock(at_of(step, programme, own)),
             kind=KINDS[step.kind],
             says=[_filled(programme, key, language, values) for key in (step.choices or (step.says,))],
-            asks=[words_in(q.asks, language) for q in programme.questions if q.code in step.questions],
+            asks=[in_language(q.asks, language) for q in programme.questions if q.code in step.questions],
         )
         for step in sorted(programme.steps, key=lambda step: step.first_day)
     ]
 
 
 def _filled(programme: Programme, key: str, language: str, values: dict[str, str] | None) -> str:
-    text = words_in(programme.says[key], language)
+    text = in_language(programme.says[key], language)
     return text.format_map(values) if values else text
 
 
@@ -94,14 +94,14 @@ def when_in_words(when: When, questions: dict[str, Question]) -> str:
         return f"{when.points_at_least} points or more in one check-in"
     question = questions[when.question]
     if when.answers:
-        return f"“{words_in(question.asks, 'en')}” answered {' or '.join(when.answers).replace('_', ' ')}"
+        return f"“{in_language(question.asks, 'en')}” answered {' or '.join(when.answers).replace('_', ' ')}"
     return f"{_name(question, when.part)}: {_bound(when, question)}"
 
 
 def _name(question: Question, part: str) -> str:
     if question.kind == Kind.READING:
         return MEASURES[part or question.measure].name
-    return f"“{words_in(question.asks, 'en')}”"
+    return f"“{in_language(question.asks, 'en')}”"
 
 
 def _bound(when: When, question: Question) -> str:

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
+from inglenook.messaging.wordings import in_language
 from inglenook.planning.models import Answer
 
-from ..programmes.api import words_in
 from ..rules import Kind, Question
 from . import wording
 from .background import Background
@@ -61,7 +61,7 @@ class ToldForm(CheckInForm):
 def _field(question: Question, background: Background):
     language = background.check_in.enrolment.language
     given = background.given.get(question.code)
-    named = {"label": words_in(question.asks, language), "subject": "your answer", "required": False, "size": "m"}
+    named = {"label": in_language(question.asks, language), "subject": "your answer", "required": False, "size": "m"}
     named["initial"] = given.said if given else None
     if question.kind == Kind.READING:
         return fields.TextField(hint=f"For example {wording.about(question)['example']}", max_length=200, **named)
@@ -76,5 +76,5 @@ def _choices(question: Question, language: str) -> list[tuple[str, str]]:
         return [("Yes", "Yes"), ("No", "No")]
     if question.kind == Kind.SCALE:
         return [(str(number), str(number)) for number in range(question.lowest, question.highest + 1)]
-    said = [words_in(option.says, language) for option in question.options]
+    said = [in_language(option.says, language) for option in question.options]
     return list(zip(said, said, strict=True))

@@ -10,7 +10,7 @@ from inglenook.messaging.models import ContactPoint, Message, Reply
 from inglenook.messaging.templates import Sample, Text
 
 from ..models import CheckIn
-from ..programmes.api import text_of, words_in
+from ..programmes.api import in_language, text_of
 from ..rules import Programme, Question
 from . import wording
 
@@ -35,7 +35,7 @@ class Speech:
         self.sentences += [text_of(programme, key, self.language, values) for key in keys]
 
     def asked(self, questions: Iterable[Question]) -> list[str]:
-        return [words_in(question.asks, self.language) for question in questions]
+        return [in_language(question.asks, self.language) for question in questions]
 
     @property
     def text(self) -> str:

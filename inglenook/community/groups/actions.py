@@ -13,6 +13,7 @@ from inglenook.messaging.models.ledger import WAITING
 from inglenook.people.models import Person
 
 from ..models import Attendance, Group, Meeting, Place
+from ..refused import Refused
 from . import texts
 from .rules import has_finished, offer_stands, remind_before, undo_for
 
@@ -21,10 +22,6 @@ OPEN = (State.WAITING, State.OFFERED, State.JOINED)
 HOLDING = (State.OFFERED, State.JOINED)
 GIVEN_BACK = "The place was given back"
 ONCE_MORE = ("group__leader", "person__practice", "person__preferences")
-
-
-class Refused(Exception):
-    """What was asked cannot be done. The message is fit to be shown."""
 
 
 @transaction.atomic

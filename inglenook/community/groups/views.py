@@ -13,6 +13,7 @@ from ..doors import for_roles
 from ..models import Group, Meeting, Place
 from ..models.group import LEADERS
 from ..presenting import page
+from ..refused import Refused
 from . import actions
 from .forms import GroupForm, JoinForm, OutcomeForm
 from .queries import filled, groups_of, members, open_to, own_places
@@ -144,7 +145,7 @@ def _outcome(request, found):
 def _opened(request, form) -> Group | None:
     try:
         return actions.open_group(by=request.user, organisation=request.works.organisation, **form.opened())
-    except actions.Refused as refused:
+    except Refused as refused:
         form.add_error("on", str(refused))
         return None
 
@@ -154,7 +155,7 @@ def _join(request, person, ref, form) -> None:
     given = {"needs": form.cleaned_data["needs"], "wants_lift": form.cleaned_data["lift"] == "yes"}
     try:
         made = actions.ask_for_place(group=group, person=person, by=request.user, **given)
-    except actions.Refused as refused:
+    except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _SAID[made.state])
@@ -173,7 +174,7 @@ def _try(request, table, what, place) -> None:
     act, said = table[what]
     try:
         act(place=place, by=request.user)
-    except actions.Refused as refused:
+    except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, said)

@@ -234,7 +234,6 @@ class WordBack(HeldRow):
     text = words(models.TextField())
     made_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(null=True)
-    tries = plain(models.SmallIntegerField(default=0, db_default=0))
 
     class Meta:
         ordering = ["made_at", "pk"]

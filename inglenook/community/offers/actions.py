@@ -9,8 +9,8 @@ from inglenook.core.models import User
 from inglenook.core.tokens import digest
 
 from ..models import Introduction, Referral, Service
-from ..referrals.held import Refused
 from ..referrals.introductions import hear
+from ..refused import Refused
 from .rules import answers_to
 
 

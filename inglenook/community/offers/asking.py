@@ -10,7 +10,7 @@ from inglenook.core.tokens import digest, make_token
 from inglenook.messaging import notices
 
 from ..models import Introduction, Service
-from ..referrals.held import Refused
+from ..refused import Refused
 from .rules import link_lasts, remind_after, unanswered_most
 
 State = Introduction.State

@@ -6,7 +6,7 @@ from django.views.decorators.debug import sensitive_variables
 from ..doors import for_roles
 from ..models import Introduction
 from ..presenting import page
-from ..referrals.held import Refused
+from ..refused import Refused
 from . import actions
 from .forms import AnswerForm, RoomForm
 from .queries import asked_of, services_of

@@ -9,7 +9,7 @@ from inglenook.core.models import User
 from inglenook.measures.api import record
 
 from ..models import OutcomePoint
-from ..referrals.held import Refused
+from ..refused import Refused
 
 Answers = Mapping[str, int | None]  # by "instrument:item"; None where it was left out on purpose
 

@@ -10,6 +10,7 @@ from inglenook.core.channels import Channel
 from inglenook.messaging import templates
 from inglenook.messaging.models import Message
 from inglenook.messaging.templates import Sample, Text
+from inglenook.messaging.wordings import in_language
 
 from . import rules
 
@@ -50,13 +51,9 @@ def _filled(code: str, language: str, given: dict, channel: str) -> Text:
         parts.append("by_text" if channel == Channel.TEXT else "where")
         question = question or (next(iter(rules.questions())) if channel == Channel.TEXT else "")
     values = given | {"address": f"{settings.SITE_URL}/me/outcomes/{given['ref']}/"}
-    words = [_in(part, language).format(**values) for part in parts]
-    return Text(_in("subject", language), " ".join([*words, *([rules.as_text(question)] if question else [])]))
-
-
-def _in(code: str, language: str) -> str:
-    wordings = _document()[code]
-    return wordings.get(language, wordings["en"])
+    words = [in_language(_document()[part], language).format(**values) for part in parts]
+    subject = in_language(_document()["subject"], language)
+    return Text(subject, " ".join([*words, *([rules.as_text(question)] if question else [])]))
 
 
 def install() -> None:

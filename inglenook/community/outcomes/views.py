@@ -13,10 +13,10 @@ from inglenook.people.doors import for_writers_of
 from ..doors import for_roles
 from ..models import OutcomePoint
 from ..presenting import page
-from ..referrals.held import Refused
 from ..referrals.looks import looked
 from ..referrals.queries import referral_or_404
 from ..referrals.teams import teams_where
+from ..refused import Refused
 from . import rules
 from .actions import answer
 from .forms import AnswersForm, StaffAnswersForm

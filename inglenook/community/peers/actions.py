@@ -11,16 +11,13 @@ from inglenook.people.models import Person
 
 from ..hooks import on_worry
 from ..models import PeerContact, PeerMatch, PeerSupporter, Supervision
+from ..refused import Refused
 from . import texts
 from .queries import has_now, volunteer_of
 from .rules import lacking, next_contact
 
 State = PeerMatch.State
 OPEN = (State.PROPOSED, State.STARTED)
-
-
-class Refused(Exception):
-    """What was asked cannot be done. The message is fit to be shown."""
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from ..doors import for_roles, membership_in
 from ..models import PeerContact, PeerMatch, PeerSupporter
 from ..models.peer import COORDINATORS
 from ..presenting import page
+from ..refused import Refused
 from . import actions
 from .forms import ContactForm, EndForm, PeerForm, ProposeForm, RegisterForm, SupervisionForm, WishForm
 from .queries import matches_of, overdue, suited, volunteer_of, volunteers_for, worries
@@ -159,7 +160,7 @@ def _registered(request, form) -> PeerSupporter | None:
     organisation = membership_in(request.user, COORDINATORS).organisation
     try:
         return actions.register(by=request.user, organisation=organisation, languages=["en"], **form.cleaned_data)
-    except actions.Refused as refused:
+    except Refused as refused:
         form.add_error("email", str(refused))
         return None
 
@@ -167,7 +168,7 @@ def _registered(request, form) -> PeerSupporter | None:
 def _kept(request, found, form) -> bool:
     try:
         actions.keep(peer=found, by=request.user, **form.cleaned_data)
-    except actions.Refused as refused:
+    except Refused as refused:
         form.add_error("state", str(refused))
         return False
     messages.success(request, "Kept.")
@@ -178,7 +179,7 @@ def _done(request, found, form, ending) -> bool:
     if form.is_bound and form.is_valid():
         try:
             actions.note_contact(match=found, by=request.user, **form.cleaned_data)
-        except actions.Refused as refused:
+        except Refused as refused:
             form.add_error("note", str(refused))
             return False
         messages.success(request, "Kept. Thank you.")
@@ -195,7 +196,7 @@ def _proposed(request, person, found, form) -> bool:
         actions.propose(
             person=person, peer=found, by=request.user, why=request.POST.getlist("why"), **form.cleaned_data
         )
-    except actions.Refused as refused:
+    except Refused as refused:
         form.add_error("first_name", str(refused))
         return False
     messages.success(request, "Both are asked. It begins when both have said yes.")

@@ -7,9 +7,10 @@ from inglenook.core.models import Organisation, User
 from inglenook.people.models import Person
 
 from ..models import Referral, ReferralStep, RiskNote
+from ..refused import Refused
 from . import concerns, endings, rules, team_care
 from .details import Details
-from .held import Refused, held, locked
+from .held import held, locked
 from .limits import is_beyond, whose_turn
 from .rules import states
 

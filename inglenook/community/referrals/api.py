@@ -1,8 +1,8 @@
 """The door to referrals for other parts and rooms above."""
 
+from ..refused import Refused
 from .actions import give, move, refer, tell, withdraw
 from .details import Adjustment, Details, agreed_to_share
-from .held import Refused
 from .introductions import hear, introduce
 from .notes import note
 from .teams import team_of, teams

@@ -7,7 +7,8 @@ from inglenook.core.models import User
 
 from ..hooks import on_concern
 from ..models import Concern, Referral
-from .held import Refused, held
+from ..refused import Refused
+from .held import held
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from inglenook.core import access, clock
+from inglenook.messaging import notices
 from inglenook.messaging.api import ask_to_send
 
 from ..hooks import on_word_back
@@ -30,6 +31,9 @@ def tell(referral: Referral, *, because: str) -> bool:
         word = WordBack.objects.create(**held(referral), **said)
         if way == WordBack.Way.HERE:
             on_word_back.tell(word)
+        if way == WordBack.Way.EMAIL:
+            key, to = f"word_back:{word.pk}", referral.referrer_contact
+            notices.write_to(key=key, address=to, subject=subject, text=text)
         if way == WordBack.Way.MESSAGE and because not in BY_THEMSELVES:
             _write_to_the_person(referral, because)
     return sent_at is not None

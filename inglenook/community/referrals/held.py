@@ -3,10 +3,6 @@
 from ..models import Referral
 
 
-class Refused(Exception):
-    """What was asked cannot be done now. The message is fit to be shown."""
-
-
 def held(referral: Referral) -> dict:
     """The columns by which a row belongs to a referral and is seen with it."""
     return {"referral": referral, "person_id": referral.person_id, "team_id": referral.team_id}

@@ -9,9 +9,10 @@ from inglenook.core.models import User
 
 from ..models import Introduction, Referral, Service
 from ..offers.asking import ask, require_followed_up
+from ..refused import Refused
 from . import rules
 from .actions import move
-from .held import Refused, held, locked
+from .held import held, locked
 
 State = Introduction.State
 ON_THE_WAY = (State.SUGGESTED, State.ASKED, State.ACCEPTED, State.WAITING)

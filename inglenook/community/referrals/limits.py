@@ -11,8 +11,8 @@ from inglenook.core import access, clock
 from inglenook.core.models import Organisation, User
 
 from ..models import ExtraSlots, Referral, ReferralStep
+from ..refused import Refused
 from . import rules
-from .held import Refused
 from .teams import workers
 
 A_YEAR = timedelta(days=365)

@@ -16,8 +16,9 @@ from inglenook.core.models import User
 from inglenook.people.models import Look, Person
 
 from ..models import Concern, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
+from ..refused import Refused
 from . import concerns, team_care
-from .held import Refused, held, locked
+from .held import held, locked
 
 REASON = "To find out whom a referral is about"
 FOLLOWS = (Visit, RiskNote, Concern, WordBack, Introduction)  # rows that may be there before anybody is matched

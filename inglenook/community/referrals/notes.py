@@ -11,10 +11,11 @@ from inglenook.measures.api import record
 from inglenook.measures.models import Administration
 
 from ..models import Referral, Visit
+from ..refused import Refused
 from . import rules
 from .actions import move, take
 from .concerns import raise_concern
-from .held import Refused, held
+from .held import held
 
 WAYS = {  # how a questionnaire asked in such a contact was asked
     Visit.Way.PHONE: Administration.Way.PHONE,

@@ -13,9 +13,9 @@ from inglenook.people.models import Grant, Person
 from ..models import Referral
 from ..outcomes.open import open_to
 from ..presenting import page
+from ..refused import Refused
 from . import actions, queries, rules
 from .forms import WishForm
-from .held import Refused
 from .teams import team_of
 from .there import wish
 

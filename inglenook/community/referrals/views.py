@@ -14,12 +14,13 @@ from inglenook.people.doors import for_readers_of, for_staff_of
 
 from ..doors import membership_in
 from ..find.api import suggest
+from ..find.near import region_of
 from ..models import Concern, ExtraSlots, Introduction, Referral
 from ..peers.api import finds_peers
 from ..presenting import page
+from ..refused import Refused
 from . import actions, areas, barriers, concerns, introductions, limits, matching, notes, queries, rules
 from .details import Details
-from .held import Refused
 from .looks import looked
 from .note_form import AllowForm, HearForm, IntroduceForm, NoteForm
 from .teams import supervised_by, teams_where, workers
@@ -40,7 +41,7 @@ def referrals(request):
         "load": team_loads.get(request.user),
         "nobody_has_room": all(load.is_full for load in team_loads.values()),
         "concerns": list(queries.open_concerns(teams)),
-        "areas": areas.by_district(mine),
+        "region": region_of(areas.by_district(mine)),
         "states": rules.states(),
         "titles": barriers.titles,
         "q": text,

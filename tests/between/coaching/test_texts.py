@@ -8,7 +8,9 @@ from inglenook.core import clock
 from inglenook.messaging.length import length, sendable
 
 
-@pytest.mark.parametrize("sample", list(texts.catalogue()), ids=lambda sample: f"{sample.template}-{sample.language}")
+@pytest.mark.parametrize(
+    "sample", list(texts.TEXTS.catalogue()), ids=lambda sample: f"{sample.template}-{sample.language}"
+)
 def test_at_its_worst_a_text_takes_two_parts_and_four_in_other_scripts(sample):
     found = length(sendable(sample.text.body))
     assert found.segments <= (2 if found.alphabet == "GSM" else 4), found

@@ -8,6 +8,7 @@ from django.db import connection
 from inglenook.community.groups import actions
 from inglenook.community.groups.rules import has_finished
 from inglenook.community.models import Attendance, Group, Place
+from inglenook.community.refused import Refused
 from inglenook.core import access, clock
 from inglenook.messaging.models import Message
 from tests import factories
@@ -100,7 +101,7 @@ def test_an_offer_that_is_over_cannot_be_taken(open_group, person, others, leade
     group = open_group(places=1)
     ask(group, person, person.user)
     waiting = ask(group, others[0], leader)
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.accept(place=waiting, by=leader)
 
 
@@ -117,7 +118,7 @@ def test_a_place_given_back_can_be_taken_again_while_it_is_free(open_group, pers
     actions.give_up(place=place, by=person.user)
     ask(group, others[0], leader)
     place.refresh_from_db()
-    with pytest.raises(actions.Refused, match="went to somebody"):
+    with pytest.raises(Refused, match="went to somebody"):
         actions.undo_give_up(place=place, by=person.user)
 
 
@@ -166,7 +167,7 @@ def test_a_cancelled_meeting_is_told_once_and_not_reminded_of(open_group, person
 
 
 def test_a_group_needs_a_day_to_come(charity, leader):
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.open_group(
             by=leader, organisation=charity, meetings=[clock.now() - DAY], minutes=60, title="x", kind="course"
         )
@@ -175,7 +176,7 @@ def test_a_group_needs_a_day_to_come(charity, leader):
 def test_a_group_that_is_over_takes_nobody(open_group, person):
     group = open_group()
     Group.objects.filter(pk=group.pk).update(closed_at=clock.now())
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         ask(group, person, person.user)
 
 

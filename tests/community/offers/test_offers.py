@@ -8,8 +8,8 @@ from django.db import connection
 
 from inglenook.community.models import Introduction, Provider, Referral, Service
 from inglenook.community.offers import actions, asking
-from inglenook.community.referrals.held import Refused
 from inglenook.community.referrals.introductions import introduce
+from inglenook.community.refused import Refused
 from inglenook.core import access, clock
 from inglenook.messaging import notices
 from inglenook.messaging.models import Notice

@@ -10,6 +10,7 @@ from inglenook.community.models import PeerContact, PeerMatch, PeerSupporter
 from inglenook.community.peers import actions
 from inglenook.community.peers.queries import suited
 from inglenook.community.peers.rules import Volunteer, Wish, fit, lacking, next_contact
+from inglenook.community.refused import Refused
 from inglenook.core import access, clock
 from tests import factories
 
@@ -112,7 +113,7 @@ def test_a_no_ends_it_for_both_and_names_no_reason(match, peer, person):
 
 def test_a_volunteer_with_enough_people_is_asked_for_no_more(match, practice, peer, link_worker):
     other = factories.make_person(practice, nhs_number=None)
-    with pytest.raises(actions.Refused, match="as many people"):
+    with pytest.raises(Refused, match="as many people"):
         actions.propose(person=other, peer=peer, by=link_worker, first_name="Bo", contact="", hopes="", why=[])
     with access.acting_as(link_worker):
         assert suited(other, link_worker, conditions=[], availability=[]) == []
@@ -122,12 +123,12 @@ def test_who_lacks_a_check_is_neither_suggested_nor_asked(person, peer, link_wor
     PeerSupporter.objects.filter(pk=peer.pk).update(dbs_on=None)
     with access.acting_as(link_worker):
         assert suited(person, link_worker, conditions=["copd"], availability=[]) == []
-    with pytest.raises(actions.Refused, match="not ready"):
+    with pytest.raises(Refused, match="not ready"):
         actions.propose(person=person, peer=peer, by=link_worker, first_name="A", contact="", hopes="", why=[])
 
 
 def test_nobody_is_made_ready_without_what_they_must_have(peer, link_worker):
-    with pytest.raises(actions.Refused, match="the training"):
+    with pytest.raises(Refused, match="the training"):
         actions.keep(peer=peer, by=link_worker, trained_on=None, state="ready")
 
 

@@ -5,9 +5,9 @@ from django.core import mail
 
 from inglenook.community.models import Concern, ReferralStep, RiskNote, WordBack
 from inglenook.community.referrals.actions import move, take, tell, withdraw
-from inglenook.community.referrals.held import Refused
 from inglenook.community.referrals.introductions import hear, introduce
 from inglenook.community.referrals.notes import note
+from inglenook.community.refused import Refused
 from inglenook.core import access
 from inglenook.measures.models import Administration
 from inglenook.people.models import CareTeamMember

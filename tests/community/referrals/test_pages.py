@@ -5,10 +5,11 @@ from django.core import mail
 
 from inglenook.community.models import Concern, Referral, RiskNote, Visit
 from inglenook.community.referrals.actions import move
+from inglenook.community.referrals.emailed import follow
 from inglenook.community.referrals.notes import note
-from inglenook.community.referrals.sending import send
 from inglenook.core import access
-from inglenook.messaging.models import Message
+from inglenook.messaging import notices
+from inglenook.messaging.models import Message, Notice
 from inglenook.people.models import Look
 from inglenook.planning.models import Action, Plan, Task
 from inglenook.planning.referring.rising import rise
@@ -213,20 +214,20 @@ def test_whoever_has_no_account_sees_nothing_else(client, grace, from_agency):
 
 def test_the_agency_hears_by_email_and_the_referral_is_told(from_agency, grace):
     move(referral=from_agency, to="declined", because="not_suitable", by=grace)
-    assert send() == 1
+    assert (notices.send(), follow()) == (1, 1)
     assert mail.outbox[0].to == ["lena@advice.example"]
     from_agency.refresh_from_db()
     assert from_agency.state == "told" and from_agency.referrer_told_at
-    assert send() == 0
+    assert (notices.send(), follow()) == (0, 0)
 
 
 def test_a_mail_server_that_is_down_is_tried_again(from_agency, grace, settings):
     move(referral=from_agency, to="declined", because="not_suitable", by=grace)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    assert send() == 0
+    assert (notices.send(), follow()) == (0, 0)
     from_agency.refresh_from_db()
-    assert (from_agency.state, from_agency.wordbacks.get().tries) == ("declined", 1)
+    assert (from_agency.state, Notice.objects.get(key__startswith="word_back:").tries) == ("declined", 1)
 
 
 def test_the_nurse_hears_on_today(client, referral, grace, nurse, lunch):

@@ -1,0 +1,5 @@
+"""Background work of this room, run by the worker that `inglenook serve` starts; procrastinate looks for it here."""
+
+from .survey import tasks as survey
+
+__all__ = ["survey"]
