@@ -27,6 +27,7 @@ from .accounts import accounts, has_accounts, make_accounts
 from .characters import write_characters
 from .colleagues import tell_colleagues
 from .groups import tell_groups
+from .learning import tell_learning
 from .neighbours import tell_neighbours
 from .practising import tell_practice
 from .referrals import tell_referrals
@@ -73,6 +74,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Trying strategies", lambda: tell_strategies(accounts()["nurse"])
         yield "Practising conversations", lambda: tell_practice(accounts())
         yield "Asking the team", lambda: tell_survey(accounts())
+        yield "Sending the team to learn", lambda: tell_learning(accounts())
 
 
 @contextmanager

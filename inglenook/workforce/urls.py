@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("inglenook.workforce.reflections.urls")),
     path("", include("inglenook.workforce.checks.urls")),
     path("", include("inglenook.workforce.survey.urls")),
+    path("", include("inglenook.workforce.learning.urls")),
 ]
