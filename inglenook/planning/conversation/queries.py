@@ -8,10 +8,10 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from inglenook.core import clock
+from inglenook.core.rows import rows_of
 from inglenook.people.models import Condition, ConditionGroupCode, Look
 
 from ..models import Action, AgendaItem, Answer, Conversation, FollowUp, Goal, PlanVersion, Presence, SaidBack
-from ..rows import rows_of
 
 HERE_FOR = timedelta(seconds=12)
 PAGE = "Planning conversation"

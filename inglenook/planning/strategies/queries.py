@@ -10,11 +10,11 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from inglenook.core import access, clock
+from inglenook.core.rows import rows_of
 from inglenook.people.models import Condition, ConditionGroupCode, Person
 from inglenook.workforce.strategies.api import Tried
 
 from ..models import Action, Answer, FollowUp, Goal
-from ..rows import rows_of
 from .hearing import IN_THE_WAY, Heard, heard, ticked
 
 ANSWERS = 10  # the newest answers to look for words in
