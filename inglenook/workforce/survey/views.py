@@ -105,6 +105,8 @@ def _chosen(code: str, earlier: list[Survey]) -> tuple[Questionnaire, Survey | N
 def survey(request, ref):
     """One survey: in the making its questions, open how far it is, closed the way to its results."""
     found = survey_or_404(request, ref)
+    if found.state == "making" and not keeps(request):
+        raise Http404("Still in the making")
     asked = questionnaire_of(found)
     context = {"survey": found, "asked": asked, "title_form": PageTitleForm(), "undo": _undo(request, found)}
     if found.state == "making":
