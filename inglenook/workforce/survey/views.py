@@ -1,7 +1,6 @@
 """A manager makes a survey, sees it as others will, opens it, and closes it."""
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import wraps
 
 from django.contrib import messages
@@ -112,13 +111,9 @@ def survey(request, ref):
     if found.state == "making":
         context |= {"problems": problems_of(asked), "invited": running.invited(found)}
     else:
-        context |= {"rates": rates(found), "last_day": LastDayForm(initial={"closes_on": _last_day(found)})}
+        context |= {"rates": rates(found), "last_day": LastDayForm(initial={"closes_on": found.last_day})}
         context["address"] = running.address_of(found.link) if found.link else ""
     return page(request, "survey/survey", context)
-
-
-def _last_day(found: Survey):
-    return (found.closes_at - timedelta(minutes=1)).date()
 
 
 def _undo(request, found: Survey) -> bool:

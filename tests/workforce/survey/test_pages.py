@@ -228,7 +228,7 @@ def test_the_report_is_a_tagged_pdf(desk, done):
 
 def test_the_appendix_is_filled_in_with_what_is_known(desk, done):
     page = body(desk.get(reverse("survey_cherries", args=[done.ref])))
-    assert "Closed: only whoever was invited could answer" in page and "1 questions showed their options" in page
+    assert "Closed: only whoever was invited could answer" in page and "an order of their own: 1." in page
     desk.post(reverse("survey_cherries", args=[done.ref]), {"ethics": "Service evaluation; none needed."})
     assert "Service evaluation" in body(desk.get(reverse("survey_cherries", args=[done.ref])))
 
