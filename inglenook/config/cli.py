@@ -50,11 +50,15 @@ def commands() -> typer.Typer:
     from inglenook.demo import commands as demo
     from inglenook.exchange import commands as exchange
     from inglenook.planning import commands as planning
+    from inglenook.workforce import commands as workforce
 
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="Inglenook: self-management support.")
     imports = typer.Typer(no_args_is_help=True, help="Bring records in.")
     app.add_typer(imports, name="import")
+    app.add_typer(workforce.scenarios, name="scenarios")
     for command in (exchange.fhir, exchange.csv, exchange.csv_template, community.directory, community.postcodes):
+        imports.command()(command)
+    for command in (workforce.course, workforce.organisations):
         imports.command()(command)
     for command in (
         demo.demo,
@@ -66,6 +70,7 @@ def commands() -> typer.Typer:
         planning.urgent,
         between.sweep,
         between.monitor,
+        workforce.export_course,
         demo.synthesise,
         reference,
     ):

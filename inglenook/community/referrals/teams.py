@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from inglenook.core.models import Membership, Organisation, User
+from inglenook.people.api import memberships_of
 from inglenook.people.models import Person
 
 ROLE = "link_worker"
@@ -24,7 +25,7 @@ def team_of(person: Person) -> Organisation | None:
 
 def teams_where(user: User) -> list[Organisation]:
     """The teams in which this user is a link worker."""
-    return list(Organisation.objects.filter(pk__in=_working().filter(user=user).values("organisation")))
+    return list(dict.fromkeys(m.organisation for m in memberships_of(user) if m.role == ROLE))
 
 
 def supervised_by(user: User) -> list[Organisation]:

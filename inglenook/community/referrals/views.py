@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from inglenook.core import access
 from inglenook.core.models import User
 from inglenook.core.roles import Section
-from inglenook.people.api import memberships_of
+from inglenook.people.api import memberships_of, title_of
 from inglenook.people.doors import for_readers_of, for_staff_of
 
 from ..doors import membership_in
@@ -21,9 +21,10 @@ from ..presenting import page
 from ..refused import Refused
 from . import actions, areas, barriers, concerns, introductions, limits, matching, notes, queries, rules
 from .details import Details
-from .looks import looked, title_of
+from .looks import looked
 from .note_form import AllowForm, HearForm, IntroduceForm, NoteForm
 from .teams import supervised_by, teams_where, workers
+from .thread import thread
 
 
 @for_readers_of(Section.REFERRALS)
@@ -80,7 +81,7 @@ def _allowed(request, form: AllowForm, teams: list):
 @for_staff_of(Section.REFERRALS)
 def referral(request, ref):
     """One referral from its first words to the word back; beside it what may help, and the note."""
-    found = queries.referral_or_404(ref)
+    found = queries.referral_or_404(ref, threaded=True)
     person = looked(request, found)
     loads = limits.loads(workers(found.team))
     forms = _forms(request, found, loads.get(request.user))
@@ -97,7 +98,7 @@ def _context(request, found: Referral, forms: dict, loads: dict[User, limits.Loa
         "states": rules.states(),
         "details": Details.of(found.details),
         "barriers": barriers.titles(found.barriers),
-        "thread": queries.thread(found),
+        "thread": thread(found),
         "forms": forms,
         "form": next((form for form in forms.values() if form.is_bound), None),
         "is_ours": is_ours,
