@@ -237,7 +237,7 @@ def test_a_gap_becomes_a_step_with_an_owner(desk, manager):
     sheets = [{"role": ["nurse"], "gaps": ["sustain", "coaching"] if n % 2 else ["sustain"]} for n in range(20)]
     survey = answered(make_survey(manager, questionnaire=self_care()), sheets)
     page = body(desk.get(reverse("survey_plan", args=[survey.ref])))
-    assert "/learning/?q=keep+going" in page and "/strategies/?barrier=lapse" in page
+    assert "/learning/?topic=follow-up" in page and "/strategies/?barrier=lapse" in page
     given = {"item": "gaps", "option": "sustain", "what": "Practise what to say after a lapse", "who": "Joy"}
     desk.post(reverse("survey_plan", args=[survey.ref]), given)
     step = LearningStep.objects.get()
