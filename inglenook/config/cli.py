@@ -58,6 +58,8 @@ def commands() -> typer.Typer:
     app.add_typer(workforce.scenarios, name="scenarios")
     for command in (exchange.fhir, exchange.csv, exchange.csv_template, community.directory, community.postcodes):
         imports.command()(command)
+    for command in (workforce.course, workforce.organisations):
+        imports.command()(command)
     for command in (
         demo.demo,
         serve,
@@ -68,6 +70,7 @@ def commands() -> typer.Typer:
         planning.urgent,
         between.sweep,
         between.monitor,
+        workforce.export_course,
         demo.synthesise,
         reference,
     ):

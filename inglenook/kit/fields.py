@@ -146,6 +146,27 @@ class EmailField(TextField):
         return super().params(bound) | {"type": "email"}
 
 
+class FileField(PageField, forms.FileField):
+    """A file to send. `most_bytes` is how large it may be; the form says `enctype="multipart/form-data"`."""
+
+    component = "file-upload"
+    wording = {"required": "Choose {subject}", "empty": "{Subject} is empty"}
+
+    def __init__(self, *, most_bytes, **kwargs):
+        self.most_bytes = most_bytes
+        super().__init__(**kwargs)
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if file and file.size > self.most_bytes:
+            limit = number(self.most_bytes // 1_000_000) + " MB" if self.most_bytes >= 1_000_000 else "500 kB"
+            raise forms.ValidationError(f"{first_upper(self.subject)} must be smaller than {limit}")
+        return file
+
+    def shown(self, bound):
+        return {}
+
+
 class HiddenField(TextField):
     """A value that the page carries and does not show."""
 

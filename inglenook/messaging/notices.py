@@ -1,5 +1,6 @@
 """E-mails to members of staff and to agencies: that something waits, where to look, and nothing about anybody."""
 
+from collections.abc import Iterable
 from smtplib import SMTPResponseException
 
 from django.core.mail import EmailMessage
@@ -17,8 +18,13 @@ AT_ONCE = 50
 
 def tell(*, key: str, to: list[User], subject: str, text: str) -> None:
     """Put one e-mail each on its way; asked twice with one key, it goes once. Call as background work."""
-    said = {"subject": subject, "text": text}
-    Notice.objects.bulk_create([Notice(key=f"{key}:{user.pk}", to=user, **said) for user in to], ignore_conflicts=True)
+    tell_each(key=key, subject=subject, texts=[(user, text) for user in to])
+
+
+def tell_each(*, key: str, subject: str, texts: Iterable[tuple[User, str]]) -> None:
+    """The same where each is told in a text of their own, such as one with a link that is theirs."""
+    rows = [Notice(key=f"{key}:{user.pk}", to=user, subject=subject, text=text) for user, text in texts]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
     hurry()
 
 

@@ -31,15 +31,13 @@ MONITOR = ("Monitor", "/monitor/")
 OUTCOMES = ("Outcomes", "/outcomes/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
-PRACTICE = ("Practice", "/practice/")
-REFLECTIONS = ("Reflections", "/reflections/")
-PRACTISED = ("Practice in the team", "/practice/team/")
+STRATEGIES = ("Strategies", "/strategies/")
 
 PLACES = {
-    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER, PRACTICE, REFLECTIONS],
-    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER, PRACTICE, REFLECTIONS],
-    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER, PRACTICE, REFLECTIONS],
-    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER, PRACTICE, REFLECTIONS],
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, STRATEGIES, COVER],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, STRATEGIES, COVER],
+    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, STRATEGIES, COVER],
     "link_worker": [
         REFERRALS,
         TODAY,
@@ -50,9 +48,8 @@ PLACES = {
         PEOPLE,
         DIRECTORY,
         OUTCOMES,
+        STRATEGIES,
         COVER,
-        PRACTICE,
-        REFLECTIONS,
     ],
     "manager": [
         DUE,
@@ -63,16 +60,14 @@ PLACES = {
         REFERRED,
         MESSAGES,
         OUTCOMES,
+        STRATEGIES,
         COVER,
         DIRECTORY,
         GAPS,
         MONITOR,
-        PRACTICE,
-        PRACTISED,
-        REFLECTIONS,
     ],
     "charity": [OFFERS, GROUPS],
-    "peer_supporter": [PEERS, PRACTICE],
+    "peer_supporter": [PEERS],
     "commissioner": [OVERVIEW, GAPS, OUTCOMES],
     "administrator": [TEAM, DIRECTORY, MONITOR],
 }

@@ -13,6 +13,7 @@ from inglenook.demo import steps
 from inglenook.demo.accounts import has_accounts
 from inglenook.demo.synthesis.organisations import organisations
 from inglenook.people.reference import load_reference
+from inglenook.workforce.learning.loading import load_shipped
 from tests.demo import urls
 
 __all__ = ["urls"]  # read before any test stands in a demonstration, so that the usual addresses are without it
@@ -53,6 +54,7 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
 def _load_lists() -> None:
     load_reference()
     load_programmes()
+    load_shipped()
 
 
 def _set_up() -> None:

@@ -13,6 +13,7 @@ PROMISED = {
     "gp": ["Ibrahim Sesay", "Potassium"],
     "coach": ["Margaret Doyle"],
     "link-worker": ["Priya Patel"],
+    "receptionist": ["Care planned together, for the whole team", "Go on"],
     "charity": ["Telephone Friendship"],
     "peer-supporter": ["Brian"],
     "manager": ["due"],
@@ -21,7 +22,7 @@ PROMISED = {
     "without-internet": ["Walter Brown"],
 }
 ROLES = {
-    "nurse", "gp", "coach", "link-worker", "charity", "peer-supporter", "manager", "commissioner", "administrator",
+    "nurse", "gp", "coach", "link-worker", "receptionist", "charity", "peer-supporter", "manager", "commissioner", "administrator",
     "person", "carer",
 }  # fmt: skip
 

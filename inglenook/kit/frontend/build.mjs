@@ -3,7 +3,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { geoEqualEarth, geoPath } from "d3-geo";
 import * as sass from "sass";
+import { feature } from "topojson-client";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const packages = join(here, "../../../node_modules");
@@ -59,6 +61,23 @@ for (const weight of weights) {
   copyFileSync(join(typeface, weight, font), join(built, "fonts", font));
 }
 copyFileSync(join(typeface, "LICENSE_FONT"), join(built, "fonts", "LICENSE"));
+// The world of Natural Earth (public domain) in the Equal Earth projection, which keeps areas: each country by its ISO
+// number, with its outline and its middle. Small ones, which the coarse outlines leave out, have a middle only.
+const atlas = (detail) => {
+  const world = JSON.parse(readFileSync(join(packages, `world-atlas/countries-${detail}.json`), "utf8"));
+  return feature(world, world.objects.countries);
+};
+const coarse = atlas("110m");
+const drawn = geoPath(geoEqualEarth().fitWidth(960, { type: "Sphere" })).digits(0);
+const world = {};
+for (const { id, geometry } of atlas("50m").features) {
+  if (id) world[id] = { at: drawn.centroid(geometry).map(Math.round), shape: "" };
+}
+for (const { id, geometry } of coarse.features) {
+  if (id) world[id] = { at: drawn.centroid(geometry).map(Math.round), shape: drawn(geometry) };
+}
+writeFileSync(join(built, "world.json"), JSON.stringify(world));
+
 for (const name of ["inglenook.css", ...Object.keys(copies)]) {
   const size = gzipSync(readFileSync(join(built, name)), { level: 9 }).length;
   console.log(`${name.padEnd(20)} ${(size / 1000).toFixed(1)} kB compressed`);

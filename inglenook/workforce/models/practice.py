@@ -37,7 +37,7 @@ class Talk(models.Model):
         return self.title
 
 
-class Invitation(models.Model):
+class ObserverCode(models.Model):
     """A code by which a learner lets one colleague observe: a practised conversation, or a real one."""
 
     class Occasion(models.TextChoices):
@@ -67,7 +67,7 @@ class Observation(models.Model):
     observer = models.ForeignKey(User, models.CASCADE, related_name="+")
     learner = models.ForeignKey(User, models.CASCADE, related_name="+")
     shown_to = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
-    occasion = plain(models.CharField(max_length=10, choices=Invitation.Occasion))
+    occasion = plain(models.CharField(max_length=10, choices=ObserverCode.Occasion))
     scenario = plain(models.CharField("code of the scenario", max_length=40, blank=True, db_default=""))
     seen = plain(models.JSONField("how often each skill was seen", default=dict))
     went_well = words(models.TextField(blank=True, db_default=""))

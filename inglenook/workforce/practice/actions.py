@@ -8,7 +8,7 @@ from django.db import transaction
 from inglenook.core import access, clock
 from inglenook.core.models import Organisation, User
 
-from ..models import Invitation, Observation, OwnScenario, Talk
+from ..models import Observation, ObserverCode, OwnScenario, Talk
 from . import engine
 from .checking import check
 from .figures import note_talk
@@ -90,10 +90,10 @@ def _keep(talk: Talk, state: engine.State) -> None:
 
 
 @transaction.atomic
-def invite(*, by: User, occasion: str, scenario: str = "") -> Invitation:
+def invite(*, by: User, occasion: str, scenario: str = "") -> ObserverCode:
     """A code that lets one colleague observe, for half a day."""
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
-    return Invitation.objects.create(code=code, learner=by, occasion=occasion, scenario=scenario, made_at=clock.now())
+    return ObserverCode.objects.create(code=code, learner=by, occasion=occasion, scenario=scenario, made_at=clock.now())
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def observe(*, code: str, by: User) -> Observation:
     """The observer opens their form with the learner's code. Raises Refused for a code used, old or one's own."""
     typed = "".join(sign for sign in code.upper() if sign in CODE_SIGNS)
     with access.working():
-        found = Invitation.objects.select_for_update().filter(code=typed, used_at=None).first()
+        found = ObserverCode.objects.select_for_update().filter(code=typed, used_at=None).first()
         if found is None or found.made_at < clock.now() - CODE_LASTS:
             raise Refused("No such code. It is good for one observer and for half a day: ask for a new one.")
         if found.learner_id == by.pk:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from ..doors import for_staff
-from ..models import Invitation, Observation
+from ..models import Observation, ObserverCode
 from ..presenting import page
 from . import actions
 from .forms import OBSERVED, CodeForm, ObservationForm
@@ -19,7 +19,7 @@ from .skills import SKILLS
 def invite(request):
     """A code for one observer, shown once to whoever is to be observed."""
     scenario = request.POST.get("scenario", "")
-    occasion = Invitation.Occasion.PRACTICE if scenario else Invitation.Occasion.REAL
+    occasion = ObserverCode.Occasion.PRACTICE if scenario else ObserverCode.Occasion.REAL
     known = library(request.user).get(scenario)
     made = actions.invite(by=request.user, occasion=occasion, scenario=known.code if known else "")
     return page(request, "practice/invited", {"code": made.code, "scenario": known})

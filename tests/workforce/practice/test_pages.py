@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from inglenook.core import access, clock
-from inglenook.workforce.models import Invitation, Observation, OwnScenario, Talk, TeamTally
+from inglenook.workforce.models import Observation, ObserverCode, OwnScenario, Talk, TeamTally
 from inglenook.workforce.practice import actions, engine
 from inglenook.workforce.practice.library import library, practising, shipped
 from inglenook.workforce.practice.skills import DATA
@@ -140,7 +140,7 @@ def test_pages_ask_little(client, nurse, winston):
 def test_one_plays_and_one_observes_by_code_alone(client, nurse, supervisor, manager):
     client.force_login(nurse)
     html = client.post("/practice/observe/invite/", {"scenario": "winston"}).content.decode()
-    code = Invitation.objects.get().code
+    code = ObserverCode.objects.get().code
     assert code in html
     client.force_login(supervisor)
     page = client.post("/practice/observe/", {"code": f" {code[:3].lower()} {code[3:]}"})["Location"]
@@ -170,7 +170,7 @@ def test_a_code_is_good_for_one_observer_for_half_a_day_and_never_for_oneself(nu
     with pytest.raises(actions.Refused, match="your own code"):
         actions.observe(code=own.code, by=nurse)
     actions.observe(code=used.code, by=supervisor)
-    Invitation.objects.filter(pk=old.pk).update(made_at=clock.now() - timedelta(hours=13))
+    ObserverCode.objects.filter(pk=old.pk).update(made_at=clock.now() - timedelta(hours=13))
     for code in (used.code, old.code, "XXXXXX", ""):
         with pytest.raises(actions.Refused, match="No such code"):
             actions.observe(code=code, by=manager)

@@ -1,0 +1,61 @@
+"""Films and their captions: what a file is by its content, and a film served in pieces."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpResponse
+
+MOST_VIDEO = 100_000_000  # bytes
+MOST_CAPTIONS = 500_000
+PIECE = 2_000_000
+TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
+CUE = re.compile(r"^(?:\d{2,}:)?\d{2}:\d{2}\.\d{3} --> (?:\d{2,}:)?\d{2}:\d{2}\.\d{3}", re.M)
+RANGE = re.compile(r"bytes=(\d+)-(\d*)$")
+
+
+def kind_of(file: UploadedFile) -> str:
+    """The ending for a film's file, by what its first bytes say it is. Raises ValidationError."""
+    file.seek(0)
+    head = file.read(64)
+    file.seek(0)
+    if head[4:8] == b"ftyp":
+        return ".mp4"
+    if head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head:
+        return ".webm"
+    raise ValidationError("The film must be an MP4 or WebM file")
+
+
+def captions_in(file: UploadedFile) -> str:
+    """The text of a WebVTT file that has at least one caption. Raises ValidationError."""
+    file.seek(0)
+    try:
+        text = file.read().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ValidationError("The captions must be a WebVTT file, saved as UTF-8") from error
+    if not re.match(r"WEBVTT(?:[ \t\n]|$)", text) or not CUE.search(text):
+        raise ValidationError("The captions must be a WebVTT file: its first line is WEBVTT, then times and words")
+    return text
+
+
+def store(file: UploadedFile, name: str) -> str:
+    return default_storage.save(f"films/{name}{kind_of(file)}", file)
+
+
+def serve(name: str, wanted: str) -> HttpResponse | FileResponse:
+    """The film, or the piece of it that the header `Range` asks for: so that one can jump about in it."""
+    kind = TYPES[name[name.rindex(".") :]]
+    asked = RANGE.match(wanted)
+    file, size = default_storage.open(name), default_storage.size(name)
+    if not asked:
+        return FileResponse(file, content_type=kind, headers={"Accept-Ranges": "bytes"})
+    first = int(asked[1])
+    if first >= size:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    last = min(int(asked[2] or size - 1), size - 1, first + PIECE - 1)
+    with file:
+        file.seek(first)
+        piece = file.read(last - first + 1)
+    said = {"Content-Range": f"bytes {first}-{last}/{size}", "Accept-Ranges": "bytes"}
+    return HttpResponse(piece, kind, status=206, headers=said)
