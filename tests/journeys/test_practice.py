@@ -1,4 +1,4 @@
-"""Practising, reflecting and writing scenarios, in a browser: a nurse on a phone and at a desk, two people, an educator."""
+"""Practising, reflecting and writing scenarios, in a browser: a nurse, two colleagues, an educator."""
 
 import re
 from pathlib import Path
@@ -28,9 +28,7 @@ def say_on(page, turns: int = 40) -> None:
 
 @pytest.mark.parametrize("width", ["phone", "desk"])
 @pytest.mark.parametrize("script", [True, False])
-def test_a_nurse_practises_replays_reflects_and_takes_her_record_home(
-    page_as, nurse, assert_accessible, width, script
-):
+def test_a_nurse_practises_replays_reflects_and_takes_her_record_home(page_as, nurse, assert_accessible, width, script):
     page = page_as(nurse, width=width, script=script)
     page.goto("/practice/?barrier=caring")
     page.get_by_role("link", name="Maureen Doyle, 66").click()

@@ -64,10 +64,10 @@ class RatingForm(PageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        scale = [(str(n), f"{n}: {words}") for n, words in SCALE.items()]
+        scale = [(str(n), str(n)) for n in SCALE]
         for skill in SKILLS_RATED.values():
             self.fields[skill.code] = choices.RadiosField(
-                label=skill.title, hint=skill.level, choices=scale, small=True, size="s"
+                label=skill.title, hint=skill.level, choices=scale, small=True, inline=True, size="s"
             )
 
     def scores(self) -> dict[str, int]:
