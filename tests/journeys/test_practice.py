@@ -84,7 +84,7 @@ def test_one_plays_while_another_observes_on_their_own_phone(page_as, nurse, pra
 def test_an_educator_is_shown_the_dead_end_mends_it_and_publishes(page_as, manager, assert_accessible):
     page = page_as(manager)
     page.goto("/practice/scenarios/")
-    page.get_by_role("link", name="Write or check a scenario").click()
+    page.get_by_role("button", name="Write or check a scenario").click()
     dead = TEMPLATE.replace("turns:\n", "turns:\n  tea:\n    says: Tea?\n", 1)
     dead = dead.replace("topics:\n", "topics:\n  - {code: tea, title: Tea}\n", 1)
     page.get_by_label("The scenario").fill(dead)
