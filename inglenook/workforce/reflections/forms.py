@@ -21,9 +21,8 @@ class ReflectionForm(PageForm):
         choices=KINDS,
         initial=Kind.REFLECTION,
         size="s",
-        reveals={Kind.SUPERVISION: "with_whom"},
     )
-    with_whom = fields.TextField(label="With whom", subject="with whom", required=False, max_length=200)
+    with_whom = fields.TextField(label="For supervision: with whom?", subject="with whom", required=False, max_length=200)
     happened = fields.TextareaField(
         label="What happened?", subject="what happened", hint="No names, no dates of birth.", rows=5, max_length=8000
     )
