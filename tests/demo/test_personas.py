@@ -22,8 +22,8 @@ PROMISED = {
     "without-internet": ["Walter Brown"],
 }
 ROLES = {
-    "nurse", "gp", "coach", "link-worker", "receptionist", "charity", "peer-supporter", "manager", "commissioner", "administrator",
-    "person", "carer",
+    "nurse", "gp", "coach", "link-worker", "receptionist", "charity", "peer-supporter", "manager", "commissioner",
+    "administrator", "person", "carer",
 }  # fmt: skip
 
 
