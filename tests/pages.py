@@ -19,6 +19,9 @@ NICKNAMES = {  # what an address calls the things of a model, beside its plural
     "ReviewCycle": ("cycles", "gather"),
     "Pack": ("prepare",),
     "Enrolment": ("programmes",),
+    "ReadingList": ("lists",),
+    "Recall": ("again",),
+    "RecallChoice": ("stop",),
 }
 ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
 

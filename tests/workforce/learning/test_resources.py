@@ -41,6 +41,11 @@ def draft(nurse, practice):
     return actions.contribute(by=nurse, organisation=practice, body="Listen.", **about)
 
 
+def contributed():
+    """What did not come with Inglenook."""
+    return Resource.objects.filter(organisation__isnull=False)
+
+
 def found(**asked):
     return [one.title for one in queries.search(Asked(**asked))]
 
@@ -75,6 +80,7 @@ def test_words_find_what_is_meant_in_whatever_form_the_best_first(shipped):
     assert found(words="interpreters")[0] == "Talking through an interpreter"
     assert found(words="lonely desk")[0] == "Noticing loneliness at the desk"
     assert found(words="xyzzy") == []
+    assert found(words="?!") == []
     assert found(words="'); DROP TABLE x; --") == []
 
 
@@ -133,9 +139,9 @@ def test_withdrawn_it_can_be_put_back(client, draft, nurse, manager):
     actions.publish(resource=draft, by=manager)
     client.force_login(nurse)
     client.post(f"/learning/resources/{draft.ref}/withdraw/")
-    assert found() == []
+    assert "Our way" not in found()
     client.post(f"/learning/resources/{draft.ref}/put-back/")
-    assert found() == ["Our way"]
+    assert "Our way" in found()
 
 
 def test_another_practice_neither_sees_nor_changes_what_waits(client, draft, nurse, other_practice):
@@ -152,7 +158,7 @@ def test_another_practice_neither_sees_nor_changes_what_waits(client, draft, nur
 def test_a_contribution_that_could_act_is_refused_with_its_line(client, nurse, body):
     client.force_login(nurse)
     page = client.post("/learning/resources/new/", SENT | {"body": f"Words.\n\n{body}"}).content.decode()
-    assert "Line 3:" in page and not Resource.objects.exists()
+    assert "Line 3:" in page and not contributed().exists()
 
 
 def test_a_film_without_captions_or_transcript_is_published_by_no_way(client, nurse, manager):
@@ -160,14 +166,14 @@ def test_a_film_without_captions_or_transcript_is_published_by_no_way(client, nu
     sent = SENT | {"kind": "video", "body": "", "film": film()["film"]}
     address = client.post("/learning/resources/new/", sent).url
     client.post(f"{address}ask/")
-    made = Resource.objects.get()
+    made = contributed().get()
     assert (made.state, made.video.endswith(".mp4")) == ("draft", True)
     assert "Cannot be published yet" in client.get(address).content.decode()
     made.state = "in_review"
     with pytest.raises(actions.Refused, match="captions and a transcript"):
         actions.publish(resource=made, by=manager)
     with pytest.raises(IntegrityError, match="resource_video_can_be_read"):
-        Resource.objects.update(state="published", reviewer=manager)
+        contributed().update(state="published", reviewer=manager)
 
 
 def test_a_film_with_both_is_played_from_here_in_pieces(client, nurse, manager):
@@ -175,7 +181,7 @@ def test_a_film_with_both_is_played_from_here_in_pieces(client, nurse, manager):
     sent = SENT | {"kind": "video", "body": "", "transcript": "A house is drawn."} | film()
     address = client.post("/learning/resources/new/", sent).url
     client.post(f"{address}ask/")
-    actions.publish(resource=Resource.objects.get(), by=manager)
+    actions.publish(resource=contributed().get(), by=manager)
     page = client.get(address).content.decode()
     assert "<video" in page and 'kind="captions"' in page and "A house is drawn." in page
     assert client.get(f"{address}captions.vtt").content == VTT
@@ -183,7 +189,9 @@ def test_a_film_with_both_is_played_from_here_in_pieces(client, nurse, manager):
     assert (piece.status_code, piece.content) == (206, MP4[4:12])
     assert piece["Content-Range"] == f"bytes 4-11/{len(MP4)}"
     assert client.get(f"{address}film", headers={"Range": f"bytes={len(MP4)}-"}).status_code == 416
-    assert b"".join(client.get(f"{address}film").streaming_content) == MP4
+    whole = client.get(f"{address}film")
+    assert b"".join(whole.streaming_content) == MP4
+    whole.close()
 
 
 @pytest.mark.parametrize(
@@ -201,14 +209,14 @@ def test_a_file_is_what_its_content_says_and_no_larger(client, nurse, changes, s
     client.force_login(nurse)
     sent = SENT | {"kind": "video", "body": "", "transcript": "Words."} | film(**changes)
     assert says in client.post("/learning/resources/new/", sent).content.decode()
-    assert not Resource.objects.exists()
+    assert not contributed().exists()
 
 
 def test_webm_is_known_by_its_content_whatever_its_name(client, nurse):
     client.force_login(nurse)
     sent = SENT | {"kind": "video", "body": "", "film": SimpleUploadedFile("film.txt", WEBM)}
     client.post("/learning/resources/new/", sent)
-    assert Resource.objects.get().video.endswith(".webm")
+    assert contributed().get().video.endswith(".webm")
 
 
 def test_what_nobody_looked_at_for_a_year_is_marked(client, nurse, shipped, settings):

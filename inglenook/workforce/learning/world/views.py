@@ -1,6 +1,6 @@
 from collections import Counter
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Paginator
 
 from inglenook.community.doors import for_roles
@@ -8,6 +8,7 @@ from inglenook.kit.world import world_map
 
 from ...models import WorldOrganisation
 from ..presenting import EVERYBODY, page
+from ..searching import query_of
 from .countries import countries
 
 AT_ONCE = 25
@@ -37,7 +38,7 @@ def _search(words: str, country: str):
     if country:
         found = found.filter(country=country)
     if words:
-        query = SearchQuery(words, config="english", search_type="websearch")
+        query = query_of(words)
         found = found.filter(search=query).annotate(rank=SearchRank("search", query)).order_by("-rank", "name")
     return found
 
