@@ -10,7 +10,8 @@ from itertools import chain, islice
 from urllib.parse import urlsplit
 
 PATIENCE = 120_000  # ms: many things run at once on the machine that tests
-TRIES = 12  # things tried for an address before it is left as not this persona's
+THINGS = 8  # of each kind that an address may name
+TRIES = 16  # addresses asked for before a page is left as not this persona's
 CHARACTERS = 12
 OURS = "inglenook"  # the pages of accounts are a library's
 ELSEWHERE = ("/accounts/", "/people-i-care-for/")  # where somebody is sent who may not open a page
@@ -22,6 +23,12 @@ NICKNAMES = {  # what an address calls the things of a model, beside its plural
     "ReadingList": ("lists",),
     "Recall": ("again",),
     "RecallChoice": ("stop",),
+    "Service": ("help", "directory"),
+    "OutcomePoint": ("outcomes",),
+    "Introduction": ("offers",),
+    "PeerSupporter": ("peers",),
+    "PeerMatch": ("matches",),
+    "Organisation": ("limits",),
 }
 ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -75,7 +82,7 @@ class Finder:
         """What may stand for the arguments of an address, the likeliest first."""
         for row in chain.from_iterable(map(self._rows, _named_by(page))):
             values = {"ref": row.ref, "pk": row.pk, "n": 1, "number": 1} | _of_their_person(row, page)
-            for code in _codes():
+            for code in _codes(page):
                 yield values | {"code": code, "measure": "systolic"}
                 if "code" not in page.arguments:
                     break
@@ -100,10 +107,11 @@ class Finder:
 
     def _first_rows(self, model) -> list:
         """A few rows; where they are about a person, of the first people: no others need be looked through."""
-        if not any(field.name == "person" for field in model._meta.fields):
-            return list(model.objects.all()[:TRIES])
-        rows = model.objects.filter(person__in=self._people())
-        return list(rows.order_by(*_open_first(model), "-person__nhs_number", "-pk")[:TRIES])
+        of_people = any(field.name == "person" for field in model._meta.fields) and self._people()
+        if not of_people:  # a charity sees what it is asked for and nobody's record
+            return list(model.objects.order_by(*_open_first(model))[:THINGS])
+        rows = model.objects.filter(person__in=of_people)
+        return list(rows.order_by(*_open_first(model), "-person__nhs_number", "-pk")[:THINGS])
 
 
 def _of_their_person(row, page: Page) -> dict:
@@ -113,18 +121,20 @@ def _of_their_person(row, page: Page) -> dict:
 
 
 def _named_by(page: Page) -> list:
-    """The models whose things an address may name; first those whose plural is in it."""
+    """The models whose things an address may name: of those whose plural is in it, first the one it names last; else
+    all."""
     from django.apps import apps
 
     models = [model for model in apps.get_models() if any(field.name == "ref" for field in model._meta.fields)]
     models = [model for model in models if not hasattr(model, "pgh_tracked_model")]
-    words = page.route.replace("-", "").replace("_", "").split("/")
-    near = [m for m in models if any(w in (m.__name__.lower() + "s", *_nicknames(m)) for w in words)]
-    return near + [model for model in models if model not in near]
+    words = page.route.rpartition("<")[0].replace("-", "").replace("_", "").split("/")
+    places = {model: max((words.index(w) for w in _called(model) if w in words), default=-1) for model in models}
+    near = sorted((model for model in models if places[model] >= 0), key=lambda model: -places[model])
+    return near or models
 
 
-def _nicknames(model) -> tuple[str, ...]:
-    return NICKNAMES.get(model.__name__, ())
+def _called(model) -> tuple[str, ...]:
+    return (model.__name__.lower() + "s", *NICKNAMES.get(model.__name__, ()))
 
 
 def _open_first(model) -> list:
@@ -135,10 +145,12 @@ def _open_first(model) -> list:
     return [F(name).desc(nulls_first=True) for name in ends]
 
 
-def _codes() -> list[str]:
+def _codes(page: Page) -> list[str]:
+    """What may stand for a code in this address: a prompt, or what the library beside it calls a strategy."""
     from inglenook.planning.preparation.prompts import prompts
+    from inglenook.workforce.strategies.api import strategies
 
-    return list(prompts())
+    return list(strategies())[:1] if {"words", "strategies"} & set(page.route.split("/")) else list(prompts())
 
 
 def asking_in(context, verbs: set[str]) -> Callable[[Page, str], bool]:

@@ -55,6 +55,7 @@ def commands() -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, add_completion=False, help="Inglenook: self-management support.")
     imports = typer.Typer(no_args_is_help=True, help="Bring records in.")
     app.add_typer(imports, name="import")
+    app.add_typer(workforce.scenarios, name="scenarios")
     for command in (exchange.fhir, exchange.csv, exchange.csv_template, community.directory, community.postcodes):
         imports.command()(command)
     for command in (workforce.course, workforce.organisations):

@@ -66,3 +66,11 @@ def student(freedom: int) -> float:
         (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
     return z + sum(term / v**power for power, term in enumerate(terms, start=1))
+
+
+def newcombe(part: int, whole: int, earlier: int, whole_earlier: int) -> tuple[float, float]:
+    """The 95% interval of part/whole - earlier/whole_earlier, of separate groups (method 10 of Newcombe 1998, Stat Med
+    17:873-890), as shares of 1."""
+    p, q = part / whole, earlier / whole_earlier
+    (low, high), (least, most) = wilson(part, whole), wilson(earlier, whole_earlier)
+    return p - q - sqrt((p - low) ** 2 + (most - q) ** 2), p - q + sqrt((high - p) ** 2 + (q - least) ** 2)

@@ -29,9 +29,12 @@ from .colleagues import tell_colleagues
 from .groups import tell_groups
 from .learning import tell_learning
 from .neighbours import tell_neighbours
+from .practising import tell_practice
 from .referrals import tell_referrals
 from .services import read_directory
+from .strategies import tell_strategies
 from .support import tell_support
+from .survey import tell_survey
 from .synthesis import synthesise
 
 SOURCE = "Demonstration"
@@ -68,6 +71,9 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
         yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
         yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())
+        yield "Trying strategies", lambda: tell_strategies(accounts()["nurse"])
+        yield "Practising conversations", lambda: tell_practice(accounts())
+        yield "Asking the team", lambda: tell_survey(accounts())
         yield "Sending the team to learn", lambda: tell_learning(accounts())
 
 

@@ -14,7 +14,9 @@ __all__ = [
     "memberships_of",
     "own_person",
     "person_for",
+    "person_of",
     "sees",
+    "title_of",
     "writes",
 ]
 
@@ -31,14 +33,23 @@ def person_for(request: HttpRequest, ref, *, reason: str, what: str) -> Person:
     _know(request.user, person)
     if is_self(request.user, person):
         request.user._own_person = person  # as `own_person` would find them again
-    else:
-        Look.objects.create(
-            person=person,
-            viewer=request.user,
-            viewer_role=_title(request.user, person),
-            reason=reason,
-            what=what,
-        )
+        return person
+    return _looked_at(person, request.user, _title(request.user, person), reason=reason, what=what)
+
+
+def person_of(request: HttpRequest, row, *, reason: str, what: str) -> Person:
+    """The person of a row that a professional was given with its person, and the look recorded: as `person_for`."""
+    return _looked_at(row.person, request.user, title_of(request.user), reason=reason, what=what)
+
+
+def title_of(user: User) -> str:
+    """Under what title a professional looks, in words the person can read."""
+    membership = memberships_of(user)[0]
+    return f"{membership.get_role_display()}, {membership.organisation.name}"
+
+
+def _looked_at(person: Person, viewer: User, title: str, *, reason: str, what: str) -> Person:
+    Look.objects.create(person=person, viewer=viewer, viewer_role=title, reason=reason, what=what)
     return person
 
 
@@ -100,10 +111,7 @@ def _shared_with(user: User | OuterRef) -> QuerySet[Grant]:
 
 def _title(user: User, person: Person) -> str:
     """Under what title this user looks at this person, in words the person can read."""
-    membership = next(iter(memberships_of(user)), None)
-    if membership:
-        return f"{membership.get_role_display()}, {membership.organisation.name}"
-    return person.shared_as or "Carer"
+    return title_of(user) if memberships_of(user) else person.shared_as or "Carer"
 
 
 def sees(user: User, section: Section) -> bool:

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("inglenook.planning.conversation.urls")),
     path("", include("inglenook.planning.plan.urls")),
     path("", include("inglenook.planning.referring.urls")),
+    path("", include("inglenook.planning.strategies.urls")),
 ]

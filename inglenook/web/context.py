@@ -31,14 +31,27 @@ MONITOR = ("Monitor", "/monitor/")
 OUTCOMES = ("Outcomes", "/outcomes/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
-LEARNING = ("Learning", "/learning/")
+STRATEGIES = ("Strategies", "/strategies/")
+LEARNING = ("Learning", "/learning/")  # of everybody who works here
 
 PLACES = {
-    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER, LEARNING],
-    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER, LEARNING],
-    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER, LEARNING],
-    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER, LEARNING],
-    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER, LEARNING],
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, STRATEGIES, COVER],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, STRATEGIES, COVER],
+    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, STRATEGIES, COVER],
+    "link_worker": [
+        REFERRALS,
+        TODAY,
+        CASELOAD,
+        SESSIONS,
+        GROUPS,
+        PEERS,
+        PEOPLE,
+        DIRECTORY,
+        OUTCOMES,
+        STRATEGIES,
+        COVER,
+    ],
     "manager": [
         DUE,
         CALLS,
@@ -48,16 +61,16 @@ PLACES = {
         REFERRED,
         MESSAGES,
         OUTCOMES,
+        STRATEGIES,
         COVER,
         DIRECTORY,
         GAPS,
         MONITOR,
-        LEARNING,
     ],
-    "charity": [OFFERS, GROUPS, LEARNING],
-    "peer_supporter": [PEERS, LEARNING],
-    "commissioner": [OVERVIEW, GAPS, OUTCOMES, LEARNING],
-    "administrator": [TEAM, DIRECTORY, MONITOR, LEARNING],
+    "charity": [OFFERS, GROUPS],
+    "peer_supporter": [PEERS],
+    "commissioner": [OVERVIEW, GAPS, OUTCOMES],
+    "administrator": [TEAM, DIRECTORY, MONITOR],
 }
 OWN = [
     ("Home", "/me/"),
@@ -82,6 +95,7 @@ def places(user) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for membership in memberships_of(user):
         found += [place for place in PLACES[membership.role] if place not in found]
+    found += [LEARNING] * bool(found)
     if not found and own_person(user):
         found = list(OWN)
     return found + [CARING] * cares_for(user)

@@ -7,10 +7,10 @@ from itertools import chain, groupby
 
 from django.db.models import F
 
+from inglenook.core.rows import rows_of
 from inglenook.messaging.models import Message, Reply
 from inglenook.messaging.queries import stops_of
 from inglenook.people.models import Person
-from inglenook.planning.rows import rows_of
 
 from ..models import Alert, Booking, CheckInAnswer, Enrolment
 from ..replies.queries import open_check_ins

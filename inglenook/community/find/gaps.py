@@ -38,9 +38,14 @@ SELECT asked.*, 0, ({there}) FROM (
   FROM community_referral r JOIN people_person p ON p.id = r.person_id
   CROSS JOIN LATERAL unnest(r.barriers) AS barrier
   JOIN unnest(%s::text[], %s::text[]) AS helps(barrier, concept) USING (barrier)
-  WHERE r.state_at > %s AND p.practice_id = ANY (%s) AND p.postcode <> ''
+  WHERE r.state_at > %s AND p.practice_id IN ({under}) AND p.postcode <> ''
   GROUP BY 1, 2 HAVING count(DISTINCT r.person_id) >= %s ORDER BY 3 DESC, 1, 2 LIMIT %s
 ) asked
+"""
+# Organisations themselves, those under them and those under these: practices under networks under a board.
+UNDER = """
+SELECT o.id FROM core_organisation o LEFT JOIN core_organisation above ON above.id = o.parent_id
+WHERE %s::bigint[] && ARRAY[o.id, o.parent_id, above.parent_id]
 """
 
 
@@ -63,20 +68,18 @@ def since() -> date:
     return clock.today() - timedelta(weeks=WEEKS)
 
 
-def looked_for() -> list[Gap]:
-    """What was looked for since then, what was found least first."""
-    return _gaps(LOOKED_FOR, [since(), LEAST, MOST])
-
-
-def needed(practices: list[int]) -> list[Gap]:
-    """What people of these practices were referred for since then, the most frequent first."""
+def gaps(own: list[int]) -> tuple[list[Gap], list[Gap]]:
+    """What was looked for since then, what was found least first; and what people on the lists of these organisations,
+    and of those under them, were referred for, the most frequent first."""
     helps = [(barrier, codes[0]) for barrier, codes in of_barriers().items()]
-    barriers, codes = zip(*helps, strict=True)
-    return _gaps(NEEDED, [list(barriers), list(codes), since(), practices, LEAST, MOST])
+    barriers, codes = map(list, zip(*helps, strict=True))
+    with access.working():
+        looked_for = _gaps(LOOKED_FOR, [since(), LEAST, MOST])
+        return looked_for, _gaps(NEEDED, [barriers, codes, since(), own, LEAST, MOST])
 
 
 def _gaps(sql: str, values: list) -> list[Gap]:
-    with access.working(), connection.cursor() as cursor:
-        cursor.execute(sql.format(there=THERE), values)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(there=THERE, under=UNDER), values)
         rows = cursor.fetchall()
     return [Gap(*row) for row in rows if row[1] == OTHER or row[1] in concepts()]

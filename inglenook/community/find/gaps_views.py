@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from inglenook.core.models import Organisation
 from inglenook.people.api import memberships_of
 
 from . import gaps
@@ -23,19 +22,11 @@ def gaps_page(request):
     own = [m.organisation_id for m in memberships_of(request.user) if m.role in ROLES]
     if not own:
         raise PermissionDenied
-    looked_for, needed = gaps.looked_for(), gaps.needed(_practices(own))
+    looked_for, needed = gaps.gaps(own)
     if request.GET.get("as") == "csv":
         return _table(looked_for, needed)
     context = {"looked_for": looked_for, "needed": needed, "since": gaps.since(), "least": gaps.LEAST}
     return render(request, "community/find/gaps.jinja", context)
-
-
-def _practices(own: list[int]) -> list[int]:
-    """The organisations themselves, those under them and those under these: practices under networks under a board."""
-    found = set(own)
-    for _ in range(2):
-        found |= set(Organisation.objects.filter(parent__in=found).values_list("pk", flat=True))
-    return sorted(found)
 
 
 def _table(looked_for, needed) -> HttpResponse:

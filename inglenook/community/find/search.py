@@ -41,7 +41,7 @@ WITH hits AS MATERIALIZED (
   ) scored
   ORDER BY service_id, score DESC
 )
-SELECT service_id, site_id, km, found, score, (SELECT count(*) FROM hits) FROM detailed
+SELECT service_id, site_id, km, found, score, (SELECT count(*) FROM hits) AS hits FROM detailed
 WHERE score > greatest(0, {least} * (SELECT max(score) FROM detailed))
 ORDER BY score DESC, service_id LIMIT %(limit)s OFFSET %(offset)s
 """
@@ -107,16 +107,28 @@ def _widening(asked: Asked, near: Point | None, wanted: Wanted, values: dict) ->
     reach = REACH.get(wanted.how, CAR_KM)
     rings = [ring for ring in RINGS if near and ring < reach] or [reach]
     chief, every = (_finds(asked, least) for least in (CHIEF_FROM, FINDS_FROM))
-    rows: list[tuple] = []
+    asks = []
     for km, finds in [*((ring, chief) for ring in rings), (reach, every)]:
         query = " & ".join([*wanted.lexemes(), *_any(finds)])
         sql = _sql(near, wanted, has_words=bool(finds), is_bound=bool(query))
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values | {"query": query, "finds": " | ".join(finds)} | _place(near, km))
-            rows = cursor.fetchall()
-        if rows and rows[0][-1] >= ENOUGH:
-            break
-    return rows
+        given = values | {"query": query, "finds": " | ".join(finds)} | _place(near, km)
+        asks.append(connection.ops.compose_sql(sql, given))
+    with connection.cursor() as cursor:
+        cursor.execute(_first_enough(asks))
+        rows = cursor.fetchall()
+    widest = max((row[0] for row in rows), default=0)
+    return [row[1:] for row in rows if row[0] == widest]
+
+
+def _first_enough(asks: list[str]) -> str:
+    """Each ask with its number, and no further than the first that finds enough: what lies after it is not run."""
+    parts, enough = [], []
+    for number, ask in enumerate(asks):
+        unless = f"WHERE NOT EXISTS ({' UNION ALL '.join(enough)})" if enough else ""
+        parts.append(f"ring_{number} AS MATERIALIZED (SELECT {number}, ring.* FROM ({ask}) ring {unless})")
+        enough.append(f"SELECT FROM ring_{number} WHERE hits >= {ENOUGH}")
+    every = " UNION ALL ".join(f"SELECT * FROM ring_{number}" for number in range(len(asks)))
+    return f"WITH {', '.join(parts)} {every}"
 
 
 def _finds(asked: Asked, least: float) -> list[str]:

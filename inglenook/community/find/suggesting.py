@@ -52,7 +52,7 @@ def asked_of(barriers: list[str], goals: tuple[str, ...]) -> Asked:
     for barrier in barriers:
         for place, code in enumerate(of_barriers().get(barrier, ())):
             weights[code] = max(weights.get(code, 0), NEXT**place)
-    for part in understand(" ".join(goals)).parts if goals else ():
+    for part in understand(" ".join(goals), is_typed=False).parts if goals else ():
         if part.concept and part.weight > GOAL:
             weights[part.concept.code] = max(weights.get(part.concept.code, 0), GOAL)
     known = concepts()

@@ -57,11 +57,15 @@ class Asked:
         return bool(self.parts)
 
 
-def understand(words: str) -> Asked:
-    """Read a question in plain words."""
+def understand(words: str, *, is_typed: bool = True) -> Asked:
+    """Read a question in plain words; of what is typed to be searched for, the spelling is put right.
+
+    Other words, such as a goal's, are left as they are: a sister whom no service knows is not a sitter.
+    """
     typed = _typed(words)
     rows, most, phrases = _read(typed)
-    right = meant(word for word, stems, known in rows if stems and known is None)
+    unknown = [word for word, stems, known in rows if stems and known is None] if is_typed else []
+    right = meant(unknown)
     if right:
         rows, most, phrases = _read([right.get(word, word) for word in typed])
     stems = {stem: (word, _rarity(known or 0, most)) for word, found, known in rows for stem in found}

@@ -17,9 +17,9 @@ from ..models import Service
 from .actions import NoNumber, text_list
 from .api import search, shown
 from .cards import card
-from .drawing import drawn
 from .forms import HelpForm, place_of, wanted_of
 from .keeping import codes_of, link_for, qr_code, services_of
+from .near import map_of_found
 from .search import Hit
 from .tally import count
 
@@ -62,7 +62,7 @@ def _found(request, given) -> dict:
         "next": start + PAGE if page.has_more and start + PAGE < FURTHEST else None,
         "is_danger": any(concept.code in DANGER for concept in page.asked.concepts),
         "filtered": wanted != type(wanted)(),
-        "map": drawn(page.found, place),
+        "map": map_of_found(page.found, place),
         "keep": link_for([one.service for one in page.found]) if page.found else "",
     }
 
@@ -87,6 +87,7 @@ def service(request, ref):
     cards = [card(found, site, on=clock.today()) for site in sites or [None]]
     is_on_offer = found.gone_at is None and found.status == Service.Status.ACTIVE
     context = {"service": found, "cards": cards, "card": cards[0], "is_on_offer": is_on_offer}
+    context["is_person"] = request.user.is_authenticated and own_person(request.user) is not None
     return render(request, "community/find/service.jinja", context)
 
 

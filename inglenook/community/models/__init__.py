@@ -6,7 +6,7 @@ from .group import Attendance, Group, Meeting, Place
 from .keeping import Double, Edit, Fault, FeedRun, Flag
 from .outcome import OutcomePoint
 from .peer import PeerContact, PeerMatch, PeerSupporter, Supervision
-from .referral import Concern, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
+from .referral import Concern, ExtraSlots, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
 from .taxonomy import ServiceTerm, Term, Vocabulary
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Concern",
     "Double",
     "Edit",
+    "ExtraSlots",
     "Fault",
     "Feed",
     "FeedRun",

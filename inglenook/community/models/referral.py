@@ -124,9 +124,29 @@ class ReferralStep(HeldRow):
     because = plain(models.CharField("reason, by its code", max_length=40, blank=True, db_default=""))
     snomed = plain(models.CharField("SNOMED CT code it is counted by", max_length=20, blank=True, db_default=""))
     note = words(models.TextField(blank=True, db_default=""))
+    beyond_limit = plain(models.BooleanField("taken beyond the link worker's limit", default=False, db_default=False))
 
     class Meta:
         ordering = ["at", "pk"]
+
+
+class ExtraSlots(models.Model):
+    """A manager lets a link worker have more people than the limit, up to a day, and says why."""
+
+    public = True
+    kept_by = ("manager",)
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(User, models.PROTECT, related_name="+")
+    slots = plain(models.SmallIntegerField())
+    until = plain(models.DateField("last day"))
+    because = plain(models.CharField(max_length=300))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["until", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(slots__range=(1, 60)), name="extra_slots")]
 
 
 @follow

@@ -11,6 +11,7 @@ from ..refused import Refused
 from . import concerns, endings, rules, team_care
 from .details import Details
 from .held import held, locked
+from .limits import is_beyond, whose_turn
 from .rules import states
 
 
@@ -38,6 +39,7 @@ def refer(
     referral.act_by = rules.act_by("received", referral.state_at)
     referral.save()
     _add_step(referral, by=by)
+    _give_to_who_has_room(referral)
     _note_risks(referral, risks, by)
     if safeguarding:
         concerns.raise_concern(referral=referral, what=safeguarding, by=by)
@@ -59,6 +61,16 @@ def _of_person(person: Person | None) -> dict:
     }
 
 
+def _give_to_who_has_room(referral: Referral) -> None:
+    if worker := whose_turn(referral.team):
+        with access.working():  # whoever refers reads no caseloads
+            referral.owner = worker
+            referral.save(update_fields=["owner"])
+            _add_step(referral, by=None, note=f"Given to {worker.name}, who has room.")
+            if referral.person_id:
+                team_care.join(referral)
+
+
 def _note_risks(referral: Referral, risks: list[str] | None, by: User | None) -> None:
     said = [{"what": risk} for risk in risks or ()] or [{} if risks is not None else {"comment": "Not asked."}]
     with access.working():  # staff's own notes, which the person or carer who refers does not write
@@ -66,14 +78,18 @@ def _note_risks(referral: Referral, risks: list[str] | None, by: User | None) ->
 
 
 @transaction.atomic
-def move(*, referral: Referral, to: str, by: User | None, because: str = "", note: str = "") -> ReferralStep:
+def move(
+    *, referral: Referral, to: str, by: User | None, because: str = "", note: str = "", over: str = ""
+) -> ReferralStep:
     """Move a referral to a state that may follow its own, and record it. Raises Refused.
 
     The row is locked, so that two people moving it at once move it once each, in order. What ends it sets the word back
-    on its way.
+    on its way. `over` says why whoever takes it by this has one more than their limit.
     """
     referral = locked(referral)
     _see_that_it_may(referral, to, because)
+    if states()[to].owner == "link_worker" and _may_take(referral, by):
+        _take(referral, by, over, is_to_end=states()[to].ends)
     _enter(referral, to, by)
     step = _add_step(referral, by=by, because=because, note=note)
     if states()[to].ends:
@@ -104,8 +120,6 @@ def _see_that_it_may(referral: Referral, to: str, because: str) -> None:
 def _enter(referral: Referral, to: str, by: User | None) -> None:
     referral.state, referral.state_at = to, clock.now()
     referral.act_by, referral.written_by = rules.act_by(to, referral.state_at), by
-    if states()[to].owner == "link_worker" and referral.owner is None and _is_of_the_team(by):
-        referral.owner = by
     if states()[to].ends:
         referral.closed_at, referral.next_at = referral.closed_at or referral.state_at, None
     referral.save()
@@ -116,15 +130,29 @@ def _is_of_the_team(user: User | None) -> bool:
 
 
 @transaction.atomic
-def take(*, referral: Referral, by: User) -> Referral:
-    """The link worker has it from now on when nobody else had; the referral as it is then."""
+def take(*, referral: Referral, by: User, over: str = "", is_to_end: bool = False) -> Referral:
+    """The link worker has it from now on when nobody else had; the referral as it is then.
+
+    Raises OverLimit at the limit, unless `over` says why or it is only to be ended.
+    """
     referral = locked(referral)
-    if referral.owner is None and _is_of_the_team(by):
-        referral.owner, referral.written_by = by, by
-        referral.save()
+    if _may_take(referral, by):
+        _take(referral, by, over, is_to_end=is_to_end)
         if referral.person_id and not referral.closed_at:
             team_care.join(referral)
     return referral
+
+
+def _may_take(referral: Referral, by: User | None) -> bool:
+    return referral.owner is None and _is_of_the_team(by)
+
+
+def _take(referral: Referral, by: User, over: str, *, is_to_end: bool) -> None:
+    is_over = not is_to_end and is_beyond(by, over)
+    referral.owner, referral.written_by = by, by
+    referral.save()
+    if is_over:
+        _add_step(referral, by=by, note=f"Over the limit, because: {over.strip()}", beyond_limit=True)
 
 
 @transaction.atomic
@@ -137,20 +165,24 @@ def withdraw(*, referral: Referral, by: User, note: str = "") -> ReferralStep:
 
 
 @transaction.atomic
-def give(*, referral: Referral, to: User, by: User) -> None:
-    """Somebody of the team has it from now on."""
+def give(*, referral: Referral, to: User, by: User, over: str = "") -> None:
+    """Somebody of the team has it from now on. Raises Refused; OverLimit at their limit, unless `over` says why."""
     referral = locked(referral)
     if not states()[referral.state].next:
         raise Refused("It is over.")
+    is_over = not referral.closed_at and is_beyond(to, over)
     team_care.leave(referral)
     referral.owner, referral.written_by = to, by
     referral.save()
-    _add_step(referral, by=by, note=f"Handed to {to.name}.")
+    why = f" Over their limit, because: {over.strip()}" if is_over else ""
+    _add_step(referral, by=by, note=f"Handed to {to.name}.{why}", beyond_limit=is_over)
     if referral.person_id and not referral.closed_at:
         team_care.join(referral)
 
 
-def _add_step(referral: Referral, *, by: User | None, because: str = "", note: str = "") -> ReferralStep:
+def _add_step(
+    referral: Referral, *, by: User | None, because: str = "", note: str = "", beyond_limit: bool = False
+) -> ReferralStep:
     already = list(referral.referralsteps.exclude(snomed="").values_list("snomed", flat=True))
     entered = not referral.referralsteps.filter(state=referral.state, at__gte=referral.state_at).exists()
     return ReferralStep.objects.create(
@@ -162,5 +194,6 @@ def _add_step(referral: Referral, *, by: User | None, because: str = "", note: s
         act_by=referral.act_by,
         because=because,
         note=note,
+        beyond_limit=beyond_limit,
         snomed=rules.counted(referral.state, because, already) if entered else "",
     )

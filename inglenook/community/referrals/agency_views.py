@@ -12,13 +12,14 @@ from ..presenting import page
 from . import actions, rules
 from .forms import AgencyForm
 from .teams import teams
+from .there import wish
 
 
 def refer_somebody(request):
     """Refer somebody to a link worker. Kept as background work does, since nobody is signed in."""
     with access.working():
         found = teams()
-    form = AgencyForm(request.POST or None, teams=found)
+    form = AgencyForm(request.POST or None, teams=found, initial=wish(request.GET.get("there")))
     if request.method == "POST" and form.is_valid():
         return _kept(request, form, found)
     return page(request, "referrals/agency", {"form": form, "teams": found}, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """Where people are, by the district of their postcode."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ..models import Referral
@@ -7,12 +8,10 @@ from ..models import Referral
 NOT_KNOWN = "Not known"
 
 
-def by_district(referrals: Iterable[Referral]) -> list[tuple[str, list[Referral]]]:
-    """Districts ("ZZ1") with who is there, the fullest first; those without a postcode last."""
-    found: dict[str, list[Referral]] = {}
-    for referral in referrals:
-        found.setdefault(district(referral.given_postcode) or NOT_KNOWN, []).append(referral)
-    return sorted(found.items(), key=lambda area: (area[0] == NOT_KNOWN, -len(area[1]), area[0]))
+def by_district(referrals: Iterable[Referral]) -> dict[str, int]:
+    """How many there are in each district ("ZZ1"), the fullest first; those without a postcode last."""
+    found = Counter(district(referral.given_postcode) or NOT_KNOWN for referral in referrals)
+    return dict(sorted(found.items(), key=lambda area: (area[0] == NOT_KNOWN, -area[1], area[0])))
 
 
 def district(postcode: str) -> str:

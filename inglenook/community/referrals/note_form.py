@@ -24,6 +24,12 @@ class NoteForm(PageForm):
     discussed = fields.TextareaField(label="What was discussed", rows=3, required=False)
     agreed = fields.TextareaField(label="What was agreed", rows=2, required=False)
     next_on = dates.DateField(label="Next contact", required=False, earliest=clock.today)
+    over = fields.TextField(
+        label="You are at your limit. Over my limit because…",
+        hint="Only if you take this one all the same.",
+        required=False,
+        max_length=300,
+    )
     then = choices.SelectField(label="And now the referral is", subject="what it is now", required=False, choices=[])
     concern = fields.TextareaField(
         label="A safeguarding concern",
@@ -32,8 +38,10 @@ class NoteForm(PageForm):
         required=False,
     )
 
-    def __init__(self, *args, referral: Referral, **kwargs):
+    def __init__(self, *args, referral: Referral, is_full: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        if not is_full:
+            del self.fields["over"]
         self.fields["then"].choices = [("", f"As it is: {rules.states()[referral.state].title}"), *following(referral)]
         self.questions = _questions(referral)
         self.fields.update({name: field for _, fields_ in self.questions for name, field in fields_})
@@ -49,7 +57,8 @@ class NoteForm(PageForm):
         to, _, because = data["then"].partition(":")
         next_at = data["next_on"] and timezone.make_aware(datetime.combine(data["next_on"], AT))
         said = {name: data[name] for name in ("way", "minutes", "discussed", "agreed", "concern")}
-        return said | {"to": to, "because": because, "next_at": next_at, "answers": self._answers()}
+        following = {"to": to, "because": because, "next_at": next_at, "over": data.get("over", "")}
+        return said | following | {"answers": self._answers()}
 
     def _answers(self) -> dict[str, dict[str, int]]:
         found: dict[str, dict[str, int]] = {}
@@ -133,3 +142,16 @@ class HearForm(PageForm):
         if found.get("state") == Introduction.State.DID_NOT_COME and not found.get("because"):
             self.add_error("because", "Choose why they have not come")
         return found
+
+
+class AllowForm(PageForm):
+    """A manager lets a link worker have more people for a time."""
+
+    worker = choices.SelectField(label="Link worker", subject="the link worker", choices=[])
+    slots = fields.IntegerField(label="How many more", subject="how many more", min_value=1, max_value=60, width=3)
+    until = dates.DateField(label="Until", subject="until when", earliest=clock.today)
+    because = fields.TextField(label="Because", hint="Name nobody.", subject="why", max_length=300)
+
+    def __init__(self, *args, choices=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].choices = [("", "Choose…"), *choices]

@@ -12,6 +12,7 @@ from inglenook.measures.models import Administration
 
 from ..models import Referral, Visit
 from ..refused import Refused
+from . import rules
 from .actions import move, take
 from .concerns import raise_concern
 from .held import held
@@ -37,17 +38,19 @@ def note(
     to: str = "",
     because: str = "",
     concern: str = "",
+    over: str = "",
 ) -> Visit:
     """Write down one contact and all that follows from it. Raises Refused, and then nothing of it is kept.
 
-    A referral that nobody had is this link worker's from now on.
+    A referral that nobody had is this link worker's from now on; `over` says why they have one more than their limit.
 
     `answers` by instrument and item. The first contact that reached the person moves a received referral to contacted
     when `to` says nothing else.
     """
     if answers and referral.person_id is None:
         raise Refused("Find out first whom this is about; then their answers can be kept.")
-    referral = take(referral=referral, by=by)
+    ends = bool(to) and rules.states()[to].ends
+    referral = take(referral=referral, by=by, over=over, is_to_end=ends)
     said = {"minutes": minutes, "discussed": discussed, "agreed": agreed, "next_at": next_at}
     visit = Visit.objects.create(**held(referral), way=way, at=at or clock.now(), by=by, written_by=by, **said)
     for instrument, given in (answers or {}).items():

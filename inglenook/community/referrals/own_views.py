@@ -17,6 +17,7 @@ from ..refused import Refused
 from . import actions, queries, rules
 from .forms import WishForm
 from .teams import team_of
+from .there import wish
 
 REASON = "To help you find support"
 
@@ -41,7 +42,7 @@ def their_referrals(request, ref):
 
 
 def _page(request, person: Person, way: str, here: str):
-    form = WishForm(request.POST if request.POST.get("do") == "ask" else None)
+    form = WishForm(request.POST if request.POST.get("do") == "ask" else None, initial=wish(request.GET.get("there")))
     if request.method == "POST" and _done(request, person, way, form):
         return redirect(here)
     found = list(queries.of_person(person))

@@ -1,24 +1,20 @@
 """Reads of the link worker's home, of one referral as a thread, and of the person's own referrals."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from itertools import chain
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from inglenook.core import clock
 from inglenook.core.models import Organisation, User
-from inglenook.measures.api import instruments
-from inglenook.measures.models import Administration
 from inglenook.people.models import Person
 
-from ..models import Concern, Introduction, Referral, ReferralStep, RiskNote, Visit, WordBack
+from ..models import Concern, ExtraSlots, Introduction, Referral, ReferralStep, Visit
 from . import rules
-
-A_YEAR = timedelta(days=365)
-UNTAKEN = "received"
+from .limits import A_YEAR, Load, loads
+from .teams import workers
+from .thread import with_thread
 
 
 def held_by(user: User, teams: list[Organisation]) -> QuerySet[Referral]:
@@ -53,131 +49,23 @@ def found(rows: QuerySet[Referral], text: str) -> QuerySet[Referral]:
     return rows
 
 
-@dataclass(frozen=True)
-class Load:
-    """How many slots are taken now and how many people there were within a year, beside the limits."""
-
-    open: int
-    slots: int
-    year: int
-    a_year: tuple[int, int]
-
-    @property
-    def is_full(self) -> bool:
-        return self.open >= self.slots
-
-
-def load(user: User) -> Load:
-    """One statement."""
-    since = clock.now() - A_YEAR
-    counts = Referral.objects.filter(owner=user).aggregate(
-        open=Count("pk", filter=Q(closed_at=None)),
-        year=Count("pk", filter=Q(state_at__gte=since)),
-    )
-    return Load(counts["open"], rules.slots(), counts["year"], rules.a_year())
+def extra_slots(teams: list[Organisation]) -> QuerySet[ExtraSlots]:
+    """What managers allow at present."""
+    current = ExtraSlots.objects.filter(organisation__in=teams, until__gte=clock.today())
+    return current.select_related("owner", "by")
 
 
 def open_concerns(teams: list[Organisation]) -> QuerySet[Concern]:
     return Concern.objects.filter(team__in=teams, closed_at=None).select_related("referral", "told", "by")
 
 
-def referral_or_404(ref) -> Referral:
+def referral_or_404(ref, *, threaded: bool = False) -> Referral:
+    """The referral; `threaded` with all that its page tells of it."""
     rows = Referral.objects.select_related("team", "owner", "referrer", "person__practice", "person__preferences")
-    referral = rows.filter(ref=ref).first()
+    referral = (with_thread(rows) if threaded else rows).filter(ref=ref).first()
     if referral is None:
         raise Http404("No such referral, or not one you may see")
     return referral
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing of the thread. `kind` is step, visit, service, measure or word; `said` are the person's or a
-    service's words, `by` who did it."""
-
-    at: datetime
-    kind: str
-    title: str
-    text: str = ""
-    said: str = ""
-    by: str = ""
-    facts: tuple[str, ...] = ()
-
-
-@dataclass
-class Thread:
-    """A referral as one story, oldest first, with what stands beside it."""
-
-    lines: list[Line]
-    introductions: list[Introduction]
-    risks: list[RiskNote]
-    concerns: list[Concern]
-    words_back: list[WordBack] = field(default_factory=list)
-
-
-def thread(referral: Referral) -> Thread:
-    """Seven statements, however long the story."""
-    introductions = list(referral.introductions.select_related("service", "by").order_by("pk"))
-    words_back = list(referral.wordbacks.all())
-    lines = chain(
-        _steps(referral), _visits(referral), _services(introductions), _measures(referral), _words(words_back)
-    )
-    return Thread(
-        sorted(lines, key=lambda line: line.at),
-        introductions,
-        list(referral.risknotes.all()),
-        list(referral.concerns.select_related("told", "by")),
-        words_back,
-    )
-
-
-def _steps(referral: Referral) -> Iterator[Line]:
-    for step in ReferralStep.objects.filter(referral=referral).select_related("by"):
-        reason = rules.reasons()[step.because].title if step.because else ""
-        yield Line(
-            step.at, "step", rules.states()[step.state].title, step.note, by=_name(step.by), facts=_facts(reason)
-        )
-
-
-def _visits(referral: Referral) -> Iterator[Line]:
-    for visit in referral.visits.select_related("by"):
-        minutes = f"{visit.minutes} minutes" if visit.minutes else ""
-        agreed = f"Agreed: {visit.agreed}" if visit.agreed else ""
-        text = "\n".join(part for part in (visit.discussed, agreed) if part)
-        yield Line(visit.at, "visit", visit.get_way_display(), text, by=visit.by.name, facts=_facts(minutes))
-
-
-def _services(introductions: list[Introduction]) -> Iterator[Line]:
-    for one in introductions:
-        along = "A link worker goes along the first time" if one.with_somebody else ""
-        facts = _facts(one.get_state_display(), along)
-        yield Line(one.state_at, "service", one.service.name, one.need, one.words_back, one.by.name, facts)
-
-
-def _measures(referral: Referral) -> Iterator[Line]:
-    if referral.person_id is None:
-        return
-    asked = Administration.objects.filter(person_id=referral.person_id, answered_at__gte=referral.made_at)
-    for one in asked.order_by("answered_at"):
-        known = instruments()[one.instrument]
-        said = [
-            f"{q.short}: {q.says(one.answers[q.code])}" for q in known.questions if one.answers.get(q.code) is not None
-        ]
-        total = f"{one.score:g} of {one.low:g} to {one.high:g}" if one.score is not None else ""
-        yield Line(one.answered_at, "measure", known.title, ". ".join(said), facts=_facts(total))
-
-
-def _words(words_back: list[WordBack]) -> Iterator[Line]:
-    for word in words_back:
-        facts = _facts(word.get_way_display(), "" if word.sent_at else "not sent yet")
-        yield Line(word.made_at, "word", "Word back", word.text, facts=facts)
-
-
-def _facts(*facts: str) -> tuple[str, ...]:
-    return tuple(fact for fact in facts if fact)
-
-
-def _name(user: User | None) -> str:
-    return user.name if user else ""
 
 
 def of_person(person: Person) -> QuerySet[Referral]:
@@ -194,20 +82,49 @@ def introduced(referrals: list[Referral]) -> dict[int, list[Introduction]]:
     return rows
 
 
-def supervision(teams: list[Organisation]) -> list[dict]:
-    """For each link worker: how many open, how many late, the oldest, ended within a year. No text of any record."""
+@dataclass(frozen=True)
+class Supervised:
+    """One link worker of a team: how much they have, and what of it is late. No text of any record.
+
+    Without a `worker`, what nobody has taken yet, and no load.
+    """
+
+    team: Organisation
+    worker: User | None
+    load: Load | None
+    open: int = 0
+    late: int = 0
+    oldest: datetime | None = None
+    ended: int = 0
+    to_tell: int = 0
+    beyond: int = 0
+
+
+def supervision(teams: list[Organisation]) -> list[Supervised]:
+    """Every link worker of these teams, and at the end of each team's what waits in its inbox."""
+    counts = _counts(teams)
+    found = []
+    for team in teams:
+        has = loads(workers(team))
+        found += [Supervised(team, one, load, **counts.get((team.pk, one.pk), {})) for one, load in has.items()]
+        found += [Supervised(team, None, None, **counts.get((team.pk, None), {}))]
+    return found
+
+
+def _counts(teams: list[Organisation]) -> dict[tuple[int, int | None], dict]:
+    """By team and owner. One statement."""
     now = clock.now()
-    rows = Referral.objects.filter(team__in=teams).values("owner__name").order_by("owner__name")
-    return list(
-        rows.annotate(
-            open=Count("pk", filter=Q(closed_at=None)),
-            late=Count("pk", filter=Q(act_by__lte=now) & ~Q(state="told")),
-            oldest=Min("state_at", filter=Q(closed_at=None)),
-            ended=Count("pk", filter=Q(closed_at__gte=now - A_YEAR)),
-            to_tell=Count("pk", filter=Q(closed_at__isnull=False) & ~Q(state="told")),
-            last=Max("state_at"),
-        )
+    beyond = ReferralStep.objects.filter(referral=OuterRef("pk"), beyond_limit=True, at__gte=now - A_YEAR)
+    rows = Referral.objects.filter(team__in=teams).annotate(was_beyond=Exists(beyond)).order_by()
+    counted = rows.values("team", "owner").annotate(
+        open=Count("pk", filter=Q(closed_at=None)),
+        late=Count("pk", filter=Q(act_by__lte=now) & ~Q(state="told")),
+        oldest=Min("state_at", filter=Q(closed_at=None)),
+        ended=Count("pk", filter=Q(closed_at__gte=now - A_YEAR)),
+        to_tell=Count("pk", filter=Q(closed_at__isnull=False) & ~Q(state="told")),
+        beyond=Count("pk", filter=Q(was_beyond=True)),
     )
+    return {(row.pop("team"), row.pop("owner")): row for row in counted}
 
 
 def by_state(teams: list[Organisation]) -> list[tuple[rules.State, int]]:

@@ -1,8 +1,9 @@
 """Which team of link workers a referral goes to."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from inglenook.core.models import Membership, Organisation, User
+from inglenook.people.api import memberships_of
 from inglenook.people.models import Person
 
 ROLE = "link_worker"
@@ -24,7 +25,7 @@ def team_of(person: Person) -> Organisation | None:
 
 def teams_where(user: User) -> list[Organisation]:
     """The teams in which this user is a link worker."""
-    return list(Organisation.objects.filter(pk__in=_working().filter(user=user).values("organisation")))
+    return list(dict.fromkeys(m.organisation for m in memberships_of(user) if m.role == ROLE))
 
 
 def supervised_by(user: User) -> list[Organisation]:
@@ -34,9 +35,11 @@ def supervised_by(user: User) -> list[Organisation]:
     return list(Organisation.objects.filter(theirs, pk__in=_working().values("organisation")))
 
 
-def workers(team: Organisation) -> list[User]:
-    found = _working().filter(organisation__in=[team.pk, team.parent_id]).values("user")
-    return list(User.objects.filter(pk__in=found, is_active=True).order_by("name"))
+def workers(*teams: Organisation) -> QuerySet[User]:
+    """The link workers of these teams: of each its own, and its parent's."""
+    at = {key for team in teams for key in (team.pk, team.parent_id)}
+    found = _working().filter(organisation__in=at).values("user")
+    return User.objects.filter(pk__in=found, is_active=True).order_by("name")
 
 
 def _working():

@@ -9,18 +9,22 @@ from django.shortcuts import get_object_or_404, redirect
 from inglenook.core import access
 from inglenook.core.models import User
 from inglenook.core.roles import Section
-from inglenook.people.api import memberships_of
+from inglenook.people.api import memberships_of, title_of
 from inglenook.people.doors import for_readers_of, for_staff_of
 
+from ..doors import membership_in
 from ..find.api import suggest
-from ..models import Concern, Introduction, Referral
+from ..find.near import region_of
+from ..models import Concern, ExtraSlots, Introduction, Referral
+from ..peers.api import finds_peers
 from ..presenting import page
 from ..refused import Refused
-from . import actions, areas, barriers, concerns, introductions, matching, notes, queries, rules
+from . import actions, areas, barriers, concerns, introductions, limits, matching, notes, queries, rules
 from .details import Details
-from .looks import looked, title_of
-from .note_form import HearForm, IntroduceForm, NoteForm
+from .looks import looked
+from .note_form import AllowForm, HearForm, IntroduceForm, NoteForm
 from .teams import supervised_by, teams_where, workers
+from .thread import thread
 
 
 @for_readers_of(Section.REFERRALS)
@@ -29,13 +33,15 @@ def referrals(request):
     teams = teams_where(request.user)
     text = request.POST.get("q", "")
     mine = list(queries.found(queries.caseload(request.user), text))
+    team_loads = limits.loads(workers(*teams))
     context = {
         "inbox": list(queries.found(queries.inbox(teams), text)),
         "mine": mine,
         "next": sorted((row for row in mine if row.next_at), key=lambda row: row.next_at),
-        "load": queries.load(request.user),
+        "load": team_loads.get(request.user),
+        "nobody_has_room": all(load.is_full for load in team_loads.values()),
         "concerns": list(queries.open_concerns(teams)),
-        "areas": areas.by_district(mine),
+        "region": region_of(areas.by_district(mine)),
         "states": rules.states(),
         "titles": barriers.titles,
         "q": text,
@@ -47,28 +53,44 @@ def referrals(request):
 def referrals_overview(request):
     """For whoever supervises: counts and ages of every link worker's referrals, and nothing that any of them says.
 
-    A manager reads no referral, so the counts are made as work over the population.
+    A manager reads no referral, so the counts are made as work over the population. A manager may let a link worker
+    have more people for a time.
     """
     if not memberships_of(request.user):
         raise PermissionDenied
     teams = supervised_by(request.user)
+    is_manager = membership_in(request.user, ExtraSlots.kept_by) is not None
+    form = AllowForm(request.POST or None, choices=[(str(w.pk), w.name) for t in teams for w in workers(t)])
+    if is_manager and form.is_valid():
+        return _allowed(request, form, teams)
     with access.working():
         context = {"rows": queries.supervision(teams), "by_state": queries.by_state(teams)}
-    return page(request, "referrals/overview", context | {"slots": rules.slots()})
+        context["extra"] = list(queries.extra_slots(teams))
+    return page(request, "referrals/overview", context | {"form": form if is_manager else None})
+
+
+def _allowed(request, form: AllowForm, teams: list):
+    said = dict(form.cleaned_data)
+    key = int(said.pop("worker"))
+    worker, team = next((one, team) for team in teams for one in workers(team) if one.pk == key)
+    limits.allow(worker=worker, team=team, by=request.user, **said)
+    messages.success(request, f"{worker.name} may have {said['slots']} more.")
+    return redirect("referrals_overview")
 
 
 @for_staff_of(Section.REFERRALS)
 def referral(request, ref):
     """One referral from its first words to the word back; beside it what may help, and the note."""
-    found = queries.referral_or_404(ref)
+    found = queries.referral_or_404(ref, threaded=True)
     person = looked(request, found)
-    forms = _forms(request, found)
+    loads = limits.loads(workers(found.team))
+    forms = _forms(request, found, loads.get(request.user))
     if request.method == "POST" and (went := _do(request, found, forms)):
         return went
-    return page(request, "referrals/referral", _context(request, found, forms) | {"person": person})
+    return page(request, "referrals/referral", _context(request, found, forms, loads) | {"person": person})
 
 
-def _context(request, found: Referral, forms: dict) -> dict:
+def _context(request, found: Referral, forms: dict, loads: dict[User, limits.Load]) -> dict:
     is_ours = found.team in teams_where(request.user)
     return {
         "referral": found,
@@ -76,22 +98,29 @@ def _context(request, found: Referral, forms: dict) -> dict:
         "states": rules.states(),
         "details": Details.of(found.details),
         "barriers": barriers.titles(found.barriers),
-        "thread": queries.thread(found),
+        "thread": thread(found),
         "forms": forms,
         "form": next((form for form in forms.values() if form.is_bound), None),
         "is_ours": is_ours,
-        "workers": workers(found.team) if is_ours else [],
+        "loads": _by_room(loads) if is_ours else {},
+        "is_full": request.user in loads and loads[request.user].is_full,
+        "finds_peers": finds_peers(request.user),
         "looking_for": request.GET.get("look", ""),
     }
 
 
-def _forms(request, found: Referral) -> dict:
+def _by_room(loads: dict[User, limits.Load]) -> dict[User, limits.Load]:
+    return dict(sorted(loads.items(), key=lambda row: -row[1].free))
+
+
+def _forms(request, found: Referral, load: limits.Load | None) -> dict:
     words = request.GET.get("look", "")
     goals = (found.hopes, found.reason)
     fits = suggest(person=found.person, barriers=found.barriers, words=words, goals=goals) if found.person else []
+    is_beyond = bool(load and load.is_full and found.owner is None)
     initial = {"need": found.hopes, "contact": found.given_phone}
     return {
-        "note": NoteForm(_posted(request, "note"), referral=found),
+        "note": NoteForm(_posted(request, "note"), referral=found, is_full=is_beyond),
         "introduce": IntroduceForm(_posted(request, "introduce"), suggestions=fits, initial=initial, auto_id="to-%s"),
         "heard": HearForm(_posted(request, "heard"), auto_id="heard-%s"),
     }
@@ -144,13 +173,13 @@ def _told(request, found, form):
 
 
 def _take(request, found, form):
-    actions.take(referral=found, by=request.user)
+    actions.take(referral=found, by=request.user, over=request.POST.get("over", ""))
     return "It is yours now."
 
 
 def _give(request, found, form):
-    to = get_object_or_404(User, pk=request.POST.get("to") or 0, pk__in=[one.pk for one in workers(found.team)])
-    actions.give(referral=found, to=to, by=request.user)
+    to = get_object_or_404(User, pk=request.POST.get("to") or 0, pk__in=workers(found.team).values("pk"))
+    actions.give(referral=found, to=to, by=request.user, over=request.POST.get("over", ""))
     return f"{to.name} has it now."
 
 

@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from inglenook.community.find.api import Suggestion, suggest
+from inglenook.community.find.api import Suggestion
 from inglenook.core import clock
 from inglenook.people.results import Readings, about_with, readings_of
 
 from ..models import Conversation, FollowUp, Goal
-from ..preparation.prompts import prompts
 from ..presenting import needs_interpreter, wants_large_print
-
-HELP = 3  # services beside the conversation; more on their own page
+from ..referring.near import help_near
+from ..referring.prefill import IN_THE_WAY
 
 
 def beside(talk: Conversation) -> dict:
@@ -25,12 +24,9 @@ def beside(talk: Conversation) -> dict:
 
 
 def _help(talk: Conversation, answers: dict) -> list[Suggestion]:
-    """Services near the person for what they say gets in the way and for what they want."""
-    codes = {text: code for code, text in prompts()["in_the_way"].options.items()}
-    chosen = answers.get("in_the_way", {}).get("choices") or []
-    in_the_way = [codes[text] for text in chosen if text in codes]
+    chosen = answers.get(IN_THE_WAY, {}).get("choices") or []
     goals = tuple(row["wording"] for row in talk.goal_rows if row["state"] == Goal.State.CURRENT)
-    return suggest(person=talk.person, barriers=in_the_way, goals=goals, limit=HELP)
+    return help_near(talk.person, chosen, goals)
 
 
 def _readings(talk: Conversation) -> Readings:

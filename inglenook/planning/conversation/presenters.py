@@ -2,13 +2,16 @@
 
 import uuid
 
+from django.urls import reverse
 from django.utils import timezone
 
 from inglenook.community.referrals.rules import states
 from inglenook.core import clock
+from inglenook.workforce.strategies.api import barriers, helps, put_away_by, strategies
 
-from ..models import Conversation, FollowUp
+from ..models import AgendaItem, Conversation, FollowUp
 from ..presenting import called
+from ..strategies.hearing import IN_THE_WAY, Heard, heard
 from . import state
 from .beside import beside
 
@@ -22,7 +25,7 @@ SMALLER = (
     ("if_this", "Plan for what gets in the way"),
 )
 # What was answered, beside the agenda that was made of it.
-PROMPTS = (("going_well", "Going well"), ("in_the_way", "Things in the way"), ("worries", "Worries"))
+PROMPTS = (("going_well", "Going well"), (IN_THE_WAY, "Things in the way"), ("worries", "Worries"))
 
 
 def page_of(talk: Conversation, user) -> dict:
@@ -46,7 +49,21 @@ def page_of(talk: Conversation, user) -> dict:
         "smaller": SMALLER,
         "prompts": PROMPTS,
         "referral_states": states(),
+        "heard": _heard(talk),
+        "chip_at": lambda code: f"{reverse('talk_words', args=[talk.ref])}?barrier={code}",
+        "barriers": barriers(),
+        "strategies": strategies(),
+        "helps": helps(),
+        "away": put_away_by(user),
     }
+
+
+def _heard(talk: Conversation) -> list[Heard]:
+    """What stands in the way by what was ticked, by how actions went, and by the person's other words."""
+    choices = [one for row in talk.answer_rows if row["prompt"] == IN_THE_WAY for one in row["choices"] or ()]
+    went = [row["went"]["their_words"] for row in talk.action_rows if row["went"]]
+    raised = [row["wording"] for row in talk.agenda_rows if row["raised_by"] == AgendaItem.RaisedBy.PERSON]
+    return heard(choices, [*went, *(row["text"] for row in talk.answer_rows), *raised])
 
 
 def control_id(address: str) -> str:

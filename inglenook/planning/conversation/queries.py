@@ -8,10 +8,10 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from inglenook.core import clock
+from inglenook.core.rows import rows_of
 from inglenook.people.models import Condition, ConditionGroupCode, Look
 
-from ..models import Action, AgendaItem, Answer, Conversation, FollowUp, Goal, PlanVersion, Presence
-from ..rows import rows_of
+from ..models import Action, AgendaItem, Answer, Conversation, FollowUp, Goal, PlanVersion, Presence, SaidBack
 
 HERE_FOR = timedelta(seconds=12)
 PAGE = "Planning conversation"
@@ -29,6 +29,7 @@ def talk(ref) -> Conversation | None:
             goal_rows=rows_of(Goal.objects.filter(**_SAME_PERSON), GOAL),
             action_rows=rows_of(_actions(), ACTION),
             answer_rows=rows_of(Answer.objects.filter(pack__cycle_id=OuterRef("cycle_id")).order_by("pk"), ANSWER),
+            said_back_rows=rows_of(SaidBack.objects.filter(conversation_id=OuterRef("pk")), SAID_BACK),
             present_rows=rows_of(_present(), PRESENT),
             condition_groups=ArraySubquery(_groups()),
             last_version=Subquery(_versions().values(version=JSONObject(**_same(VERSION)))[:1]),
@@ -43,9 +44,10 @@ GOAL = (
 )  # fmt: skip
 ACTION = (
     "ref", "goal_id", "what", "how_much", "when", "where", "how_often", "who", "who_words", "if_this", "then_that",
-    "confidence", "confidence_from", "confidence_to", "state", "written_at", "went", "referred",
+    "confidence", "confidence_from", "confidence_to", "state", "written_at", "went", "referred", "strategy",
 )  # fmt: skip
 ANSWER = ("prompt", "choices", "text", "wants_help", "said_by", "answered_at")
+SAID_BACK = ("ref", "about")
 PRESENT = ("user_id", "name", "field")
 VERSION = ("number", "agreed_at", "contents")
 

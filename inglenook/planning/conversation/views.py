@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from inglenook.core.roles import Section
-from inglenook.people.api import person_for, writes
+from inglenook.people.api import person_for, person_of, writes
 
 from ..actions import StepRefused
 from ..models import Conversation, ReviewCycle
@@ -43,7 +43,7 @@ def converse(request, ref):
 def conversation(request, ref):
     talk = _talk(request, ref)
     if request.method == "GET":
-        person_for(request, talk.person.ref, reason=REASON, what=queries.PAGE)
+        person_of(request, talk, reason=REASON, what=queries.PAGE)
         return _page(request, talk)
     _see_that_look_is_recorded(request, talk)
     wrong = _act(request, talk)
@@ -136,7 +136,7 @@ def _must_be_open(talk: Conversation) -> None:
 def _see_that_look_is_recorded(request, talk: Conversation) -> None:
     """Typing and polling belong to one look; whoever comes without having opened the page is recorded here."""
     if not queries.has_looked(request.user, talk):
-        person_for(request, talk.person.ref, reason=REASON, what=queries.PAGE)
+        person_of(request, talk, reason=REASON, what=queries.PAGE)
 
 
 def _is_script(request) -> bool:

@@ -1,4 +1,4 @@
-from .conversation import AgendaItem, Conversation, Presence
+from .conversation import AgendaItem, Conversation, Presence, SaidBack
 from .cycle import Contact, CycleEvent, ReviewCycle, TestNeeded
 from .plan import Action, FollowUp, Goal, Plan, PlanVersion
 from .preparation import Answer, Pack, PackLink
@@ -19,6 +19,7 @@ __all__ = [
     "PlanVersion",
     "Presence",
     "ReviewCycle",
+    "SaidBack",
     "Task",
     "TestNeeded",
 ]

@@ -58,6 +58,22 @@ class AgendaItem(PersonRow, Written):
         ]
 
 
+@follow
+class SaidBack(PersonRow, Written):
+    """Something the person said back in their own words, so that both know the meaning came across."""
+
+    section = Section.CONVERSATION
+
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="said_back")
+    about = words(models.CharField(max_length=500))
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["conversation", "about"], name="said_back_once")]
+
+
 class Presence(PersonRow):
     """Who has a conversation open just now, and in which field."""
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from inglenook.community.models import Referral
 from inglenook.core.models import User
-from inglenook.core.privacy import plain, words
+from inglenook.core.privacy import clinical, plain, social, words
 from inglenook.core.roles import Section
 from inglenook.people.models import ListedRow, Person, PersonRow, follow
 from inglenook.people.models.person import Written
@@ -94,11 +94,14 @@ class Action(PersonRow, Written):
     confidence_to = plain(models.SmallIntegerField(default=10, db_default=10))
     owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     referral = models.ForeignKey(Referral, models.SET_NULL, null=True, blank=True, related_name="actions")
+    strategy = clinical(models.CharField("strategy it came from", max_length=60, blank=True, default="", db_default=""))
+    barrier = social(models.CharField("what was in the way", max_length=60, blank=True, default="", db_default=""))
     state = plain(models.CharField(max_length=20, choices=State, db_default=State.CURRENT, default=State.CURRENT))
     position = plain(models.SmallIntegerField(default=0, db_default=0))
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["strategy"], condition=~Q(strategy=""), name="action_by_strategy")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(confidence=None) | Q(confidence__range=(F("confidence_from"), F("confidence_to"))),

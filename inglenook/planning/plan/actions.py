@@ -36,8 +36,8 @@ def add_goal(*, plan: Plan, ref: uuid.UUID, wording: str, by: User, conversation
 
 
 @transaction.atomic
-def add_action(*, plan: Plan, ref: uuid.UUID, what: str, by: User, goal: Goal | None = None) -> Action:
-    """One more action, towards a goal or by itself, at the end."""
+def add_action(*, plan: Plan, ref: uuid.UUID, what: str, by: User, goal: Goal | None = None, **more) -> Action:
+    """One more action, towards a goal or by itself, at the end; `more` are other columns of it."""
     return add_once(
         plan.actions.all(),
         ref=ref,
@@ -46,6 +46,7 @@ def add_action(*, plan: Plan, ref: uuid.UUID, what: str, by: User, goal: Goal | 
         person_id=plan.person_id,
         goal=goal,
         what=text(LONG)(what.strip(), None),
+        **more,
     )
 
 

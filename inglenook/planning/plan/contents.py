@@ -6,8 +6,9 @@ import json
 from django.db.models import Case, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
+from inglenook.core.rows import rows_of
+
 from ..models import Action, Conversation, Goal, Plan
-from ..rows import rows_of
 from .fields import shown
 
 GOAL = ("ref", "wording", "importance", "importance_from", "importance_to", "in_own_hand")

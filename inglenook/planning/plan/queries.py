@@ -6,7 +6,8 @@ from django.http import Http404
 
 from inglenook.people.models import Person
 
-from ..models import FollowUp, Plan, PlanVersion, ReviewCycle
+from ..models import Answer, FollowUp, Plan, PlanVersion, ReviewCycle
+from ..referring.prefill import IN_THE_WAY
 from .changes import ChangedThing, changes
 from .contents import contents_of, with_contents
 
@@ -20,6 +21,12 @@ def with_cycle(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Plans with `cycle`: ref and state of the review in which they can be talked about, or None."""
     cycles = ReviewCycle.objects.filter(person_id=OuterRef("person_id"), state__in=["conversing", "agreed"])
     return plans.annotate(cycle=Subquery(cycles.values(cycle=JSONObject(ref="ref", state="state"))[:1]))
+
+
+def with_ticked(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with `ticked`: what the person said last gets in their way, in the options' words, or None."""
+    answers = Answer.objects.filter(person_id=OuterRef("person_id"), prompt=IN_THE_WAY).order_by("-answered_at")
+    return plans.annotate(ticked=Subquery(answers.values("choices")[:1]))
 
 
 def versions_of(plan: Plan) -> list[PlanVersion]:

@@ -4,6 +4,7 @@ from . import my_views, views
 
 urlpatterns = [
     path("plans/<uuid:ref>/", views.plan, name="plan"),
+    path("plans/<uuid:ref>/near/", views.plan_near, name="plan_near"),
     path("plans/<uuid:ref>/versions/<int:number>/", views.plan_version, name="plan_version"),
     path("plans/<uuid:ref>.pdf", views.plan_on_paper, name="plan_pdf"),
     path("me/plan.pdf", my_views.my_plan_on_paper, name="my_plan_pdf"),

@@ -8,10 +8,11 @@ from inglenook.people.api import person_for
 
 from ..models import Plan
 from ..presenting import called
+from ..referring.near import help_near
 from ..referring.standing import referred
 from .contents import with_contents
 from .printing import plan_pdf
-from .queries import standing, version_at, versions_of, with_cycle
+from .queries import standing, version_at, versions_of, with_cycle, with_ticked
 from .speaking import spoken
 
 REASON = "To support your plan"
@@ -30,6 +31,15 @@ def plan(request, ref):
         "referred": referred(plan),
     }
     return render(request, "planning/plan/page.jinja", _about(plan) | context)
+
+
+@login_required
+def plan_near(request, ref):
+    """What may help near by, as part of the page of the plan, where the look is recorded: services and no record."""
+    plan = get_object_or_404(with_ticked(with_contents(Plan.objects.select_related("person"))), ref=ref)
+    goals = tuple(row["wording"] for row in plan.goal_rows)
+    context = {"row": plan, "help": help_near(plan.person, plan.ticked or [], goals)}
+    return render(request, "planning/plan/near.jinja", context)
 
 
 @login_required

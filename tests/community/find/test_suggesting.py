@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from inglenook.community.find.api import suggest
+from inglenook.community.find.understanding import understand
 from inglenook.community.models import Service
 from tests import factories
 
@@ -53,3 +54,9 @@ def test_somebody_without_a_known_place_is_still_helped(directory, practice):
 
     assert suggest(person=somebody, barriers=["money"])
     assert suggest(person=None, barriers=["money"], words="debt")[0].service.name == "Debt Advice"
+
+
+def test_a_word_of_a_goal_that_no_service_knows_is_not_taken_for_another(directory):
+    goal = "to see my sister again"
+    assert understand(goal).meant == {"sister": "sitter"}  # somebody who looks for help may have meant that
+    assert understand(goal, is_typed=False).meant == {}

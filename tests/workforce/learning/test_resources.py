@@ -266,7 +266,7 @@ def test_the_pages_ask_little(client, nurse, shipped, draft):
     one = Resource.objects.filter(kind="guide", organisation=None).first()
     reading = actions.keep_in_list(resource=one, by=nurse, title="Mine")
     for address in (
-        "/learning/?words=letter",
+        "/learning/?q=letter",
         f"/learning/resources/{one.ref}/",
         f"/learning/resources/{draft.ref}/",
         "/learning/contributions/",

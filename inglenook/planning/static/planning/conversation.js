@@ -202,7 +202,7 @@ function showOthers(here) {
 
 // ---- Lists: added to, ordered, taken off, here or elsewhere ----------------------------------------------------
 
-async function renew() {
+export async function renew() {
   const response = await fetch(location.pathname, { headers: { "X-Requested-With": "conversation" } });
   if (response.ok) adopt(new DOMParser().parseFromString(await response.text(), "text/html"));
 }

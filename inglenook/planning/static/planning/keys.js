@@ -1,5 +1,5 @@
 // Keys, dragging and the ways to a smaller step: shortcuts to what the page's buttons and fields do anyway.
-import { at, control, form, press } from "./conversation.js";
+import { at, control, form, press, renew } from "./conversation.js";
 
 const onMac = navigator.platform.startsWith("Mac");
 const held = (event) => event.altKey && event.ctrlKey === onMac && !event.metaKey && !event.shiftKey;
@@ -9,6 +9,7 @@ const KEYS = {
   KeyG: () => control("add:goal").focus(),
   KeyD: () => (within(".goal") ?? form).querySelector('[name^="add:action"]')?.focus(),
   KeyS: () => press("save"),
+  KeyW: () => at("way").querySelector("a").focus(),
   ArrowUp: () => moveItem("up"),
   ArrowDown: () => moveItem("down"),
 };
@@ -66,4 +67,5 @@ if (form) {
   form.addEventListener("drop", onDrop);
   form.addEventListener("dragend", () => (dragged = null));
   document.addEventListener("keydown", onKey);
+  document.addEventListener("plan-changed", renew); // a strategy was put into the plan from the side
 }

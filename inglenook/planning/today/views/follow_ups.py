@@ -4,11 +4,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from inglenook.core import clock
-from inglenook.people.api import is_self, person_for
+from inglenook.core.roles import Section
+from inglenook.people.api import is_self, person_for, writes
 
 from ...actions import StepRefused
 from ...models import FollowUp, ReviewCycle
 from ...rules import may_take
+from ...strategies.beside import beside
 from .. import actions
 from ..forms import FollowUpForm, HandOverForm, MyFollowUpForm, ReviewForm
 from ..glance import agreed_actions, said_by
@@ -35,7 +37,15 @@ def follow_up(request, ref):
     if form.is_valid() and _kept(form, actions.record_follow_up, follow_up=found, by=request.user):
         messages.success(request, f"Kept: {person.name}, {found.action.what}.")
         return redirect("today")
-    context = {"follow_up": found, "person": person, "form": form, "hand_over": hand_over, "said": said_by(person)[:3]}
+    said = said_by(person)
+    context = {
+        "follow_up": found,
+        "person": person,
+        "form": form,
+        "hand_over": hand_over,
+        "said": said[:3],
+        "way": beside(person, [one.text for one in said], found) if writes(request.user, Section.PLAN) else None,
+    }
     return page(request, "follow_up", context)
 
 

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 
+from inglenook.community.peers.api import finds_peers
 from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for, sees, writes
 from inglenook.people.results import readings_of
@@ -32,6 +33,7 @@ def person(request, ref):
     shown = glance(found, for_person=not reads_as_professional(request.user, found))
     hidden = [section for section in Section if seen and section not in seen]
     context = {"person": found, "glance": shown, "seen": seen, "hidden": hidden}
+    context |= {"writes_referrals": writes(request.user, Section.REFERRALS), "finds_peers": finds_peers(request.user)}
     return page(request, "person", context)
 
 

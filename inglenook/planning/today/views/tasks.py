@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from inglenook.core.models import User
-from inglenook.people.api import person_for
+from inglenook.core.roles import Section
+from inglenook.people.api import person_for, writes
 from inglenook.people.results import readings_of
 
 from ...models import Task
+from ...strategies.beside import beside
 from .. import actions
 from ..forms import HandOverForm, NoteForm, SnoozeForm, UrgentForm
 from ..glance import agreed_actions, said_by
@@ -148,7 +150,11 @@ def _side(request) -> dict | None:
     if ref is None:
         return None
     person = person_for(request, ref, reason=REASON, what="Today")
-    return {"person": person, "said": said_by(person)[:3], "actions": list(agreed_actions(person))[:5]}
+    said, agreed = said_by(person), list(agreed_actions(person))
+    way = None
+    if writes(request.user, Section.PLAN):
+        way = beside(person, [*(one.went_words for one in agreed), *(one.text for one in said)])
+    return {"person": person, "said": said[:3], "actions": agreed[:5], "way": way}
 
 
 def _uuid(text: str | None) -> UUID | None:
