@@ -8,8 +8,10 @@ from django.views.decorators.http import require_POST
 
 from inglenook.people.api import memberships_of
 
+from ...checks.views import READERS as CHECKERS
 from ...doors import for_staff
 from ...models import ReadingList, Resource
+from ...survey.views import STAFF as SURVEYED
 from ..courses.queries import courses_of, waiting_recalls
 from ..presenting import page
 from ..vocabulary import vocabulary
@@ -32,11 +34,26 @@ def learning(request):
         "courses": courses_of(request.user),
         "waiting": waiting_recalls(request.user).count(),
         "lists": queries.lists_of(request.user),
-        "manages": any(m.role == "manager" for m in memberships_of(request.user)),
+        "places": _places(request.user),
     }
     return page(request, "resources/learning", context)
 
 
+def _places(user) -> list[tuple[str, str]]:
+    """Where else one learns and looks back, as far as the user may go there."""
+    roles = {m.role for m in memberships_of(user)}
+    return [(text, href) for text, href, readers in _ELSEWHERE if readers is None or roles & set(readers)]
+
+
+_ELSEWHERE = (  # readers: None for everybody who works here
+    ("Practice room", "/practice/", None),
+    ("My reflections", "/reflections/", None),
+    ("Questions that come again", "/learning/again/", None),
+    ("Organisations around the world", "/learning/organisations/", None),
+    ("Team surveys", "/surveys/", SURVEYED),
+    ("House of Care checklist", "/house/", CHECKERS),
+    ("What the team has learnt", "/learning/team/", ("manager",)),
+)
 _FILTERS = {"q": "Words", "kind": "What", "audience": "For", "topic": "About"}
 
 
