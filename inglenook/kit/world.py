@@ -26,7 +26,8 @@ def world_map(counts: Mapping[str, tuple[str, int]], *, title: str, says: str) -
             land += Markup(shape).format(" world__land--some" if number in counts else "", country["shape"])
     for number, (name, count) in sorted(counts.items(), key=lambda one: -one[1][1]):
         if number in _outlines():
-            circles += _circle(*_outlines()[number]["at"], name, count)
+            x, y = _outlines()[number]["at"]
+            circles += _circle(x, y, name, count)
     svg = (
         '<svg class="world" role="img" viewBox="0 0 {} {}" focusable="false"><title>{}</title><desc>{}</desc>{}{}</svg>'
     )
