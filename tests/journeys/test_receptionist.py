@@ -139,4 +139,4 @@ def test_a_hostile_course_does_nothing_in_the_browser(page_as, tomasz, course):
     page.goto(f"/courses/{course.ref}/modules/1/1/")
     assert page.title().startswith("Hello")
     assert not page.locator("main script, main img, main a[href^='javascript']").count()
-    assert re.search(r"<script>", page.locator(".prose").inner_text())
+    assert re.search(r"<script>", page.locator(".lesson").inner_text())

@@ -70,7 +70,7 @@ def test_what_is_shipped_is_drawn_and_said_and_listed(client, nurse):
     assert f"{count} organisations in {countries} countries are listed; most in United Kingdom (19)" in page
     assert page.count("world__dot") == countries  # each country with a circle, small ones too
     assert page.count("world__land--some") >= countries - 1  # Singapore has no outline at this size
-    assert "<td>not yet</td>" in page
+    assert "not checked by us yet" in page
 
 
 def test_it_is_searched_by_words_and_country(client, nurse):
