@@ -31,27 +31,14 @@ MONITOR = ("Monitor", "/monitor/")
 OUTCOMES = ("Outcomes", "/outcomes/")
 OVERVIEW = ("Overview", "/overview/")
 TEAM = ("Team", "/team/")
-STRATEGIES = ("Strategies", "/strategies/")
-LEARNING = ("Learning", "/learning/")  # of everybody who works here
+LEARNING = ("Learning", "/learning/")
 
 PLACES = {
-    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, STRATEGIES, COVER],
-    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, STRATEGIES, COVER],
-    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER],
-    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, STRATEGIES, COVER],
-    "link_worker": [
-        REFERRALS,
-        TODAY,
-        CASELOAD,
-        SESSIONS,
-        GROUPS,
-        PEERS,
-        PEOPLE,
-        DIRECTORY,
-        OUTCOMES,
-        STRATEGIES,
-        COVER,
-    ],
+    "nurse": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, SESSIONS, COVER, LEARNING],
+    "gp": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, CASELOAD, COVER, LEARNING],
+    "coordinator": [TODAY, PEOPLE, DUE, CALLS, PACKS, MESSAGES, COVER, LEARNING],
+    "coach": [TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, COVER, LEARNING],
+    "link_worker": [REFERRALS, TODAY, CASELOAD, SESSIONS, GROUPS, PEERS, PEOPLE, DIRECTORY, OUTCOMES, COVER, LEARNING],
     "manager": [
         DUE,
         CALLS,
@@ -61,16 +48,28 @@ PLACES = {
         REFERRED,
         MESSAGES,
         OUTCOMES,
-        STRATEGIES,
         COVER,
         DIRECTORY,
         GAPS,
         MONITOR,
+        LEARNING,
     ],
-    "charity": [OFFERS, GROUPS],
-    "peer_supporter": [PEERS],
-    "commissioner": [OVERVIEW, GAPS, OUTCOMES],
-    "administrator": [TEAM, DIRECTORY, MONITOR],
+    "charity": [OFFERS, GROUPS, LEARNING],
+    "peer_supporter": [PEERS, LEARNING],
+    "commissioner": [OVERVIEW, GAPS, OUTCOMES, LEARNING],
+    "administrator": [TEAM, DIRECTORY, MONITOR, LEARNING],
+}
+CARERS_FOR_PEOPLE = ("nurse", "gp", "coach", "link_worker", "manager")
+STAFF = (*CARERS_FOR_PEOPLE, "coordinator", "commissioner", "administrator")
+# What lies under Learning, and for whom where it is not for everybody.
+UNDER_LEARNING = {
+    LEARNING: PLACES,
+    ("Courses", "/courses/"): PLACES,
+    ("Strategies", "/strategies/"): CARERS_FOR_PEOPLE,
+    ("Practice", "/practice/"): PLACES,
+    ("Reflections", "/reflections/"): PLACES,
+    ("Team surveys", "/surveys/"): STAFF,
+    ("House check", "/house/"): STAFF,
 }
 OWN = [
     ("Home", "/me/"),
@@ -95,7 +94,6 @@ def places(user) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for membership in memberships_of(user):
         found += [place for place in PLACES[membership.role] if place not in found]
-    found += [LEARNING] * bool(found)
     if not found and own_person(user):
         found = list(OWN)
     return found + [CARING] * cares_for(user)
@@ -111,9 +109,26 @@ def navigation(request):
     if user is None or not user.is_authenticated:
         return {"navigation": [], "other_ways_in": partial(other_ways_in, request)}
     found = [] if at_door else places(user)
-    links = [{"text": text, "href": href, "current": _is_here(request, href)} for text, href in found]
+    under = _under_learning(request, user) if LEARNING in found else []
+    links = [_link(request, place, within=place == LEARNING and bool(under)) for place in found]
     trouble = warnings() if MONITOR in found else []
-    return {"navigation": links, "account": {"name": user.name, "href": reverse("account")}, "trouble": trouble}
+    account = {"name": user.name, "href": reverse("account")}
+    return {"navigation": links, "navigation_under": under, "account": account, "trouble": trouble}
+
+
+def _under_learning(request, user) -> list[dict]:
+    """The places of Learning that this user has, when they are in one of them."""
+    if not request.path.startswith(tuple(href for _, href in UNDER_LEARNING)):
+        return []
+    roles = {membership.role for membership in memberships_of(user)}
+    links = [_link(request, place) for place, those in UNDER_LEARNING.items() if roles & set(those)]
+    here = max((link for link in links if link["current"]), key=lambda link: len(link["href"]), default=None)
+    return [link | {"current": link is here} for link in links]
+
+
+def _link(request, place: tuple[str, str], *, within: bool = False) -> dict:
+    text, href = place
+    return {"text": text, "href": href, "current": within or _is_here(request, href)}
 
 
 def _is_here(request, href: str) -> bool:
