@@ -8,10 +8,8 @@ from django.views.decorators.http import require_POST
 
 from inglenook.people.api import memberships_of
 
-from ...checks.views import READERS as CHECKERS
 from ...doors import for_staff
 from ...models import ReadingList, Resource
-from ...survey.views import STAFF as SURVEYED
 from ..courses.queries import courses_of, waiting_recalls
 from ..presenting import page
 from ..vocabulary import vocabulary
@@ -46,12 +44,8 @@ def _places(user) -> list[tuple[str, str]]:
 
 
 _ELSEWHERE = (  # readers: None for everybody who works here
-    ("Practice room", "/practice/", None),
-    ("My reflections", "/reflections/", None),
     ("Questions that come again", "/learning/again/", None),
     ("Organisations around the world", "/learning/organisations/", None),
-    ("Team surveys", "/surveys/", SURVEYED),
-    ("House of Care checklist", "/house/", CHECKERS),
     ("What the team has learnt", "/learning/team/", ("manager",)),
 )
 _FILTERS = {"q": "Words", "kind": "What", "audience": "For", "topic": "About"}
