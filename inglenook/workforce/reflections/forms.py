@@ -22,9 +22,7 @@ class ReflectionForm(PageForm):
         initial=Kind.REFLECTION,
         size="s",
     )
-    with_whom = fields.TextField(
-        label="For supervision: with whom?", subject="with whom", required=False, max_length=200
-    )
+    with_whom = fields.TextField(label="For supervision: with whom?", subject="whom", required=False, max_length=200)
     happened = fields.TextareaField(
         label="What happened?", subject="what happened", hint="No names, no dates of birth.", rows=5, max_length=8000
     )
