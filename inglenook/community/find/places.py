@@ -51,20 +51,29 @@ def _squares(kind: str, box: tuple[float, float, float, float]) -> list[str]:
     return [f"{kind}.{row}.{column}" for row in rows for column in columns]
 
 
+# Of the postcode or, when that is not known, of its district.
+PLACE = """
+SELECT json_build_array(latitude, longitude, outward, is_exact) FROM (
+  SELECT latitude, longitude, %(outward)s::text AS outward, true AS is_exact FROM community_postcode
+  WHERE postcode = %(postcode)s
+  UNION ALL SELECT latitude, longitude, outward, false FROM community_outward WHERE outward = %(outward)s LIMIT 1
+) place
+"""
+
+
 def locate(postcode: str) -> Point | None:
     """Where a postcode is; or the middle of its district, when that alone is given or known. None: not known."""
-    found = POSTCODE.fullmatch(postcode.strip())
-    if not found:
-        return None
-    outward, inward = found[1].upper(), (found[2] or "").upper()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT latitude, longitude, true FROM community_postcode WHERE postcode = %s UNION ALL"
-            " SELECT latitude, longitude, false FROM community_outward WHERE outward = %s LIMIT 1",
-            [outward + inward, outward],
-        )
+        cursor.execute(PLACE, keys_of(postcode))
         row = cursor.fetchone()
-    return Point(row[0], row[1], outward, row[2]) if row else None
+    return Point(*row[0]) if row else None
+
+
+def keys_of(postcode: str) -> dict[str, str]:
+    """What PLACE asks for; nothing is found for what is no postcode."""
+    found = POSTCODE.fullmatch(postcode.strip())
+    outward, inward = (found[1].upper(), (found[2] or "").upper()) if found else ("", "")
+    return {"postcode": outward + inward, "outward": outward}
 
 
 def outward_of(postcode: str) -> str:

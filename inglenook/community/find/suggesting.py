@@ -7,7 +7,6 @@ from inglenook.people.models import Person
 
 from ..models import Service, Site
 from .concepts import concepts, of_barriers
-from .places import locate
 from .search import Wanted, find
 from .understanding import Asked, Part, understand
 
@@ -36,28 +35,30 @@ def suggest(
     """
     from .api import shown
 
-    asked = understand(words) if words.strip() else asked_of(barriers, goals)
+    postcode = person.postcode if person else ""
+    asked = understand(words, postcode=postcode) if words.strip() else asked_of(barriers, goals, postcode)
     if not asked:
         return []
-    hits = find(asked, near=locate(person.postcode) if person else None, wanted=_wanted(person), limit=limit)
+    hits = find(asked, near=asked.near, wanted=_wanted(person), limit=limit)
     return [
         Suggestion(one.service, one.site, _why(one, asked, hit), one.distance_km, one.card.phone, one.card.when)
         for one, hit in zip(shown(hits), hits, strict=True)
     ]
 
 
-def asked_of(barriers: list[str], goals: tuple[str, ...]) -> Asked:
-    """A question made of what gets in the way and of goals' words."""
+def asked_of(barriers: list[str], goals: tuple[str, ...], postcode: str) -> Asked:
+    """A question made of what gets in the way and of goals' words, asked at a postcode."""
     weights: dict[str, float] = {}
     for barrier in barriers:
         for place, code in enumerate(of_barriers().get(barrier, ())):
             weights[code] = max(weights.get(code, 0), NEXT**place)
-    for part in understand(" ".join(goals), is_typed=False).parts if goals else ():
+    said = understand(" ".join(goals), is_typed=False, postcode=postcode)
+    for part in said.parts:
         if part.concept and part.weight > GOAL:
             weights[part.concept.code] = max(weights.get(part.concept.code, 0), GOAL)
     known = concepts()
     parts = tuple(Part(f"c.{code}", weight, known[code].name.lower(), known[code]) for code, weight in weights.items())
-    return Asked("", parts, tuple(known[code] for code in weights), {})
+    return Asked("", parts, tuple(known[code] for code in weights), {}, said.near)
 
 
 def _wanted(person: Person | None) -> Wanted:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from .concepts import Concept, concepts, idle_words
+from .places import PLACE, Point, keys_of
 from .spelling import meant
 
 LONGEST = 200  # characters of a question that are read
@@ -22,7 +23,7 @@ CANNOT = re.compile(r"\b(?:can ?not|cant|can not|unable to|couldnt)\b")
 READ = """
 WITH typed AS (
   SELECT word, place, tsvector_to_array(to_tsvector('english', word)) AS stems
-  FROM unnest(%s::text[]) WITH ORDINALITY AS typed(word, place)
+  FROM unnest(%(words)s::text[]) WITH ORDINALITY AS typed(word, place)
 )
 SELECT
   (SELECT coalesce(json_agg(json_build_array(
@@ -30,7 +31,8 @@ SELECT
   ) ORDER BY place), '[]') FROM typed),
   (SELECT max(services) FROM community_word),
   (SELECT coalesce(json_agg(json_build_array(concept, is_only_asked, stems)), '[]') FROM community_phrase p
-   WHERE stems <> '{}' AND stems <@ (SELECT array_agg(stem) FROM typed, unnest(typed.stems) AS stem)::varchar[])
+   WHERE stems <> '{{}}' AND stems <@ (SELECT array_agg(stem) FROM typed, unnest(typed.stems) AS stem)::varchar[]),
+  ({place})
 """
 
 
@@ -46,34 +48,37 @@ class Part:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question understood. `meant` are words put right; `concepts` what it is about, the chief one first."""
+    """A question understood. `meant` are words put right; `concepts` what it is about, the chief one first; `near`
+    where it is asked, as far as known."""
 
     words: str
     parts: tuple[Part, ...]
     concepts: tuple[Concept, ...]
     meant: dict[str, str]
+    near: Point | None = None
 
     def __bool__(self):
         return bool(self.parts)
 
 
-def understand(words: str, *, is_typed: bool = True) -> Asked:
-    """Read a question in plain words; of what is typed to be searched for, the spelling is put right.
+def understand(words: str, *, is_typed: bool = True, postcode: str = "") -> Asked:
+    """Read a question in plain words, asked at a postcode; of what is typed to search, the spelling is put right.
 
     Other words, such as a goal's, are left as they are: a sister whom no service knows is not a sitter.
     """
     typed = _typed(words)
-    rows, most, phrases = _read(typed)
+    rows, most, phrases, place = _read(typed, postcode)
     unknown = [word for word, stems, known in rows if stems and known is None] if is_typed else []
     right = meant(unknown)
     if right:
-        rows, most, phrases = _read([right.get(word, word) for word in typed])
+        rows, most, phrases, place = _read([right.get(word, word) for word in typed], postcode)
     stems = {stem: (word, _rarity(known or 0, most)) for word, found, known in rows for stem in found}
     named = _concepts(phrases)
     inside = {stem for named_by, _ in named.values() for stem in named_by}
     about = sorted(_concept_parts(named), key=lambda part: -part.weight)
     parts = [*about, *_against(named), *_word_parts(stems, inside)]
-    return Asked(words, tuple(parts), tuple(part.concept for part in about if part.weight >= CHIEF), right)
+    chief = tuple(part.concept for part in about if part.weight >= CHIEF)
+    return Asked(words, tuple(parts), chief, right, Point(*place) if place else None)
 
 
 def _typed(words: str) -> list[str]:
@@ -81,9 +86,9 @@ def _typed(words: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"[a-z0-9]+", plain)))[:MOST_WORDS]
 
 
-def _read(words: list[str]) -> tuple:
+def _read(words: list[str], postcode: str) -> tuple:
     with connection.cursor() as cursor:
-        cursor.execute(READ, [words])
+        cursor.execute(READ.format(place=PLACE), {"words": words} | keys_of(postcode))
         return cursor.fetchone()
 
 

@@ -23,7 +23,7 @@ class ReviewCycle(ListedRow):
 
     section = Section.CYCLE
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="%(class)ss", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="%(class)ss", db_index=False, db_constraint=False)
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
     due_on = plain(models.DateField())
     reasons = clinical(ArrayField(models.CharField(max_length=60), default=list, db_default=[]))
