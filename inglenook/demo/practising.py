@@ -99,12 +99,12 @@ def _observed(nurse: User, gp: User) -> None:
 
 
 def _team(practice: Organisation) -> None:
-    """What six more colleagues add: figures alone, as their own actions would have written them."""
+    """What five more colleagues add: figures alone, as their own actions would have written them."""
     this = clock.today().replace(day=1)
     rows = []
     for ago in range(1, MONTHS + 1):
         month = _months_before(this, ago)
-        for member in range(6 if ago < MONTHS else 3):
+        for member in range(5 if ago < MONTHS else 3):
             scores = {code: 2 + (member + number + MONTHS - ago) % 3 for number, code in enumerate(SKILLS_RATED)}
             given = {"marker": f"colleague-{member}", "talks": 1 + (member + ago) % 3, "scores": scores}
             rows.append(TeamTally(organisation=practice, month=month, **given))

@@ -1,4 +1,4 @@
-"""A map of the world with a number on each country that has one, drawn on the server."""
+"""A map of the world that says how many are in each country, drawn on the server."""
 
 import json
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 OUTLINES = Path(__file__).parent / "static" / "kit" / "built" / "world.json"
 WIDTH, HEIGHT = 960, 440  # Antarctica is left out
-SMALL, LARGE = 11, 19  # radius of a circle that says one, and of one that says many
+DOT, SMALL, LARGE = 5, 10, 16  # radius for one, for few, and for many
 MANY = 15
 LEFT_OUT = ("010",)  # ISO number
 
@@ -26,7 +26,8 @@ def world_map(counts: Mapping[str, tuple[str, int]], *, title: str, says: str) -
             land += Markup(shape).format(" world__land--some" if number in counts else "", country["shape"])
     for number, (name, count) in sorted(counts.items(), key=lambda one: -one[1][1]):
         if number in _outlines():
-            circles += _circle(*_outlines()[number]["at"], name, count)
+            x, y = _outlines()[number]["at"]
+            circles += _circle(x, y, name, count)
     svg = (
         '<svg class="world" role="img" viewBox="0 0 {} {}" focusable="false"><title>{}</title><desc>{}</desc>{}{}</svg>'
     )
@@ -34,12 +35,11 @@ def world_map(counts: Mapping[str, tuple[str, int]], *, title: str, says: str) -
 
 
 def _circle(x: int, y: int, name: str, count: int) -> Markup:
-    radius = SMALL + (LARGE - SMALL) * min(count, MANY) / MANY
-    circle = (
-        '<g><title>{}: {}</title><circle class="world__dot" cx="{}" cy="{}" r="{:.1f}"/>'
-        '<text class="world__count" x="{}" y="{}" text-anchor="middle">{}</text></g>'
-    )
-    return Markup(circle).format(name, count, x, y, radius, x, y + 5, count)
+    """A dot for one; a circle with its number for more, the larger the more."""
+    radius = DOT if count == 1 else SMALL + (LARGE - SMALL) * min(count, MANY) / MANY
+    circle = '<g><title>{}: {}</title><circle class="world__dot" cx="{}" cy="{}" r="{:.1f}"/>{}</g>'
+    label = Markup('<text class="world__count" x="{}" y="{}" text-anchor="middle">{}</text>').format(x, y + 5, count)
+    return Markup(circle).format(name, count, x, y, radius, label if count > 1 else "")
 
 
 @cache

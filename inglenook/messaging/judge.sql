@@ -1,12 +1,14 @@
 -- What becomes of each of these messages now: `verdict` is go, suppress, lapse or hold (until `hold_until`), `because`
 -- says why. Reasons are looked at in the order of their weight: nothing outweighs a death. Quiet hours and caps are on
--- the person's own clock. A message in a worker's hands before (`tries` > 0) is not counted or held again.
+-- the person's own clock. A message in a worker's hands before (`tries` > 0) is not counted or held again. How somebody
+-- is long after is asked a few times in two years: under a cap it goes before what comes every day (`is_first`).
 WITH asked AS (
   SELECT m.id, m.person_id, m.carer_id, m.channel, m.topic, m.tries, m.due_at, m.lapses_at, m.held_because,
     m.kind IN ('reply', 'confirmation') AS answers,
     m.kind = 'confirmation' OR m.kind = 'reply' AND m.is_urgent AS must_answer,
     m.is_urgent OR m.kind IN ('reply', 'confirmation') OR m.tries > 0 AS goes_at_once,
     m.channel IN ('text', 'email', 'web') AS is_capped,
+    m.kind = 'outcome' AS is_first,
     p.is_dead AND (p.died_on IS NULL OR p.died_on <= %(today)s) OR p.died_on <= %(today)s AS has_died,
     coalesce(own.quiet_from, house.quiet_from, '21:00') AS quiet_from,
     coalesce(own.quiet_until, house.quiet_until, '08:00') AS quiet_until,
@@ -56,8 +58,9 @@ WITH asked AS (
   FROM weighed
 ), counted AS (
   SELECT reached.*, row_number() OVER (
-      PARTITION BY person_id, carer_id, is_capped AND NOT goes_at_once AND suppressed IS NULL ORDER BY due_at, id
-    ) AS turn, sent.today, sent.week
+      PARTITION BY person_id, carer_id, is_capped AND NOT goes_at_once AND suppressed IS NULL
+      ORDER BY is_first DESC, due_at, id
+    ) + (waits_first IS NOT NULL)::int AS turn, sent.today, sent.week
   FROM reached LEFT JOIN LATERAL (
     SELECT count(*) FILTER (WHERE (s.made_at AT TIME ZONE zone)::date = local::date) AS today, count(*) AS week
     FROM messaging_message s
@@ -66,6 +69,14 @@ WITH asked AS (
       AND s.kind NOT IN ('reply', 'confirmation') AND s.failed_at IS NULL AND s.lapsed_at IS NULL
       AND s.suppressed_at IS NULL AND (s.made_at AT TIME ZONE zone)::date > local::date - 7
   ) AS sent ON is_capped AND NOT goes_at_once
+  LEFT JOIN LATERAL (
+    SELECT true FROM messaging_message w
+    WHERE w.person_id = reached.person_id AND w.carer_id IS NOT DISTINCT FROM reached.carer_id AND w.kind = 'outcome'
+      AND w.id <> ALL (%(messages)s) AND w.due_at <= %(now)s AND w.lapses_at > %(now)s
+      AND w.channel IN ('text', 'email', 'web') AND w.made_at IS NULL AND w.lapsed_at IS NULL
+      AND w.suppressed_at IS NULL
+    LIMIT 1
+  ) AS waiting (waits_first) ON is_capped AND NOT goes_at_once AND NOT is_first
 ), judged AS (
   SELECT counted.*, CASE
     WHEN suppressed IS NOT NULL OR goes_at_once THEN ''

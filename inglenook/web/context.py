@@ -67,6 +67,7 @@ UNDER_LEARNING = {
     ("Courses", "/courses/"): PLACES,
     ("Strategies", "/strategies/"): CARERS_FOR_PEOPLE,
     ("Practice", "/practice/"): PLACES,
+    ("Practice in the team", "/practice/team/"): ("manager",),
     ("Reflections", "/reflections/"): PLACES,
     ("Team surveys", "/surveys/"): STAFF,
     ("House check", "/house/"): STAFF,

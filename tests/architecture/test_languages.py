@@ -7,6 +7,9 @@ import pytest
 
 from inglenook.between.coaching import texts as sessions
 from inglenook.between.replies import wording
+from inglenook.community.groups import texts as groups
+from inglenook.community.peers import texts as peers
+from inglenook.community.referrals import texts as referrals
 from inglenook.messaging import keywords, texts
 
 
@@ -21,14 +24,14 @@ def by_text() -> Iterator[tuple[str, dict[str, str]]]:
         yield f"reply:{code}", {language: words[code] for language, words in replies.items() if code in words}
 
 
-WORDINGS = (texts.TEXTS, sessions.TEXTS)
+WORDINGS = (texts.TEXTS, sessions.TEXTS, groups.TEXTS, peers.TEXTS, referrals.TEXTS)
 TEXTS = dict(by_text())
 LANGUAGES = sorted({language for words in TEXTS.values() for language in words})
 
 
 def test_there_are_texts_in_several_languages():
     assert {"en", "ur", "pl", "pa", "bn", "gu", "ar", "so", "ro", "pt"} <= set(LANGUAGES)
-    assert {name.partition(":")[0] for name in TEXTS} == {"messaging", "session", "reply"}
+    assert {name.partition(":")[0] for name in TEXTS} == {"messaging", "session", "reply", "group", "peer", "referral"}
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -38,8 +41,9 @@ def test_no_language_lacks_a_text_that_another_has(name):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_language_fills_the_gaps_that_english_has_and_no_others(name):
-    """A language may leave out whom to ring, which stands in the message before; never a number to ring at once."""
-    words, may_lack = TEXTS[name], {"on_phone"}
+    """A language may leave out whom to ring, which stands in the message before, and why a referral ended, which is
+    said in English alone; never a number to ring at once."""
+    words, may_lack = TEXTS[name], {"on_phone", "says"}
     wanted = gaps(words["en"])
     for language, said in words.items():
         assert wanted - may_lack <= gaps(said) <= wanted, language

@@ -17,5 +17,5 @@ def test_two_wait_in_the_inbox_one_of_them_not_matched_yet(town):
 def test_three_are_on_her_caseload_and_one_is_over_with_the_nurse_told(town):
     grace = accounts()["link-worker"]
     assert Referral.objects.filter(owner=grace, closed_at=None).count() == 3
-    assert Referral.objects.get(closed_at__isnull=False).state == "told"
+    assert set(Referral.objects.exclude(closed_at=None).values_list("state", flat=True)) == {"told"}
     assert WordBack.objects.get().way == "here"

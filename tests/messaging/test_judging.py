@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from inglenook.core import clock as core_clock
 from inglenook.messaging import actions, outbox
+from inglenook.messaging.judging import judge
 from inglenook.messaging.models import ContactPoint, OwnLimits, PracticeLimits
 from tests import factories
 from tests.messaging.making import NUMBER, again, ask, at, set_clock
@@ -207,3 +208,44 @@ def test_the_night_of_the_clock_change_ends_at_eight_on_the_wall(amina, gateway,
     message = ask(amina)
     assert outcome(message) == "Quiet hours"
     assert again(message).not_before == at(opens_utc, "UTC")
+
+
+def test_how_somebody_is_long_after_is_asked_though_something_comes_every_day(amina, gateway, clock):
+    """The programme of the day goes first at eight, as it was first; then the question has its turn the next day."""
+    clock("2026-06-04 08:00")
+    assert outcome(ask(amina)) == "sent"
+    clock("2026-06-04 08:40")
+    question = ask(amina, kind="outcome")
+    assert outcome(question) == "Enough messages for one day"
+    clock("2026-06-05 08:00")
+    of_the_day = ask(amina, due_at=at("2026-06-04 07:00"))  # asked for before it, and held back
+    outbox.run()
+    assert again(question).handed_over_at
+    assert again(of_the_day).held_because == "Enough messages for one day"
+
+
+def test_a_question_that_waits_is_not_overtaken_by_a_worker_that_has_not_picked_it_up(amina, gateway, clock):
+    clock("2026-06-04 12:00")
+    question = ask(amina, kind="outcome")
+    of_the_day = ask(amina)
+    (verdict,) = judge([of_the_day.pk], core_clock.now())
+    assert (verdict.verdict, verdict.because) == ("hold", "Enough messages for one day")
+    (verdict,) = judge([question.pk], core_clock.now())
+    assert verdict.verdict == "go"
+
+
+def test_a_daily_programme_never_crowds_out_the_asking(amina, gateway, clock):
+    """Four a week at most, and one wanted each day: it goes on the first day on which anything may.
+
+    That is the 8th, when of the week's four only those of the 2nd, 3rd and 4th are left.
+    """
+    sent_on = None
+    for day in range(1, 15):
+        clock(f"2026-06-{day:02d} 08:00")
+        ask(amina, lapses_at=core_clock.now() + timedelta(days=3))
+        if day == 5:
+            question = ask(amina, kind="outcome")
+        outbox.run()
+        if day >= 5 and sent_on is None and again(question).handed_over_at:
+            sent_on = day
+    assert sent_on == 8

@@ -48,8 +48,8 @@ def edit(*, service: Service, patch: dict[str, Any], by: User) -> Service:
         raise NotAllowed
     with access.working():
         row = Service.objects.select_for_update().get(pk=service.pk)
+        Edit.objects.create(service=row, patch=patch, before=row.edits, by=by, at=clock.now())
         _write(row, composed(row.edits, patch), columns.service)
-        Edit.objects.create(service=row, patch=patch, by=by, at=clock.now())
     changed.send(None)
     return row
 
@@ -61,10 +61,53 @@ def follow_feed(*, service: Service, field: str, by: User) -> Service:
         raise NotAllowed
     with access.working():
         row = Service.objects.select_for_update().get(pk=service.pk)
+        patch = {field: row.document.get(field)}
+        Edit.objects.create(service=row, patch=patch, before=row.edits, by=by, at=clock.now())
         _write(row, {name: value for name, value in row.edits.items() if name != field}, columns.service)
-        Edit.objects.create(service=row, patch={field: row.document.get(field)}, by=by, at=clock.now())
     changed.send(None)
     return row
+
+
+@transaction.atomic
+def say_room(
+    *, service: Service, by: User, takes_people: bool, places_free: int | None, waiting: int | None
+) -> Service:
+    """What room a service has now. One that is full, or takes nobody, is suggested to nobody from this moment."""
+    if not may_edit(by, service):
+        raise NotAllowed
+    room = {"takes_people": takes_people, "places_free": places_free, "waiting": waiting}
+    with access.working():
+        row = Service.objects.select_for_update().get(pk=service.pk)
+        before = {name: getattr(row, name) for name in Edit.ROOM}
+        if room != before:
+            Edit.objects.create(service=row, patch=room, before=before, by=by, at=clock.now())
+        Service.objects.filter(pk=row.pk).update(**room, capacity_at=clock.now(), edited_at=timezone.now())
+    changed.send(None)
+    return row
+
+
+@transaction.atomic
+def undo(*, service: Service, by: User) -> None:
+    """Take the newest change back; done again, that is taken back in turn. Where a place moved, it is not undone."""
+    if not may_edit(by, service):
+        raise NotAllowed
+    last = service.changes.first()
+    if last is None or not may_undo(last):
+        return
+    if set(last.patch) <= set(Edit.ROOM):
+        say_room(service=service, by=by, **last.before)
+        return
+    with access.working():
+        row = Service.objects.select_for_update().get(pk=service.pk)
+        shown = merged(row.document, last.before)
+        patch = {name: shown.get(name) for name in last.patch}
+        Edit.objects.create(service=row, patch=patch, before=row.edits, by=by, at=clock.now())
+        _write(row, last.before, columns.service)
+    changed.send(None)
+
+
+def may_undo(change: Edit) -> bool:
+    return "location" not in change.patch
 
 
 @transaction.atomic

@@ -4,12 +4,14 @@ from inglenook.core import clock
 from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
 
+from ..find.cards import cost, times
 from ..models import Service, Site
 from . import columns
 from .merging import merged
 from .rules import BARE_WEB, WEB
+from .times import schedules
 
-OWN = ("name", "description", "status", "url", "email", "fees", "alert")  # fields of the document as they are
+OWN = ("name", "description", "status", "url", "email", "alert")  # fields of the document as they are
 
 
 class ServiceForm(PageForm):
@@ -23,7 +25,15 @@ class ServiceForm(PageForm):
     phone = fields.TextField(label="Phone", subject="its phone number", max_length=60, required=False)
     email = fields.EmailField(label="Email address", subject="its email address", required=False, autocomplete="off")
     url = fields.TextField(label="Web page", subject="its web page", max_length=1000, required=False)
-    fees = fields.TextField(label="What it costs", subject="what it costs", max_length=500, required=False)
+    times = fields.TextareaField(
+        label="When it is on",
+        hint="One line for each, such as “Mondays and Thursdays, 10am to 12 noon”.",
+        subject="when it is on",
+        rows=3,
+        required=False,
+        max_length=2000,
+    )
+    cost = fields.TextField(label="What it costs", subject="what it costs", max_length=500, required=False)
     alert = fields.TextField(
         label="Notice", hint="Shown at the top, such as “No meeting in August”.", max_length=500, required=False
     )
@@ -40,6 +50,7 @@ class ServiceForm(PageForm):
 
     def _initial(self) -> dict:
         shown = {name: self.document.get(name, "") for name in OWN} | {"phone": self.service.phone}
+        shown |= {"times": "\n".join(times(self.document.get("schedules"))), "cost": cost(self.document)}
         return shown | ({"address": self.site.address, "postcode": self.site.postcode} if self.site else {})
 
     def clean_url(self) -> str:
@@ -56,6 +67,10 @@ class ServiceForm(PageForm):
         patch = {name: given[name] or None for name in OWN if given[name] != self.document.get(name, "")}
         if given["phone"] != self.service.phone:
             patch["phones"] = self._phones(given["phone"])
+        if given["times"] != self.initial["times"]:
+            patch["schedules"] = schedules(given["times"]) or None
+        if given["cost"] != self.initial["cost"]:
+            patch |= {"cost_options": None, "fees": None, "fees_description": given["cost"] or None}
         if given["checked"]:
             patch["assured_date"] = clock.today().isoformat()
         return patch

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
-from ..models import Double, Fault, Feed, FeedRun, Flag, Service, ServiceAtSite
+from inglenook.core.models import Membership
+
+from ..models import Double, Edit, Fault, Feed, FeedRun, Flag, Service, ServiceAtSite
 
 FAULTS_SHOWN = 3  # places of each kind of fault
 
@@ -41,7 +43,55 @@ def services(words: str, feed: str = "") -> QuerySet[Service]:
         found = found.filter(Q(name__icontains=words) | Q(provider__name__icontains=words))
     if feed:
         found = found.filter(feed__ref=feed)
-    return found.annotate(is_flagged=Exists(flagged)).order_by("name", "pk")
+    return found.annotate(is_flagged=Exists(flagged), by_charity=_by_charity()).order_by("name", "pk")
+
+
+SAYS = {  # fields of the standard, and of the room, in the words of the form
+    "description": "what it is", "url": "web page", "email": "email address", "phones": "phone", "alert": "notice",
+    "schedules": "when it is on", "fees_description": "what it costs", "assured_date": "checked", "location": "address",
+    "takes_people": "whether it takes people", "places_free": "places free", "waiting": "people waiting",
+    "status": "whether it is running",
+}  # fmt: skip
+UNSAID = ("cost_options", "fees")  # always changed together with what the cost is now
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a service: when, by whom, and whether that was the charity that runs it."""
+
+    edit: Edit
+    what: str
+    is_theirs: bool
+
+    @property
+    def who(self) -> str:
+        name = self.edit.by.name if self.edit.by else "somebody"
+        return f"the charity ({name})" if self.is_theirs else name
+
+
+def changes_of(service: Service) -> list[Change]:
+    """The newest ten, in words."""
+    theirs = Membership.objects.filter(user=OuterRef("by"), organisation=service.provider.organisation_id)
+    found = service.changes.select_related("by").annotate(is_theirs=Exists(theirs))[:10]
+    return [Change(edit, _what(edit), edit.is_theirs) for edit in found]
+
+
+def _what(edit: Edit) -> str:
+    if set(edit.patch) == set(Edit.ROOM):
+        return f"room: {_room(**edit.patch)}"
+    return ", ".join(SAYS.get(name, name.replace("_", " ")) for name in edit.patch if name not in UNSAID)
+
+
+def _room(*, takes_people: bool, places_free: int | None, waiting: int | None) -> str:
+    free = "places not counted" if places_free is None else f"{places_free} places free"
+    waits = f", {waiting} waiting" if waiting else ""
+    return f"{free}{waits}" if takes_people else "takes nobody now"
+
+
+def _by_charity() -> Subquery:
+    """When the charity that runs a service last changed it."""
+    theirs = Membership.objects.filter(user=OuterRef("by"), organisation=OuterRef("service__provider__organisation"))
+    return Subquery(Edit.objects.filter(Exists(theirs), service=OuterRef("pk")).order_by("-at").values("at")[:1])
 
 
 def to_do() -> dict[str, int]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("directory/flags/<int:pk>/", views.close_flag, name="directory_close_flag"),
     path("directory/flags/<int:pk>/undo/", views.reopen_flag, name="directory_reopen_flag"),
     path("directory/<uuid:ref>/edit/", views.edit, name="directory_edit"),
+    path("directory/<uuid:ref>/undo/", views.undo, name="directory_undo"),
     path("directory/<uuid:ref>/follow/", views.follow_feed, name="directory_follow_feed"),
     path("directory/<uuid:ref>/flag/", views.flag, name="directory_flag"),
     path("open-referral/", include("inglenook.community.directory.publishing.views")),

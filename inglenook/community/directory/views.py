@@ -82,7 +82,9 @@ def edit(request, ref):
         "form": form,
         "service": service,
         "edits": service.edits,
-        "changes": list(service.changes.select_related("by")[:10]),
+        "changes": queries.changes_of(service),
+        "says": queries.SAYS,
+        "keeps": actions.may_keep(request.user),
         "flags": list(service.flags.filter(closed_at=None)),
     }
     return _render(request, "edit", context)
@@ -94,6 +96,18 @@ def _save(form: ServiceForm, user) -> None:
     if form.has_moved and form.site:
         lines, postcode = form.cleaned_data["address"], form.cleaned_data["postcode"]
         actions.move(service=form.service, site=form.site, lines=lines, postcode=postcode, by=user)
+
+
+@require_POST
+@login_required
+def undo(request, ref):
+    service = get_object_or_404(Service.objects.select_related("provider"), ref=ref)
+    try:
+        actions.undo(service=service, by=request.user)
+    except actions.NotAllowed as error:
+        raise PermissionDenied from error
+    messages.success(request, "Undone.")
+    return redirect("directory_edit", service.ref)
 
 
 @require_POST

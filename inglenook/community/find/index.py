@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from inglenook.core import access
 
 from .concepts import load_phrases
+from .places import SQUARES
 
 # What must be made anew: whatever its listing is older than, whatever is not listed and whatever is and should not be.
 CHANGED = """
@@ -27,6 +28,10 @@ ANALYZE community_service, community_provider, community_site, community_service
   community_term
 """
 FEW = 50  # services whose change leaves words and districts as they are
+MAP = """
+CREATE TEMP TABLE squares ON COMMIT DROP AS
+SELECT * FROM unnest(%s::text[], %s::float8[], %s::float8[]) AS square(kind, high, wide)
+"""
 ALL = "CREATE TEMP TABLE sought ON COMMIT DROP AS SELECT id FROM community_service"
 OUTWARDS = """
 DELETE FROM community_outward;
@@ -83,9 +88,10 @@ def _listed(cursor, many: bool) -> int:
     if many:
         load_phrases()
         outwards()
+    cursor.execute(MAP, [list(SQUARES), *map(list, zip(*SQUARES.values(), strict=True))])
     cursor.execute(files(__package__).joinpath("index.sql").read_text())
     made = _one(cursor, "SELECT count(*) FROM listing_texts")
-    cursor.execute("DROP TABLE sought, listing_texts, listing_concepts")
+    cursor.execute("DROP TABLE sought, squares, listing_texts, listing_concepts")
     if many:
         cursor.execute(WORDS)
     return made

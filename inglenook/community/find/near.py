@@ -6,6 +6,7 @@ from django.db import connection
 
 from .drawing import Drawing, Place, direction, drawn
 from .places import KM_PER_DEGREE, Point
+from .search import quoted
 
 REACH_KM = 15.0
 # What lies in the square round the middle `m`. Towns lie where their sites are on average.
@@ -15,8 +16,8 @@ WITH m AS ({middle}), reach AS (
   FROM m
 ), found AS (
   SELECT l.site_id, l.service_id, l.latitude, l.longitude, l.outward FROM m, reach r, community_listing l
-  WHERE point(l.longitude, l.latitude) <@ box(
-    point(m.longitude - r.wide, m.latitude - r.high), point(m.longitude + r.wide, m.latitude + r.high))
+  WHERE {here} l.latitude BETWEEN m.latitude - r.high AND m.latitude + r.high
+    AND l.longitude BETWEEN m.longitude - r.wide AND m.longitude + r.wide
   LIMIT 5000
 ), towns AS (
   SELECT s.document #>> '{{addresses,0,city}}' AS city, avg(s.latitude) AS latitude, avg(s.longitude) AS longitude,
@@ -33,14 +34,16 @@ WHERE v.takes_people AND v.places_free IS DISTINCT FROM 0 GROUP BY f.outward, f.
 UNION ALL
 SELECT 'district', outward, latitude, longitude, 1 FROM community_outward WHERE outward = ANY (%(districts)s)
 """
+IN_SQUARES = "l.search @@ %(squares)s::tsquery AND"
 OF_POINT = "SELECT %(latitude)s::float8 AS latitude, %(longitude)s::float8 AS longitude"
 OF_DISTRICT = "SELECT latitude, longitude FROM community_outward WHERE outward = %(first)s"
 
 
 def towns_round(middle: Point) -> list[Place]:
     """One statement."""
-    values = {"latitude": middle.latitude, "longitude": middle.longitude}
-    return _around(AROUND.format(middle=OF_POINT, spots=""), **values)["town"]
+    squares = " | ".join(quoted(code) for code in middle.squares(REACH_KM))
+    values = {"latitude": middle.latitude, "longitude": middle.longitude, "squares": squares}
+    return _around(AROUND.format(middle=OF_POINT, here=IN_SQUARES, spots=""), **values)["town"]
 
 
 def map_of_found(found: list, middle: Point | None) -> dict | None:
@@ -74,7 +77,7 @@ class Region:
 def region_of(people: dict[str, int]) -> Region:
     """People by district ("ZZ1"), the fullest first, drawn round that one. One statement."""
     first = next(iter(people), "")
-    found = _around(AROUND.format(middle=OF_DISTRICT, spots=SPOTS), first=first, districts=list(people))
+    found = _around(AROUND.format(middle=OF_DISTRICT, here="", spots=SPOTS), first=first, districts=list(people))
     where = {one.label: one for one in found["district"]}
     if first not in where:
         return Region([District(name, count, 0, "") for name, count in people.items()], None)

@@ -11,6 +11,10 @@ WINDING = 1.3  # ways along streets are about a third longer than straight lines
 WALKING_KMH, BUS_KMH, BUS_WAIT = 4.8, 15, 10  # minutes to walk to the stop and wait
 FOOT_KM, BUS_KM, CAR_KM = 1.6, 12.0, 25.0  # straight: about 25 minutes' walk; about an hour by bus
 KM_PER_DEGREE = 111.2
+# Squares of the map by which listings are found, in degrees of latitude and longitude: about 2, 10 and 40 km.
+SQUARES = {"p": (0.02, 0.03), "q": (0.1, 0.15), "r": (0.4, 0.6)}
+MOST_SQUARES = 16
+NOWHERE = "p.none"  # of listings without a place
 GRID = 0.005  # degrees to which a place is rounded before it stands in an address: about 500 m
 
 
@@ -32,6 +36,19 @@ class Point:
         high = km / KM_PER_DEGREE
         wide = high / max(math.cos(math.radians(self.latitude)), 0.01)
         return self.longitude - wide, self.latitude - high, self.longitude + wide, self.latitude + high
+
+    def squares(self, km: float) -> list[str]:
+        """Codes of the squares within so many km: the smallest that are not too many."""
+        kinds = [_squares(kind, self.box(km)) for kind in SQUARES]
+        return next((codes for codes in kinds if len(codes) <= MOST_SQUARES), kinds[-1])
+
+
+def _squares(kind: str, box: tuple[float, float, float, float]) -> list[str]:
+    west, south, east, north = box
+    high, wide = SQUARES[kind]
+    rows = range(math.floor(south / high), math.floor(north / high) + 1)
+    columns = range(math.floor(west / wide), math.floor(east / wide) + 1)
+    return [f"{kind}.{row}.{column}" for row in rows for column in columns]
 
 
 # Of the postcode or, when that is not known, of its district.

@@ -1,6 +1,6 @@
 """Search the listings: those near enough that fit, ranked by how well, how near; each with what it says that was asked.
 
-One statement: words and concepts by one index, places by another. Of what they find the first are weighed cheaply, the
+One statement, one index for words, concepts and places. Of what it finds the first are weighed cheaply, the
 best of those in detail, so that the time does not grow with how common a word is.
 """
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from .places import BUS_KM, CAR_KM, FOOT_KM, Point
+from .places import BUS_KM, CAR_KM, FOOT_KM, NOWHERE, Point
 from .understanding import Asked, Part
 
-WEIGHED, LOOKED_UP, DETAILED = 400, 160, 40  # listings weighed of each kind; those asked whether open; then in detail
+WEIGHED, LOOKED_UP, DETAILED = 200, 100, 30  # listings weighed of each kind; those asked whether open; then in detail
 LEAST = 0.25  # of the best one's score: what answers less well than that is not shown
 ENOUGH = 80  # listings in a smaller ring that make it needless to look further away, or for what only helps too
 RINGS = (2.5, 8.0)  # km, looked at first
@@ -22,8 +22,8 @@ WEIGHTS = "{0.2, 0.4, 0.8, 1.0}"  # of words by where they stand: description, p
 PARTS_OF_DAY = ("morning", "afternoon", "evening")
 
 SQL = """
-WITH hits AS MATERIALIZED (
-  ({near} LIMIT {weighed}) UNION ALL ({anywhere} LIMIT {weighed})
+WITH {stages}, hits AS MATERIALIZED (
+  {hits}
 ), first AS MATERIALIZED (
   SELECT * FROM hits ORDER BY rank * nearness DESC, id LIMIT {looked_up}
 ), best AS MATERIALIZED (
@@ -41,16 +41,19 @@ WITH hits AS MATERIALIZED (
   ) scored
   ORDER BY service_id, score DESC
 )
-SELECT service_id, site_id, km, found, score, (SELECT count(*) FROM hits) AS hits FROM detailed
+SELECT service_id, site_id, km, found, score FROM detailed
 WHERE score > greatest(0, {least} * (SELECT max(score) FROM detailed))
 ORDER BY score DESC, service_id LIMIT %(limit)s OFFSET %(offset)s
 """
-RING = "ring_{number} AS MATERIALIZED (SELECT {number}, ring.* FROM ({ask}) ring {unless})"
-RING_HAS_ENOUGH = "SELECT FROM ring_{number} WHERE hits >= {enough}"
+# One stage of looking: nothing of it is run when a stage before it found enough.
+STAGE = """
+here_{n} AS MATERIALIZED ({here} LIMIT {weighed}), away_{n} AS MATERIALIZED ({away} LIMIT {weighed}),
+chosen_{n} AS MATERIALIZED (SELECT {so_far} AND
+  (SELECT count(*) FROM here_{n}) + (SELECT count(*) FROM away_{n}) >= {enough} AS yes)"""
 HITS = """SELECT l.id, l.service_id, l.site_id, l.search, {rank} AS rank, {km} AS km, {nearness} AS nearness
   FROM community_listing l WHERE {where}"""
 KM = "111.2 * sqrt((l.latitude - %(latitude)s) ^ 2 + ((l.longitude - %(longitude)s) * cos(radians(%(latitude)s))) ^ 2)"
-IN_BOX = "point(l.longitude, l.latitude) <@ box(point(%(west)s, %(south)s), point(%(east)s, %(north)s))"
+IN_BOX = "l.latitude BETWEEN %(south_{n})s AND %(north_{n})s AND l.longitude BETWEEN %(west_{n})s AND %(east_{n})s"
 
 
 @dataclass(frozen=True)
@@ -101,36 +104,75 @@ def find(asked: Asked, *, near: Point | None, wanted: Wanted, limit: int = 10, o
         "limit": limit,
         "offset": offset,
     }
-    return [_hit(asked, row) for row in _widening(asked, near, wanted, values)]
+    stages = _stages(asked, near, wanted)
+    for stage in stages:
+        values |= stage.values(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(_sql(stages, wanted), values)
+        return [_hit(asked, row) for row in cursor.fetchall()]
 
 
-def _widening(asked: Asked, near: Point | None, wanted: Wanted, values: dict) -> list[tuple]:
+@dataclass(frozen=True)
+class Stage:
+    """One round of looking: within so many km of a place, for listings that say any of these."""
+
+    number: int
+    near: Point | None
+    km: float
+    finds: list[str]
+
+    def values(self, wanted: Wanted) -> dict:
+        """The squares stand in one query with the words: of a common word the index then reads what lies in them."""
+        said = [*wanted.lexemes(), *_any(self.finds)]
+        squares = [quoted(code) for code in self.near.squares(self.km)] if self.near else [f"!{quoted(NOWHERE)}"]
+        found = {
+            "here": " & ".join([*_any(squares), *said]),
+            "away": " & ".join([quoted(NOWHERE), *said]),
+            "finds": " | ".join(self.finds),
+        }
+        place = {}
+        if self.near:
+            found |= zip(("west", "south", "east", "north"), self.near.box(self.km), strict=True)
+            place = {"latitude": self.near.latitude, "longitude": self.near.longitude}
+        return place | {f"{name}_{self.number}": value for name, value in found.items()}
+
+    def sql(self, wanted: Wanted) -> str:
+        so_far = _all([f"NOT (SELECT yes FROM chosen_{before})" for before in range(self.number)])
+        both = [so_far]
+        if wanted.age is not None:
+            both.append("(l.youngest IS NULL OR l.youngest <= %(age)s) AND (l.oldest IS NULL OR l.oldest >= %(age)s)")
+        if wanted.not_these:
+            both.append("l.service_id <> ALL (%(not_these)s)")
+        return STAGE.format(
+            n=self.number, here=self._here(both), away=self._away(both, wanted), so_far=so_far,
+            weighed=WEIGHED, enough=ENOUGH,
+        )  # fmt: skip
+
+    def _here(self, both: list[str]) -> str:
+        km = KM if self.near else "NULL::float8"
+        nearness = f"0.45 + 0.55 * exp(-({KM}) / 4)" if self.near else "1"
+        where = [*both, self._said("here"), *([IN_BOX.format(n=self.number)] if self.near else [])]
+        return HITS.format(rank=self._rank(), km=km, nearness=nearness, where=_all(where))
+
+    def _away(self, both: list[str], wanted: Wanted) -> str:
+        """What has no place: by phone, on a screen, at home."""
+        where = _all([*both, self._said("away")]) if wanted.how not in ("foot", "bus") else "false"
+        return HITS.format(rank=self._rank(), km="NULL::float8", nearness="0.75", where=where)
+
+    def _said(self, query: str) -> str:
+        return f"l.search @@ %({query}_{self.number})s::tsquery"
+
+    def _rank(self) -> str:
+        return f"ts_rank(%(weights)s, l.search, %(finds_{self.number})s::tsquery)" if self.finds else "1"
+
+
+def _stages(asked: Asked, near: Point | None, wanted: Wanted) -> list[Stage]:
     """What is chiefly asked for near by and, only where that is little, further away and what only helps too."""
     reach = REACH.get(wanted.how, CAR_KM)
-    rings = [ring for ring in RINGS if near and ring < reach] or [reach]
     chief, every = (_finds(asked, least) for least in (CHIEF_FROM, FINDS_FROM))
-    asks = []
-    for km, finds in [*((ring, chief) for ring in rings), (reach, every)]:
-        query = " & ".join([*wanted.lexemes(), *_any(finds)])
-        sql = _sql(near, wanted, has_words=bool(finds), is_bound=bool(query))
-        given = values | {"query": query, "finds": " | ".join(finds)} | _place(near, km)
-        asks.append(connection.ops.compose_sql(sql, given))
-    with connection.cursor() as cursor:
-        cursor.execute(_first_enough(asks))
-        rows = cursor.fetchall()
-    widest = max((row[0] for row in rows), default=0)
-    return [row[1:] for row in rows if row[0] == widest]
-
-
-def _first_enough(asks: list[str]) -> str:
-    """Each ask with its number, and no further than the first that finds enough: what lies after it is not run."""
-    rings, enough = [], []
-    for number, ask in enumerate(asks):
-        unless = f"WHERE NOT EXISTS ({' UNION ALL '.join(enough)})" if enough else ""
-        rings.append(RING.format(number=number, ask=ask, unless=unless))
-        enough.append(RING_HAS_ENOUGH.format(number=number, enough=ENOUGH))
-    every = " UNION ALL ".join(map("TABLE ring_{}".format, range(len(asks))))
-    return f"WITH {', '.join(rings)} {every}"
+    rings = [ring for ring in RINGS if near and ring < reach and wanted.how != "home"] or [reach]
+    asks = [*((ring, chief) for ring in rings), (reach, every)]
+    return [Stage(number, near, km, finds) for number, (km, finds) in enumerate(asks)]
 
 
 def _finds(asked: Asked, least: float) -> list[str]:
@@ -139,38 +181,24 @@ def _finds(asked: Asked, least: float) -> list[str]:
     return found or [quoted(part.lexeme) for part in asked.parts if part.weight > 0]
 
 
-def _sql(near: Point | None, wanted: Wanted, *, has_words: bool, is_bound: bool) -> str:
-    both = ["l.search @@ %(query)s::tsquery"] * is_bound
-    both += ["(l.youngest IS NULL OR l.youngest <= %(age)s) AND (l.oldest IS NULL OR l.oldest >= %(age)s)"] * (
-        wanted.age is not None
-    )
-    both += ["l.service_id <> ALL (%(not_these)s)"] * bool(wanted.not_these)
-    rank = "ts_rank(%(weights)s, l.search, %(finds)s::tsquery)" if has_words else "1"
-    if near is None:
-        located = HITS.format(rank=rank, km="NULL::float8", nearness="1", where=_all([*both, "l.latitude IS NOT NULL"]))
-    else:
-        nearness = f"0.45 + 0.55 * exp(-({KM}) / 4)"
-        located = HITS.format(rank=rank, km=KM, nearness=nearness, where=_all([*both, IN_BOX]))
-    elsewhere = "false" if wanted.how in ("foot", "bus") else "l.latitude IS NULL"
-    anywhere = HITS.format(rank=rank, km="NULL::float8", nearness="0.75", where=_all([*both, elsewhere]))
+def _sql(stages: list[Stage], wanted: Wanted) -> str:
+    """The last stage counts whatever it finds, since nothing comes after it."""
+    hits = [
+        f"SELECT * FROM {which}_{stage.number}"
+        + (f" WHERE (SELECT yes FROM chosen_{stage.number})" if stage is not stages[-1] else "")
+        for stage in stages
+        for which in ("here", "away")
+    ]
     return SQL.format(
-        near=located, anywhere=anywhere, weighed=WEIGHED, looked_up=LOOKED_UP, detailed=DETAILED, least=LEAST
-    )
+        stages=", ".join(stage.sql(wanted) for stage in stages), hits=" UNION ALL ".join(hits),
+        looked_up=LOOKED_UP, detailed=DETAILED, least=LEAST,
+    )  # fmt: skip
 
 
 def _hit(asked: Asked, row: tuple) -> Hit:
-    service_id, site_id, km, found, score, _ = row
+    service_id, site_id, km, found, score = row
     parts = [(part, rank) for part, rank in zip(asked.parts, found or (), strict=False) if rank > 0 and part.weight > 0]
     return Hit(service_id, site_id, km, score, parts)
-
-
-def _place(near: Point | None, km: float) -> dict:
-    if near is None:
-        return {}
-    west, south, east, north = near.box(km)
-    return {"latitude": near.latitude, "longitude": near.longitude} | {
-        "west": west, "south": south, "east": east, "north": north,
-    }  # fmt: skip
 
 
 def quoted(lexeme: str) -> str:

@@ -1,23 +1,35 @@
 """What is sent about groups, from `data/group_texts.yaml`. A group's title may tell of health, so no text has it."""
 
+from datetime import datetime
 from pathlib import Path
 
 from django.utils import timezone
 
 from inglenook.core.models import Organisation
-from inglenook.messaging.wordings import Wordings
+from inglenook.messaging.wordings import Wordings, in_language
 
 from ..models import Group, Meeting
 
 PREFIX = "group"
-TEXTS = Wordings(
+
+
+class _Groups(Wordings):
+    def values_in(self, language: str, given: dict) -> dict:
+        """Days have names in English alone; elsewhere their numbers stand, as on British calendars."""
+        where = "at_place" if given["venue"] else "is_online" if given["is_online"] else ""
+        at = in_language(self.document[where], language).format(**given) if where else ""
+        return given | {"when": _when(given["at"], language), "where": at}
+
+
+TEXTS = _Groups(
     Path(__file__).resolve().parents[1] / "data" / "group_texts.yaml",
     prefix=PREFIX,
     about="A group",
     worst={
         "leader": "Wilhelmina Featherstonehaugh",
-        "when": "Wednesday 30 September at 10:20",
-        "where": "At: The Old Railway Road Health Centre, North Ormesby.",
+        "at": "2026-09-30T10:20",
+        "venue": "The Old Railway Road Health Centre, North Ormesby",
+        "is_online": False,
         "practice": "The Old Railway Road Health Centre",
         "phone": "+44 1632 960 0001",
     },
@@ -25,18 +37,22 @@ TEXTS = Wordings(
 
 
 def values(group: Group, meeting: Meeting | None, practice: Organisation | None) -> dict:
-    """What the texts are filled with; the time is the practice's own."""
+    """What the texts are filled with, whatever their language; the time is the practice's own."""
     return {
         "leader": group.leader.name,
-        "when": _when(meeting),
-        "where": f"At: {group.venue}." if group.venue else "It is online." if group.online else "",
+        "at": f"{timezone.localtime(meeting.starts_at):%Y-%m-%dT%H:%M}" if meeting else "",
+        "venue": group.venue,
+        "is_online": bool(group.online),
         "practice": practice.name if practice else "",
         "phone": practice.phone if practice else "",
     }
 
 
-def _when(meeting: Meeting | None) -> str:
-    if meeting is None:
+def _when(at: str, language: str) -> str:
+    """ "Wednesday 30 September at 10:20"; "30/9/2026, 10:20" in any other language; nothing without a time."""
+    if not at:
         return ""
-    at = timezone.localtime(meeting.starts_at)
-    return f"{at:%A} {at.day} {at:%B} at {at:%H:%M}"
+    time = datetime.fromisoformat(at)
+    if language.partition("-")[0] == "en":
+        return f"{time:%A} {time.day} {time:%B} at {time:%H:%M}"
+    return f"{time.day}/{time.month}/{time.year}, {time:%H:%M}"

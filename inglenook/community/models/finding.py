@@ -4,10 +4,9 @@ Everything but the tallies is made from the directory (find/index.py) or read fr
 """
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func
 
 from inglenook.core.privacy import plain
 
@@ -18,7 +17,8 @@ class Listing(models.Model):
     """A service at one of its sites, or without a site, in the form in which it is searched for.
 
     `search` holds stemmed words weighted by where they stand (A name, B terms, C who runs it, D description) and codes:
-    `c.` a concept, `a.` access, `l.` a language, `s.` a day or part of the day, `f.` a fact such as free.
+    `c.` a concept, `a.` access, `l.` a language, `s.` a day or part of the day, `f.` a fact such as free, `p.`, `q.`
+    and `r.` the squares of the map that it lies in.
     """
 
     reference = True
@@ -39,7 +39,6 @@ class Listing(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search"], name="listing_search", fastupdate=False),
-            GistIndex(Func(F("longitude"), F("latitude"), function="point"), name="listing_place"),
         ]
 
 

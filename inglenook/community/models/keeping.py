@@ -115,12 +115,18 @@ class Flag(models.Model):
 
 
 class Edit(models.Model):
-    """What somebody here changed in a service, as a JSON merge patch on what was shown before."""
+    """What somebody here changed in a service, as a JSON merge patch on what was shown before.
+
+    What they said of its room is one too, of `ROOM` alone: that is no part of the document.
+    """
+
+    ROOM = ("takes_people", "places_free", "waiting")
 
     append_only = True
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="changes")
     patch = plain(models.JSONField())
+    before = plain(models.JSONField("what undoes it: edits, or room, as they were", default=dict, db_default={}))
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

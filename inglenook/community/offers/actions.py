@@ -1,4 +1,4 @@
-"""Verbs of a service that was asked to take somebody: it answers, it says what room it has."""
+"""Verbs of a service that was asked to take somebody: it answers, by its account or by a link."""
 
 from django.db import transaction
 from django.db.models import F
@@ -8,7 +8,7 @@ from inglenook.core import access, clock
 from inglenook.core.models import User
 from inglenook.core.tokens import digest
 
-from ..models import Introduction, Referral, Service
+from ..models import Introduction, Referral
 from ..referrals.introductions import hear
 from ..refused import Refused
 from .rules import answers_to
@@ -31,14 +31,6 @@ def _let_link_worker_know(referral_id: int) -> None:
     """The answer rises in the link worker's list: it is for them to act on now."""
     open_one = Referral.objects.filter(pk=referral_id, closed_at=None)
     open_one.update(act_by=Least(F("act_by"), clock.now()))
-
-
-@transaction.atomic
-def say_room(*, service: Service, by: User, takes_people: bool, places_free: int | None, waiting: int | None) -> None:
-    """What room a service has now. One that is full, or takes nobody, is suggested to nobody from this moment."""
-    with access.working():
-        room = {"takes_people": takes_people, "places_free": places_free, "waiting": waiting}
-        Service.objects.filter(pk=service.pk).update(**room, capacity_at=clock.now())
 
 
 def opened_by(token: str) -> Introduction | None:

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 
+from ..directory.actions import say_room
 from ..doors import for_roles
 from ..models import Introduction
 from ..presenting import page
@@ -46,7 +47,7 @@ def room(request, ref):
     }
     form = RoomForm(request.POST or None, initial=known)
     if form.is_valid():
-        actions.say_room(service=service, by=request.user, **form.room())
+        say_room(service=service, by=request.user, **form.room())
         messages.success(request, "Thank you. Link workers and people who look for help see it from now on.")
         return redirect("offers")
     return page(request, "offers/room", {"service": service, "form": form})

@@ -1,6 +1,5 @@
 """Figures over whole practices: who was asked, who answered, who was lost, and how much changed. Nothing of anybody."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,8 +22,7 @@ FROM community_outcomepoint o JOIN people_person p ON p.id = o.person_id
 WHERE p.practice_id = ANY (%(practices)s) AND o.due_on <= %(today)s AND o.lost_because <> 'died'
 GROUP BY o.occasion
 """
-# Of everybody who answered both at the start and later: by how much each figure differs.
-CHANGES = """
+ANSWERED = """
 WITH answered AS (
   SELECT o.referral_id, o.occasion, figures.*
   FROM community_outcomepoint o JOIN people_person p ON p.id = o.person_id
@@ -38,9 +36,14 @@ WITH answered AS (
   ) AS figures (figure, value)
   WHERE p.practice_id = ANY (%(practices)s) AND figures.value IS NOT NULL
 )
-SELECT later.occasion, figure, array_agg(later.value - first.value)
+"""
+# Of everybody who answered at an occasion; and of those who answered both at the start and then, the differences.
+NUMBERS = f"""{ANSWERED}
+SELECT 'level', occasion, figure, array_agg(value) FROM answered GROUP BY 2, 3
+UNION ALL
+SELECT 'change', later.occasion, figure, array_agg(later.value - first.value)
 FROM answered later JOIN answered first USING (referral_id, figure)
-WHERE first.occasion = %(start)s AND later.occasion <> %(start)s GROUP BY 1, 2
+WHERE first.occasion = %(start)s AND later.occasion <> %(start)s GROUP BY 2, 3
 """
 
 
@@ -81,18 +84,40 @@ class Line:
     changes: tuple[tuple[Figure, Mean | None], ...]
 
 
-def lines(practices: Sequence[int]) -> list[Line]:
-    """Every occasion in the order of time: two statements."""
+@dataclass(frozen=True)
+class Course:
+    """One figure over time: how those who answered were at each occasion; None where they are too few to be shown."""
+
+    figure: Figure
+    points: tuple[tuple[rules.Occasion, Mean | None], ...]
+
+    @property
+    def known(self) -> list[tuple[rules.Occasion, Mean]]:
+        return [(occasion, found) for occasion, found in self.points if found]
+
+
+def figures(practices: Sequence[int]) -> tuple[list[Line], list[Course]]:
+    """Every occasion in the order of time, and every figure over time: two statements."""
     values = {"practices": list(practices), "today": clock.today(), "start": next(iter(rules.occasions()))}
     with access.working(), connection.cursor() as cursor:
         cursor.execute(COUNTS, values)
         names = [column.name for column in cursor.description][1:]
         counts = {code: dict(zip(names, row, strict=True)) for code, *row in cursor.fetchall()}
-        cursor.execute(CHANGES, values)
-        changes: dict[str, dict[str, list[float]]] = defaultdict(dict)
-        for occasion, figure, differences in cursor.fetchall():
-            changes[occasion][figure] = differences
-    return [line(one, counts.get(code, dict.fromkeys(names, 0)), changes[code]) for code, one in _occasions()]
+        cursor.execute(NUMBERS, values)
+        numbers = {(what, occasion, figure): said for what, occasion, figure, said in cursor.fetchall()}
+    none = dict.fromkeys(names, 0)
+    found = [line(one, counts.get(code, none), _at(numbers, "change", code)) for code, one in _occasions()]
+    return found, [course(one, numbers) for one in FIGURES]
+
+
+def _at(numbers: dict, what: str, occasion: str) -> dict[str, list[float]]:
+    return {one.code: numbers.get((what, occasion, one.code), []) for one in FIGURES}
+
+
+def course(figure: Figure, numbers: dict) -> Course:
+    """`numbers` by "level", occasion and figure."""
+    points = [(one, mean(numbers.get(("level", code, figure.code), []))) for code, one in _occasions()]
+    return Course(figure, tuple(points))
 
 
 def _occasions():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from inglenook.core.counting import Mean
 
-from .queries import Figure, Line
+from .queries import Course, Figure, Line
 
 
 def summary(lines: Sequence[Line]) -> str:
@@ -24,6 +24,16 @@ def change(figure: Figure, found: Mean) -> str:
         return f"{figure.title}: no change that chance alone would not make ({signed(found.mean)} {scale}; {between})"
     way = "better" if (found.mean > 0) == figure.more_is_better else "worse"
     return f"{figure.title}: {way}, {signed(found.mean)} {scale} ({between})"
+
+
+def course(one: Course) -> str:
+    """ "At the start 7.0 (58 people), at 24 months 6.2 (9 people); from 3 to 9, less is better." """
+    scale = f"From {one.figure.low} to {one.figure.high}; {'more' if one.figure.more_is_better else 'less'} is better."
+    if not one.known:
+        return f"Fewer than five people have answered at any time. {scale}"
+    ends = [one.known[0], one.known[-1]][: len(one.known)]
+    said = ", then ".join(f"{found.mean:.1f} at {at.title.lower()} ({found.n} people)" for at, found in ends)
+    return f"{said}. {scale}" if len(one.known) > 1 else f"{said}; nothing later can be shown yet. {scale}"
 
 
 def _lost(line: Line) -> str:

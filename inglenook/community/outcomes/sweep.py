@@ -10,6 +10,10 @@ from inglenook.messaging.contacts import meet
 
 from . import rules, sql
 
+# Points are joined whole to referrals and answers, many of them made a moment ago, of which the planner knows nothing.
+HASH = "SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off"
+PLAIN = "SET LOCAL work_mem TO DEFAULT; SET LOCAL enable_nestloop = on"
+
 
 @dataclass(frozen=True)
 class Swept:
@@ -27,6 +31,7 @@ def sweep() -> Swept:
     """See to every point. Safe to repeat: a second pass on the same day changes nothing."""
     with access.working(), connection.cursor() as cursor:
         values = _values()
+        cursor.execute(HASH)
         done = Swept(
             made=_run(cursor, sql.make(), values),
             heard=_run(cursor, sql.hear(rules.asked()), values),
@@ -34,6 +39,7 @@ def sweep() -> Swept:
             reminded=_write(cursor, sql.AGAIN, "reminded_at", values | {"what": "again"}),
             lost=_run(cursor, sql.LOSE, values),
         )
+        cursor.execute(PLAIN)
     wake()
     return done
 

@@ -7,8 +7,9 @@ from inglenook.core import clock
 from inglenook.core.organisations import practices_under
 from inglenook.core.roles import Section
 from inglenook.measures.models import Administration
-from inglenook.people.api import memberships_of, own_person
+from inglenook.people.api import memberships_of, own_person, person_for
 from inglenook.people.doors import for_writers_of
+from inglenook.people.models import Grant, Person
 
 from ..doors import for_roles
 from ..models import OutcomePoint
@@ -19,10 +20,12 @@ from ..referrals.teams import teams_where
 from ..refused import Refused
 from . import rules
 from .actions import answer
+from .drawing import drawn
 from .forms import AnswersForm, StaffAnswersForm
-from .queries import lines
-from .saying import signed, summary
+from .queries import figures
+from .saying import course, signed, summary
 
+REASON = "To answer for you how you are"
 READERS = ("manager", "commissioner", "link_worker")
 
 
@@ -30,8 +33,9 @@ READERS = ("manager", "commissioner", "link_worker")
 def outcomes(request):
     """How people are long after: who was asked, who was lost, how much changed. Figures alone."""
     at = [one.organisation_id for one in memberships_of(request.user) if one.role in READERS]
-    found = lines(practices_under(at))
+    found, over_time = figures(practices_under(at))
     context = {"lines": found, "summary": summary(found), "signed": signed}
+    context |= {"courses": over_time, "drawn": drawn, "course_in_words": course}
     return page(request, "outcomes/outcomes", context)
 
 
@@ -39,11 +43,26 @@ def outcomes(request):
 def my_outcome(request, ref):
     """The person answers, as much of it as they like."""
     person = own_person(request.user)
-    point = get_object_or_404(OutcomePoint, ref=ref, person=person) if person else _nobody()
+    return _answered(request, person, ref) if person else _nobody()
+
+
+@login_required
+def their_outcome(request, ref, outcome_point):
+    """A carer answers for the person, who lets them see and do this."""
+    person = person_for(request, ref, reason=REASON, what="How you are now")
+    granted = Grant.objects.current().filter(person=person, carer=request.user)
+    if not granted.filter(sections__contains=[Section.MEASURES]).exists():
+        raise Http404("Not shared with you")
+    return _answered(request, person, outcome_point, is_own=False)
+
+
+def _answered(request, person: Person, ref, *, is_own: bool = True):
+    point = get_object_or_404(OutcomePoint, ref=ref, person=person)
     form = AnswersForm(request.POST or None)
+    context = {"point": point, "form": form, "person": person, "is_own": is_own}
     if form.is_valid() and _kept(request, point, form, Administration.Way.WEB):
-        return page(request, "outcomes/thanks", {})
-    return page(request, "outcomes/mine", {"point": point, "form": form}, status=422 if form.errors else 200)
+        return page(request, "outcomes/thanks", context)
+    return page(request, "outcomes/mine", context, status=422 if form.errors else 200)
 
 
 @for_writers_of(Section.MEASURES)

@@ -33,7 +33,7 @@ class RegisterForm(PageForm):
 class PeerForm(PageForm):
     """What is known of a volunteer."""
 
-    state = choices.RadiosField(label="State", subject="state", choices=PeerSupporter.State.choices)
+    state = choices.RadiosField(label="State", subject="state", choices=PeerSupporter.State.choices, small=True)
     dbs_on = dates.DateField(label="DBS check seen on", subject="DBS check", latest=clock.today, required=False)
     references_on = dates.DateField(
         label="Two references seen on", subject="references", latest=clock.today, required=False
@@ -42,13 +42,16 @@ class PeerForm(PageForm):
         label="Boundaries and safeguarding agreed on", subject="agreement", latest=clock.today, required=False
     )
     trained_on = dates.DateField(label="Training finished on", subject="training", latest=clock.today, required=False)
-    availability = choices.CheckboxesField(label="When they can", subject="when they can", choices=[], required=False)
-    languages = choices.CheckboxesField(label="Languages", subject="languages", choices=[])
+    availability = choices.CheckboxesField(
+        label="When they can", subject="when they can", choices=[], required=False, small=True
+    )
+    languages = choices.CheckboxesField(label="Languages", subject="languages", choices=[], small=True)
     lived_with = choices.CheckboxesField(
         label="What they have lived with, as far as they want it known",
         subject="what they have lived with",
         choices=[],
         required=False,
+        small=True,
     )
     interests = fields.TextField(label="What they like", subject="what they like", required=False, max_length=500)
     outward_code = fields.TextField(
@@ -71,9 +74,10 @@ class WishForm(PageForm):
         subject="conditions",
         choices=[],
         required=False,
+        small=True,
     )
     availability = choices.CheckboxesField(
-        label="When suits them", subject="when suits them", choices=[], required=False
+        label="When suits them", subject="when suits them", choices=[], required=False, small=True
     )
 
     def __init__(self, *args, **kwargs):

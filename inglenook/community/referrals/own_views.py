@@ -55,7 +55,7 @@ def _page(request, person: Person, way: str, here: str):
         "states": rules.states(),
         "steps": queries.last_reasons(found),
         "has_team": team_of(person) is not None,
-        "questions": open_to(person) if way == Referral.Way.SELF else None,
+        "questions": open_to(person),
     }
     return page(request, "referrals/mine", context, status=422 if form.errors else 200)
 

@@ -106,21 +106,19 @@ WITH used AS (
   WHERE a.strategy <> '' AND p.practice_id = ANY (%(practices)s)
   ORDER BY a.person_id, a.strategy, f.done_at DESC NULLS LAST
 )
-SELECT strategy, count(*), count(outcome), count(*) FILTER (WHERE outcome IN ('done', 'some')),
-  count(*) FILTER (WHERE outcome = 'stop')
+SELECT strategy, count(*), count(outcome), count(*) FILTER (WHERE outcome IN ('done', 'some'))
 FROM used GROUP BY strategy ORDER BY count(*) DESC, strategy
 """
 
 
 @dataclass(frozen=True)
 class Used:
-    """For one strategy: people in whose plan it is or was, asked how it went, did it or some of it, did not want it."""
+    """For one strategy: people in whose plan it is or was, asked how it went, who did it or some of it."""
 
     strategy: str
     people: int
     asked: int
     did: int
-    stopped: int
 
 
 def how_they_go(practices: Collection[int]) -> list[Used]:

@@ -31,7 +31,7 @@ class CheckForm(PageForm):
         if not levels:
             low, high = self.checklist.lowest, self.checklist.highest
             return IntegerField(label=says, required=False, min_value=low, max_value=high, width=2)
-        return RadiosField(label=says, required=False, choices=list(levels.items()), inline=True, small=True, size="s")
+        return RadiosField(label=says, required=False, choices=list(levels.items()), small=True, size="s")
 
     def of(self, part: Part) -> list[tuple[str, ...]]:
         """The names of the fields of a part, statement by statement."""

@@ -60,7 +60,7 @@ class QuizAnswer(Learnt):
     """What a learner chose last in one question of a module's quiz; `question` and `chosen` count from 0."""
 
     question = plain(models.SmallIntegerField())
-    chosen = ArrayField(models.SmallIntegerField())
+    chosen = plain(ArrayField(models.SmallIntegerField()))
     is_right = models.BooleanField()
     answered_at = models.DateTimeField(db_default=Now())
 
@@ -77,7 +77,7 @@ class Recall(Learnt):
     question = plain(models.SmallIntegerField())
     due_on = plain(models.DateField())
     told_at = models.DateTimeField("when an e-mail said so", null=True)
-    chosen = ArrayField(models.SmallIntegerField(), default=list)
+    chosen = plain(ArrayField(models.SmallIntegerField(), default=list))
     is_right = models.BooleanField(null=True)
     answered_at = models.DateTimeField(null=True)
 

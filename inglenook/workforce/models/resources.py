@@ -55,8 +55,8 @@ class Resource(models.Model):
     state = plain(models.CharField(max_length=10, choices=State, default=State.DRAFT))
     title = plain(models.CharField(max_length=200))
     about = plain(models.CharField("what it is for", max_length=400))
-    audience = ArrayField(models.CharField(max_length=20))
-    topics = ArrayField(models.CharField(max_length=30))
+    audience = plain(ArrayField(models.CharField(max_length=20)))
+    topics = plain(ArrayField(models.CharField(max_length=30)))
     minutes = plain(models.SmallIntegerField("how long it takes"))
     body = plain(models.TextField("Markdown", blank=True, db_default=""))
     link = plain(models.URLField(max_length=500, blank=True, db_default=""))
@@ -98,7 +98,7 @@ class ReadingList(models.Model):
     owner = models.ForeignKey(User, models.CASCADE, related_name="+")
     shared_with = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="+")
     title = plain(models.CharField(max_length=100))
-    resources = ArrayField(models.UUIDField(), default=list)
+    resources = plain(ArrayField(models.UUIDField(), default=list))
     changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -6,11 +6,13 @@ says which answers came from whom (docs/decisions/0028).
 """
 
 import uuid
+from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from inglenook.core import clock
 from inglenook.core.models import Organisation, User
@@ -55,6 +57,11 @@ class Survey(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is open: one that runs to its end closes at midnight."""
+        return timezone.localdate(self.closes_at - timedelta(minutes=1))
 
     @property
     def state(self) -> str:

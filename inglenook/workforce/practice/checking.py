@@ -7,6 +7,7 @@ together could move them, and what may come out to have come out. A line that ca
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ..strategies.files import library
 from .located import Fault
 from .reading import scenario_of
 from .scenario import END, HIGHEST, LOWEST, TOPICS, Answer, Condition, Scenario, Wording
@@ -25,8 +26,20 @@ def check(text: str) -> tuple[Scenario | None, list[Fault]]:
 
 
 def _graph_faults(s: Scenario) -> Iterator[Fault]:
-    for part in (_names, _facts, _turns, _closing, _exits, _unreached, _chances):
+    for part in (_known, _names, _facts, _turns, _closing, _exits, _unreached, _chances):
         yield from part(s)
+
+
+def _known(s: Scenario) -> Iterator[Fault]:
+    """The barriers and strategies it is to practise for are those of the library."""
+    for key, named, known in (
+        ("barriers", s.barriers, library().barriers),
+        ("strategies", s.strategies, library().strategies),
+    ):
+        for code in named:
+            if code not in known:
+                mend = f"One of: {', '.join(sorted(known))}."
+                yield Fault(1, "unknown_name", f"“{code}” is not among the {key}.", mend)
 
 
 def _names(s: Scenario) -> Iterator[Fault]:

@@ -10,8 +10,8 @@ from inglenook.people.models import ConditionGroup
 from ..doors import for_staff
 from ..models import Talk
 from ..presenting import page
+from ..strategies.api import barriers, strategies
 from . import actions, engine, figures
-from .barriers import BARRIERS, barriers_of
 from .library import library, practising
 from .queries import observations_of, observing, outcome, skills_of, standing, talks_of
 from .rating import SKILLS_RATED
@@ -24,14 +24,16 @@ CHANGED = "This scenario was changed since you began. Begin again: your former t
 def room(request):
     """Whom one can practise with: all, or who helps to practise a strategy or meets a barrier."""
     known = library(request.user)
-    strategy, barrier = request.GET.get("strategy", ""), request.GET.get("barrier", "")
-    wanted = {barrier} & BARRIERS.keys() or set(barriers_of(strategy))
-    found = practising(known.values(), strategy=strategy, barriers=wanted) if strategy or wanted else known.values()
+    strategy = strategies().get(request.GET.get("strategy", ""))
+    barrier = request.GET.get("barrier", "")
+    wanted = {barrier} & barriers().keys() or (strategy.barriers if strategy else ())
+    code = strategy.code if strategy else ""
+    found = practising(known.values(), strategy=code, barriers=wanted) if wanted else known.values()
     context = {
         "scenarios": list(found),
-        "asked_for": strategy or barrier,
+        "strategy": strategy,
         "barrier": barrier,
-        "barriers": BARRIERS,
+        "barriers": _barriers(),
         "conditions": _conditions(),
         "talks": talks_of(request.user),
         "observations": observations_of(request.user),
@@ -48,7 +50,7 @@ def meet(request, code):
         raise Http404("No such scenario")
     if request.method == "POST":
         return redirect("talk", ref=actions.begin(scenario=scenario, by=request.user).ref)
-    context = {"scenario": scenario, "conditions": _conditions(), "barriers": BARRIERS}
+    context = {"scenario": scenario, "conditions": _conditions()}
     return page(request, "practice/meet", context)
 
 
@@ -141,6 +143,10 @@ def _scenario(request, found: Talk) -> Scenario | None:
     """The scenario of a talk, as it was when the talk began."""
     scenario = library(request.user).get(found.scenario)
     return scenario if scenario and scenario.version == found.version else None
+
+
+def _barriers() -> dict[str, str]:
+    return {code: barrier.title for code, barrier in barriers().items()}
 
 
 def _conditions() -> dict[str, str]:

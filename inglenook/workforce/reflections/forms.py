@@ -21,9 +21,8 @@ class ReflectionForm(PageForm):
         choices=KINDS,
         initial=Kind.REFLECTION,
         size="s",
-        reveals={Kind.SUPERVISION: "with_whom"},
     )
-    with_whom = fields.TextField(label="With whom", subject="with whom", required=False, max_length=200)
+    with_whom = fields.TextField(label="For supervision: with whom?", subject="with whom", required=False, max_length=200)
     happened = fields.TextareaField(
         label="What happened?", subject="what happened", hint="No names, no dates of birth.", rows=5, max_length=8000
     )
@@ -64,10 +63,10 @@ class RatingForm(PageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        scale = [(str(n), f"{n}: {words}") for n, words in SCALE.items()]
+        scale = [(str(n), str(n)) for n in SCALE]
         for skill in SKILLS_RATED.values():
             self.fields[skill.code] = choices.RadiosField(
-                label=skill.title, hint=skill.level, choices=scale, small=True, size="s"
+                label=skill.title, hint=skill.level, choices=scale, small=True, inline=True, size="s"
             )
 
     def scores(self) -> dict[str, int]:

@@ -47,7 +47,7 @@ def write(request, ref=None):
                 f"Kept. {kept.shown_to} can read it too." if kept.shown_to else "Kept. Nobody reads it but you.",
             )
             return redirect("reflection", ref=kept.ref)
-    context = {"form": form, "entry": entry, "findings": found, "mark": mark_of(found)}
+    context = {"form": form, "entry": entry, "findings": found, "looked": mark_of(found)}
     return page(request, "reflections/write", context)
 
 

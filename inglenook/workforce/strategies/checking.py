@@ -7,7 +7,7 @@ REQUIRED = {
     "code": str, "name": str, "barriers": list, "com_b": str, "group": str, "component": str, "say": list,
     "next": str, "not_for": list, "evidence": dict, "minutes": int, "action": dict,
 }  # fmt: skip
-OPTIONAL = {"settings": list, "better": dict, "worse": dict}
+OPTIONAL = {"first": str, "settings": list, "better": dict, "worse": dict}
 EVIDENCE = {"strength": str, "says": str, "limits": str, "sources": list}
 ACTION = {"what": str, "who": str}
 ACTION_MORE = {"when": str, "how_often": str, "if_this": str, "then_that": str}

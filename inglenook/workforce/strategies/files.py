@@ -118,6 +118,7 @@ def _strategy(given: dict, sources: dict[str, Source]) -> Strategy:
         not_for=tuple(Exclusion(one["words"], frozenset(one.get("conditions", ()))) for one in given["not_for"]),
         evidence=Evidence(**evidence | {"sources": tuple(sources[code] for code in evidence["sources"])}),
         action=Step(**given["action"]),
+        first=given.get("first", ""),
         settings=frozenset(given.get("settings", SETTINGS)),
         better=given.get("better", {}),
         worse=given.get("worse", {}),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 SETTINGS = {"talk": "sitting together", "between": "on the phone or between appointments"}
+ELSE = {"talk": "between", "between": "talk"}
 # How the outcome of a follow-up reads, and how much it speaks for trying the same again.
 WENT = {
     "done": ("did it", 2),
@@ -16,7 +17,7 @@ WENT = {
     "": ("not asked yet how it went", 0),
 }
 LAST = "stop"
-FOR, AGAINST = 1, -1
+FIRST, FOR, AGAINST = 9, 1, -1
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ class Step:
 class Strategy:
     """One way round a barrier: words to say, what next, for whom not, and what is known of it.
 
+    `first` is why it stands before all others against its home, the first of its barriers; few have that.
+
     `better` and `worse` map a condition, need or barrier to why it fits such a person better or worse.
     """
 
@@ -88,6 +91,7 @@ class Strategy:
     evidence: Evidence
     minutes: int
     action: Step
+    first: str
     settings: frozenset[str]
     better: dict[str, str]
     worse: dict[str, str]
@@ -130,7 +134,7 @@ def fit(
     newest = _newest(tried)
     order, facts = list(strengths), frozenset((*conditions, *needs)) - {barrier}
     weighed = [
-        _weigh(strategy, facts, newest.get(strategy.code), setting)
+        _weigh(strategy, barrier, facts, newest.get(strategy.code), setting)
         for strategy in strategies
         if barrier in strategy.barriers
     ]
@@ -142,25 +146,20 @@ def _newest(tried: Iterable[Tried]) -> dict[str, Tried]:
     return {one.strategy: one for one in sorted(tried, key=lambda one: one.on)}
 
 
-def _weigh(strategy: Strategy, facts: frozenset[str], tried: Tried | None, setting: str) -> tuple[int, Fitting]:
-    """How much speaks for it, and the same in words."""
-    reasons = [
-        *_told(tried),
-        *[(AGAINST * 9, f"Not for everybody: {one.words}") for one in strategy.not_for if one.conditions & facts],
-        *[(FOR, f"Fits because {why}") for fact, why in strategy.better.items() if fact in facts],
-        *[(AGAINST, f"Take care: {why}") for fact, why in strategy.worse.items() if fact in facts],
-    ]
-    if setting not in strategy.settings:
-        reasons.append((AGAINST, f"Made for {SETTINGS['talk' if setting == 'between' else 'between']}"))
-    is_last = bool(tried and tried.outcome == LAST) or any(one.conditions & facts for one in strategy.not_for)
-    return sum(weight for weight, _ in reasons), Fitting(strategy, [words for _, words in reasons], tried, is_last)
-
-
-def _told(tried: Tried | None) -> list[tuple[int, str]]:
-    if tried is None:
-        return []
-    words, weight = WENT[tried.outcome]
-    return [(weight, f"Tried in {tried.on:%B %Y}: {words}")]
+def _weigh(
+    strategy: Strategy, barrier: str, facts: frozenset[str], tried: Tried | None, setting: str
+) -> tuple[int, Fitting]:
+    """How much speaks for it, and the same in words. What fits counts once, however many conditions somebody has."""
+    words, weight = WENT[tried.outcome] if tried else ("", 0)
+    told = [f"Tried in {tried.on:%B %Y}: {words}"] if tried else []
+    never = [f"Not for everybody: {one.words}" for one in strategy.not_for if one.conditions & facts]
+    first = [f"First: {strategy.first}"] if strategy.first and barrier == strategy.barriers[0] else []
+    better = [f"Fits because {why}" for fact, why in strategy.better.items() if fact in facts]
+    worse = [f"Take care: {why}" for fact, why in strategy.worse.items() if fact in facts]
+    elsewhere = [] if setting in strategy.settings else [f"Made for {SETTINGS[ELSE[setting]]}"]
+    weight += FIRST * len(first) + FOR * bool(better) + AGAINST * len(worse + elsewhere)
+    is_last = bool(never) or bool(tried and tried.outcome == LAST)
+    return weight, Fitting(strategy, [*told, *never, *first, *better, *worse, *elsewhere], tried, is_last)
 
 
 def recognise(barriers: Iterable[Barrier], words: str) -> dict[str, str]:

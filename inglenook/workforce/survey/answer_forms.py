@@ -39,7 +39,7 @@ class AnswerForm(PageForm):
 
     def _add(self, name: str, field: forms.Field, initial: Any) -> None:
         self.fields[field_name(name)] = field
-        if ":" not in name:
+        if not name.endswith(f":{OTHER}"):
             self.shown[name.split(".")[0]].append(field_name(name))
         self.initial[field_name(name)] = initial
 
@@ -60,24 +60,25 @@ class AnswerForm(PageForm):
         """The options that a question makes itself stand last, whatever is shuffled."""
         return [(one.code, said(one.says, self.language)) for one in question.choices if one.code in (OTHER, NONE)]
 
-    def _other(self, question: Question) -> dict[str, str]:
-        if not question.other:
-            return {}
+    def _other(self, question: Question) -> str:
+        """The field for the words of "something else"; its name."""
         name = f"{question.code}:{OTHER}"
-        field = TextField(label=self.words["words_of_other"], max_length=LONGEST, required=False)
+        label = f"{said(question.other, self.language)}: {self.words['words_of_other']}"
+        field = TextField(label=label, max_length=LONGEST, required=False)
         self._add(name, field, "".join(self.kept.get(name, ())))
-        return {OTHER: field_name(name)}
+        return field_name(name)
 
     def _add_one(self, question: Question) -> None:
         choices = self._options(question, question.options) + self._made(question)
-        field = RadiosField(choices=choices, reveals=self._other(question), **self._asked(question))
+        field = RadiosField(choices=choices, **self._asked(question))
         self._add(question.code, field, "".join(self.kept.get(question.code, ())))
+        if question.other:  # not within its radio button: what that would need, screen readers do not know there
+            self.shown[question.code].append(self._other(question))
 
     def _add_many(self, question: Question) -> None:
         choices = self._options(question, question.options) + self._made(question)
-        field = ManyField(
-            choices=choices, reveals=self._other(question), divider=self.words["or"], **self._asked(question)
-        )
+        reveals = {OTHER: self._other(question)} if question.other else {}
+        field = ManyField(choices=choices, reveals=reveals, divider=self.words["or"], **self._asked(question))
         self._add(question.code, field, self.kept.get(question.code, []))
 
     def _add_matrix(self, question: Question) -> None:
@@ -154,8 +155,10 @@ class AnswerForm(PageForm):
             }
         found = {question.code: _listed(said[field_name(question.code)])}
         if question.other:
-            words = said[field_name(f"{question.code}:{OTHER}")] if OTHER in found[question.code] else ""
-            found[f"{question.code}:{OTHER}"] = _listed(words)
+            words = said[field_name(f"{question.code}:{OTHER}")]
+            if words and not found[question.code]:  # whoever writes what else it is need not choose it, too
+                found[question.code] = [OTHER]
+            found[f"{question.code}:{OTHER}"] = _listed(words) if OTHER in found[question.code] else []
         return found
 
 

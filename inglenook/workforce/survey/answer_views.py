@@ -1,6 +1,5 @@
 """The pages on which anybody answers: a link is all that is asked for, and a phone is enough."""
 
-from datetime import timedelta
 from functools import wraps
 
 from django.http import Http404
@@ -29,7 +28,6 @@ from .saying import as_said
 from .wording import name_of, wording
 
 COOKIE = "survey"
-ONE_MINUTE = timedelta(minutes=1)  # a survey closes at midnight, and its last day is the day before
 SENT = "sent"
 
 
@@ -188,7 +186,6 @@ def _page(request, door: Door, name: str, context: dict, language: str | None = 
         "w": wording(language),
         "said": lambda words: said(words, language),
         "name_of": name_of,
-        "one_minute": ONE_MINUTE,
     }
     return render(request, f"workforce/survey/{name}.jinja", words | context, status=status)
 

@@ -16,6 +16,7 @@ from .rules import Kind
 Keys = tuple[str, ...]
 Cells = dict[tuple[str, str], int]
 UNANSWERED = ""
+SMALLEST_GROUP = 10  # of fewer people hardly a figure could be shown
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def broken_down(by: Counted, asked: Counted, groups: dict[str, int], cells: Cell
 
     `groups`: everybody by their group; `cells`: how many of a group gave an answer.
     """
-    rows = _taken_together(by, groups)
+    rows = _taken_together(by, groups, least=SMALLEST_GROUP)
     if len(rows) < 2 or not asked.lines:
         return Broken(why="Too few answered to compare groups.")
     sizes = tuple(sum(groups[code] for code in row) for row in rows)
@@ -49,9 +50,10 @@ def broken_down(by: Counted, asked: Counted, groups: dict[str, int], cells: Cell
     return make(asked, rows, sizes, cells)
 
 
-def _taken_together(one: Counted, counts: dict[str, int]) -> list[Keys]:
-    """The answers to a question that stand alone, and in one those that do not."""
+def _taken_together(one: Counted, counts: dict[str, int], least: int = 0) -> list[Keys]:
+    """The answers to a question that stand alone, and in one those that do not, or of which there are fewer."""
     left_out = hidden(counts, sum(counts.values())) | {line.code for line in one.lines if line.count is None}
+    left_out |= {code for code, count in counts.items() if count < least}
     there = [code for code, count in counts.items() if count]
     together = tuple(code for code in there if code in left_out or not one.lines)
     return [(code,) for code in there if code not in together] + ([together] if together else [])

@@ -1,11 +1,11 @@
 """The CHERRIES appendix: what the software knows of how a survey was run, and what only the manager can say."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 import yaml
+from django.utils import timezone
 
 from inglenook.core.counting import wilson
 
@@ -54,8 +54,8 @@ def _entry(item: dict, survey: Survey, known: dict) -> Entry:
 
 
 def _run(survey: Survey) -> dict:
-    last = survey.closes_at - timedelta(minutes=1)
-    return {"remind": survey.remind_after, "opens": f"{survey.opens_at:%-d %B %Y}", "closes": f"{last:%-d %B %Y}"}
+    opens, closes = timezone.localdate(survey.opens_at), survey.last_day
+    return {"remind": survey.remind_after, "opens": f"{opens:%-d %B %Y}", "closes": f"{closes:%-d %B %Y}"}
 
 
 def _questions(asked: Questionnaire) -> dict:
@@ -78,7 +78,7 @@ def _questions(asked: Questionnaire) -> dict:
 
 
 def _count(number: int) -> str:
-    return str(number) if number else "No"
+    return str(number) if number else "none"
 
 
 def _rates(rates: Rates) -> dict:

@@ -24,6 +24,7 @@ COLUMNS = {
     "percent_of_selections": "100 x count / selections, one decimal; a share of ticks and not of people",
 }
 LEFT_OUT = "*"
+FORMULAS = tuple("=+-@\t")
 
 
 def figures_csv(survey: Survey) -> str:
@@ -62,5 +63,5 @@ def _csv(rows) -> str:
     made = StringIO()
     writer = csv.writer(made)
     for row in rows:
-        writer.writerow([f"'{cell}" if str(cell).startswith(("=", "+", "@", "\t")) else cell for cell in row])
+        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULAS else cell for cell in row])
     return made.getvalue()

@@ -7,23 +7,34 @@ from django.db import transaction
 
 from inglenook.core import clock
 from inglenook.core.models import User
+from inglenook.kit.words import in_a_sentence
 from inglenook.people.api import memberships_of
 
+from ..learning.vocabulary import vocabulary
 from ..models import LearningStep, Survey
 from ..models.survey import KEEPERS
+from ..strategies.api import barriers
 from .figures import Line
 
-DOORS = {"strategies": ("/strategies/", "barrier", "Words and strategies"), "learning": ("/learning/", "q", "Learn")}
+DOORS = {"strategies": ("/strategies/", "barrier", "Words for"), "learning": ("/learning/", "topic", "Learn about")}
 
 
 def links(line: Line) -> list[tuple[str, str]]:
-    """What helps with an option: text and address."""
+    """What helps with an option: text and address. A door that is no longer there is left out."""
     found = []
     for lead in line.leads:
-        door, _, about = lead.partition(":")
+        door, _, code = lead.partition(":")
         address, name, text = DOORS[door]
-        found.append((f"{text}: {about.replace('_', ' ')}", f"{address}?{urlencode({name: about})}"))
+        if title := titles(door).get(code):
+            found.append((f"{text}: {in_a_sentence(title)}", f"{address}?{urlencode({name: code})}"))
     return found
+
+
+def titles(door: str) -> dict[str, str]:
+    """What a door has, by code: barriers of the strategies, topics of what there is to learn."""
+    if door == "learning":
+        return vocabulary().topics
+    return {code: one.title for code, one in barriers().items()}
 
 
 def may_keep(user: User, survey: Survey) -> bool:

@@ -1,9 +1,9 @@
 """The report on paper: figures with both denominators, published ones beside them, and the CHERRIES appendix."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import orjson
+from django.utils import timezone
 
 from inglenook.kit.paper import typeset
 
@@ -27,10 +27,10 @@ def as_data(survey: Survey) -> dict:
     """Everything the report says, in words."""
     asked, all_found = questionnaire_of(survey), found(survey)
     known = all_found.rates
-    published, last = comparators().get(asked.code), survey.closes_at - timedelta(minutes=1)
+    published, last = comparators().get(asked.code), survey.last_day
     return {
         "title": survey.title,
-        "about": f"{survey.organisation.name}, {survey.opens_at:%-d %B %Y} to {last:%-d %B %Y}",
+        "about": f"{survey.organisation.name}, {timezone.localdate(survey.opens_at):%-d %B %Y} to {last:%-d %B %Y}",
         "answered": f"{known.sent} people answered" + (f" of {known.invited} invited." if known.invited else "."),
         "source": asked.source.strip(),
         "items": [_item(one) for one in all_found.counted],

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from inglenook.core import access
 from inglenook.core.counting import SMALLEST
+from inglenook.core.models import Organisation
 from inglenook.core.schema import build
 
 from ..models import Survey
@@ -184,10 +185,5 @@ def rates(survey: Survey) -> Rates:
 def surveys_of(organisations: Iterable[int]):
     """The surveys of these organisations, of those over them and under them: a team's are asked of a network, too."""
     at = list(organisations)
-    return (
-        Survey.objects.filter(
-            Q(organisation__in=at) | Q(organisation__children__in=at) | Q(organisation__parent__in=at)
-        )
-        .select_related("organisation", "repeats")
-        .distinct()
-    )
+    near = Organisation.objects.filter(Q(pk__in=at) | Q(children__in=at) | Q(parent__in=at))
+    return Survey.objects.filter(organisation__in=near).select_related("organisation", "repeats")

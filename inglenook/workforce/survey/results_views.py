@@ -1,6 +1,7 @@
 """What a survey found: as pages, as a PDF, as data. Nothing is shown before it has been counted."""
 
 from functools import wraps
+from itertools import groupby
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -42,7 +43,10 @@ def when_counted(view):
 def results(request, survey):
     """Every question with both denominators."""
     all_found = found(survey)
-    context = {"survey": survey, "asked": questionnaire_of(survey), "found": all_found, "rates": all_found.rates}
+    asked = questionnaire_of(survey)
+    by_question = groupby(all_found.counted, lambda one: one.item.question)
+    context = {"survey": survey, "asked": asked, "found": all_found, "rates": all_found.rates}
+    context["by_question"] = [(asked.question(code), list(items)) for code, items in by_question]
     return page(request, "survey/results", context | {"gaps": largest(all_found.counted)})
 
 

@@ -164,16 +164,17 @@ def whole(questionnaire: Questionnaire, answers: Answers) -> Answers:
 
 def missing(questionnaire: Questionnaire, answers: Answers) -> list[Page]:
     """The pages on which something required has no answer yet."""
+    required = {question.code for question in questionnaire.questions if question.required}
     asked = asked_items(questionnaire, answers)
-    needed = {
-        item.code
+    lacking = {
+        item.question
         for item in items_of(questionnaire)
-        if item.code in asked and questionnaire.question(item.question).required and not answers.get(item.code)
+        if item.code in asked and item.question in required and not answers.get(item.code)
     }
     return [
         page
         for page in pages_for(questionnaire, answers)
-        if any(code.split(".")[0] == question.code for question in page.questions for code in needed)
+        if any(question.code in lacking for question in page.questions)
     ]
 
 

@@ -147,7 +147,7 @@ def _write(survey: Survey, found, *, is_reminder: bool = False) -> None:
 
 
 def _letter(survey: Survey, token: str, is_reminder: bool) -> dict[str, str]:
-    ends = f"{survey.closes_at - timedelta(minutes=1):%-d %B %Y}"
+    ends = f"{survey.last_day:%-d %B %Y}"
     again = "If you have begun, the link in our first email opens what you typed.\n\n" if is_reminder else ""
     text = (
         f"{survey.organisation.name} asks its team: {survey.title}.\n\n"

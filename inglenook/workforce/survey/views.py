@@ -1,7 +1,6 @@
 """A manager makes a survey, sees it as others will, opens it, and closes it."""
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import wraps
 
 from django.contrib import messages
@@ -105,18 +104,16 @@ def _chosen(code: str, earlier: list[Survey]) -> tuple[Questionnaire, Survey | N
 def survey(request, ref):
     """One survey: in the making its questions, open how far it is, closed the way to its results."""
     found = survey_or_404(request, ref)
+    if found.state == "making" and not keeps(request):
+        raise Http404("Still in the making")
     asked = questionnaire_of(found)
     context = {"survey": found, "asked": asked, "title_form": PageTitleForm(), "undo": _undo(request, found)}
     if found.state == "making":
         context |= {"problems": problems_of(asked), "invited": running.invited(found)}
     else:
-        context |= {"rates": rates(found), "last_day": LastDayForm(initial={"closes_on": _last_day(found)})}
+        context |= {"rates": rates(found), "last_day": LastDayForm(initial={"closes_on": found.last_day})}
         context["address"] = running.address_of(found.link) if found.link else ""
     return page(request, "survey/survey", context)
-
-
-def _last_day(found: Survey):
-    return (found.closes_at - timedelta(minutes=1)).date()
 
 
 def _undo(request, found: Survey) -> bool:

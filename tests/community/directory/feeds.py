@@ -1,4 +1,4 @@
-"""A feed on a real HTTP server on loopback, and services to put on it."""
+"""A feed on a real HTTP server on loopback, services to put on it, and what came of reading it."""
 
 import json
 import threading
@@ -8,6 +8,11 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+from inglenook.community.directory.fetching import Fetcher, Limits
+from inglenook.community.directory.reading import read_in
+from inglenook.community.models import Feed, FeedRun
+
+INSIDE = Fetcher(private=True)
 Answer = Callable[[str, dict[str, str]], object]
 
 
@@ -129,3 +134,31 @@ def serving_services(*services: dict, per_page: int = 100):
         return page(found, number=number, pages=len(pages), total=len(services))
 
     return serving(answer)
+
+
+def read(base: str, **limits) -> FeedRun:
+    return read_in(base, fetcher=Fetcher(private=True, limits=Limits(**limits)))
+
+
+def whats(run: FeedRun) -> list[str]:
+    return list(run.faults.values_list("what", flat=True))
+
+
+def says(run: FeedRun, text: str) -> int:
+    return run.faults.filter(what__contains=text).count()
+
+
+def adds_up(run: FeedRun) -> bool:
+    return all(
+        row["read"] == row["kept"] + row.get("unchanged", 0) + row.get("ignored", 0) + row["rejected"]
+        for row in run.counts.values()
+    )
+
+
+def numbered(count: int, start: int = 0) -> list[dict]:
+    return [make_service(f"Service {n}") for n in range(start, start + count)]
+
+
+def same_feed(before: str, now: str) -> None:
+    """The feed moves to another address, as a server of a test does."""
+    Feed.objects.filter(address=before).update(address=now)

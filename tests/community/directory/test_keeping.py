@@ -16,8 +16,7 @@ from inglenook.core.models import Beat
 from tests import factories
 from tests.asking import questions
 
-from .feeds import make_service, serving_services, uuid_of
-from .test_bad_feeds import INSIDE, _same_feed
+from .feeds import INSIDE, make_service, same_feed, serving_services, uuid_of
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +71,7 @@ def test_an_edit_outlives_the_next_refresh_and_the_rest_follows_the_feed(service
         base,
         _,
     ):
-        _same_feed(Feed.objects.get().address, base)
+        same_feed(Feed.objects.get().address, base)
         read_in(base, fetcher=INSIDE)
 
     service.refresh_from_db()
@@ -212,7 +211,7 @@ def test_when_the_one_that_is_shown_goes_the_other_is_shown_again(double, link_w
     actions.decide(double=double, keep=kept, by=link_worker)
     hidden = Service.objects.get(same_as=kept)
     with serving_services(make_service("Something else", id=uuid_of("else"))) as (base, _):
-        _same_feed(kept.feed.address, base)
+        same_feed(kept.feed.address, base)
         read_in(base, fetcher=INSIDE)
     hidden.refresh_from_db()
     double.refresh_from_db()

@@ -10,8 +10,7 @@ from inglenook.community.models import Provider, Service, ServiceAtSite, Site, T
 from tests.asking import questions
 from tests.realdata import shared
 
-from .feeds import make_service, serving_services, uuid_of
-from .test_bad_feeds import INSIDE
+from .feeds import INSIDE, make_service, serving_services, uuid_of
 
 pytestmark = pytest.mark.django_db
 ROOT = "/open-referral/"

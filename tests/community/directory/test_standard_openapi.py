@@ -17,8 +17,7 @@ from inglenook.community.directory.reading import read_in
 from inglenook.community.models import Service, ServiceAtSite, Term, Vocabulary
 from tests.realdata import shared
 
-from .feeds import make_service, serving_services
-from .test_bad_feeds import INSIDE
+from .feeds import INSIDE, make_service, serving_services
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 10

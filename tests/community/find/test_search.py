@@ -3,6 +3,8 @@
 import pytest
 
 from inglenook.community.find.api import Wanted, index, locate, search
+from inglenook.community.find.search import find
+from inglenook.community.find.understanding import understand
 from inglenook.community.models import Service
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +147,14 @@ def test_listings_made_bit_by_bit_are_those_made_at_once(directory):
     index()
 
     assert sorted(Listing.objects.values_list("service", "site", "search")) == at_once
+
+
+@pytest.mark.parametrize("words", ["company", "exercise for older people"])
+def test_page_after_page_nothing_comes_twice_and_nothing_is_left_out(directory, words):
+    """However far one goes: the same order on every page, also where a page goes beyond what is near."""
+    asked, place = understand(words), locate("ZZ1")
+    whole = find(asked, near=place, wanted=Wanted(), limit=300)
+    paged = [hit for n in range(30) for hit in find(asked, near=place, wanted=Wanted(), limit=10, offset=10 * n)]
+    assert len(whole) > 10  # more than a page
+    assert [(hit.service_id, hit.site_id) for hit in paged] == [(hit.service_id, hit.site_id) for hit in whole]
+    assert len({hit.service_id for hit in paged}) == len(paged)

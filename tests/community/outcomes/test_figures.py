@@ -3,8 +3,9 @@
 import pytest
 
 from inglenook.community.outcomes import rules
-from inglenook.community.outcomes.queries import FIGURES, PARTS, line
-from inglenook.community.outcomes.saying import signed, summary
+from inglenook.community.outcomes.drawing import drawn
+from inglenook.community.outcomes.queries import FIGURES, PARTS, Course, line
+from inglenook.community.outcomes.saying import course, signed, summary
 from inglenook.core.counting import mean, student
 
 OCCASION = rules.occasions()["weeks_12"]
@@ -68,3 +69,23 @@ def test_less_loneliness_is_better_and_less_satisfaction_worse():
 @pytest.mark.parametrize(("number", "text"), [(0.84, "+0.8"), (-0.26, "−0.3"), (0.04, "0.0"), (-0.04, "0.0")])
 def test_signs(number, text):
     assert signed(number) == text
+
+
+def course_of(**given):
+    """The course of the three questions on loneliness with these answers at each occasion."""
+    figure = next(one for one in FIGURES if one.code == "ucla3")
+    return Course(figure, tuple((one, mean(given.get(code, []))) for code, one in rules.occasions().items()))
+
+
+def test_a_course_is_said_from_its_first_to_its_last_point_that_may_be_shown():
+    one = course_of(start=[7, 7, 8, 6, 7, 7], weeks_12=[6, 6, 6, 6, 6, 7], months_6=[5, 6, 5, 6])  # the last: too few
+    assert course(one) == ("7.0 at start (6 people), then 6.2 at 12 weeks (6 people). From 3 to 9; less is better.")
+    assert "Fewer than five people" in course(course_of(start=[7, 7]))
+
+
+def test_a_course_is_drawn_to_scale_with_its_people_and_nothing_of_too_few():
+    svg = str(drawn(course_of(start=[6] * 5, weeks_12=[9] * 6, months_6=[3] * 4)))
+    # 200 units high, 12 above and 46 below: 9 lies at 12, 3 at 154, 6 half way at 83
+    assert 'cy="83"' in svg and 'cy="12"' in svg and 'cy="154"' not in svg
+    assert "n 5" in svg and "n 6" in svg and "n 4" not in svg
+    assert drawn(course_of()) == ""

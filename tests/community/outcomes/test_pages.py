@@ -5,7 +5,7 @@ import pytest
 from inglenook.community.models import OutcomePoint, Referral, ReferralStep
 from inglenook.core import access
 from inglenook.measures.api import record
-from inglenook.people.models import Look
+from inglenook.people.models import Grant, Look
 from tests import factories
 from tests.asking import questions
 
@@ -133,3 +133,39 @@ def test_open_questions_are_found_on_the_persons_own_page(client, due, person):
     assert f"/me/outcomes/{due.ref}/" in client.get("/me/referrals/").content.decode()
     client.post(f"/me/outcomes/{due.ref}/", {"ons4-happy": "7"})
     assert f"/me/outcomes/{due.ref}/" not in client.get("/me/referrals/").content.decode()
+
+
+def share_on(day, carer, person, *sections):
+    factories.share_with(carer, person, *sections)
+    Grant.objects.update(started_at=f"{day}T00:00Z")
+
+
+def test_a_carer_with_the_grant_answers_for_the_person(client, due, person):
+    carer = factories.make_user("Sadia Hussain")
+    share_on(due.due_on, carer, person, "referrals", "measures")
+    client.force_login(carer)
+    at = f"/people/{person.ref}/outcomes/{due.ref}/"
+    assert at in client.get(f"/people/{person.ref}/referrals/").content.decode()
+    assert "How is Amina now?" in client.get(at).content.decode()
+    assert "Thank you" in client.post(at, {"ucla3-companionship": "3", "lonely-lonely": "1"}).content.decode()
+    due.refresh_from_db()
+    assert due.lonely.answers == {"lonely": 1}
+    assert due.lonely.written_by == carer
+
+
+def test_a_carer_without_the_grant_does_not(client, due, person):
+    carer = factories.make_user("Sadia Hussain")
+    share_on(due.due_on, carer, person, "referrals")
+    client.force_login(carer)
+    at = f"/people/{person.ref}/outcomes/{due.ref}/"
+    assert client.get(at).status_code == 404
+    assert client.post(at, {"lonely-lonely": "1"}).status_code == 404
+    assert at not in client.get(f"/people/{person.ref}/referrals/").content.decode()
+
+
+def test_the_page_of_figures_draws_each_with_its_words_and_hides_small_numbers(client, due, person, practice, manager):
+    client.force_login(manager)
+    page = client.get("/outcomes/").content.decode()
+    assert "Fewer than five people have answered at any time" in page
+    assert "chart__svg" not in page
+    assert len(questions(client, "/outcomes/")) <= 12

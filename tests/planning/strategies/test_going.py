@@ -33,7 +33,7 @@ def test_a_person_counts_once_by_what_they_said_last(practice, nurse):
     twice = tried(practice, nurse, "if_then", "done")
     tried(practice, nurse, "if_then", "not_yet", "stop", person=twice)
     tried(practice, nurse, "if_then")
-    assert how_they_go([practice.pk]) == [Used("if_then", people=3, asked=2, did=1, stopped=1)]
+    assert how_they_go([practice.pk]) == [Used("if_then", people=3, asked=2, did=1)]
 
 
 def test_other_practices_and_actions_without_a_strategy_do_not_count(practice, other_practice, nurse):
@@ -45,10 +45,10 @@ def test_other_practices_and_actions_without_a_strategy_do_not_count(practice, o
 def test_small_numbers_are_left_out():
     few, split, none, enough = lines(
         [
-            Used("if_then", 4, 4, 2, 0),
-            Used("fresh_start", 9, 9, 7, 0),
-            Used("hour_off", 12, 10, 0, 3),
-            Used("smaller_step", 30, 20, 10, 1),
+            Used("if_then", 4, 4, 2),
+            Used("fresh_start", 9, 9, 7),
+            Used("hour_off", 12, 10, 0),
+            Used("smaller_step", 30, 20, 10),
         ]
     )
     assert (few.people, few.asked, few.did.part) == (None, None, None)
@@ -60,7 +60,7 @@ def test_small_numbers_are_left_out():
 
 
 def test_a_strategy_that_left_the_library_is_not_shown():
-    assert lines([Used("gone", 10, 10, 5, 0)]) == []
+    assert lines([Used("gone", 10, 10, 5)]) == []
 
 
 def test_the_page_for_those_who_lead_and_those_who_do(client, practice, nurse, manager):

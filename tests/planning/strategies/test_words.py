@@ -166,3 +166,12 @@ def test_pages_ask_little(client, nurse, talk, page):
     assert len(questions(client, reverse("talk_words", args=[talk.ref]) + lapse)) <= 12
     assert len(questions(client, reverse("talk_word", args=[talk.ref, "smaller_step"]) + lapse)) <= 12
     assert len(questions(client, reverse("person_words", args=[talk.person.ref]) + lapse)) <= 12
+
+
+def test_a_script_is_given_what_was_said_back_alone(client, nurse, talk):
+    client.force_login(nurse)
+    address = reverse("said_back", args=[talk.ref])
+    html = client.post(address, {"about": "My kidneys"}, headers={"HX-Request": "true"}).content.decode()
+    assert html.strip().startswith('<div class="said-back">')
+    assert "Undo" in html
+    assert html.count(f'hx-post="{address}"') == 2

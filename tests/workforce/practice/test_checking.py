@@ -124,6 +124,12 @@ def test_a_condition_on_what_nobody_keeps_is_named(said):
     assert [f.line for f in found] == [line_of(text, "  tea:\n") + 3]
 
 
+@pytest.mark.parametrize("key", ["barriers", "strategies"])
+def test_a_barrier_or_strategy_that_does_not_exist_is_named(key):
+    text = re.sub(r"(?m)^barriers: .*$", f"{key}: [no_such_thing]", SHORT)
+    assert kinds(text) == {"unknown_name"}
+
+
 def test_a_turn_that_does_not_exist_is_named():
     assert kinds(with_turn(turn("tea", "biscuit", "topics", "topics"))) == {"unknown_turn"}
 

@@ -11,6 +11,7 @@ from inglenook.workforce.models import Observation, ObserverCode, OwnScenario, T
 from inglenook.workforce.practice import actions, engine
 from inglenook.workforce.practice.library import library, practising, shipped
 from inglenook.workforce.practice.skills import DATA
+from inglenook.workforce.strategies.api import strategies
 from tests import factories
 from tests.asking import questions
 
@@ -115,18 +116,23 @@ def test_people_in_care_do_not_practise(client, person):
     assert client.get("/practice/").status_code == 403
 
 
-def test_a_strategys_barrier_finds_who_to_practise_with(client, nurse):
+def test_whom_a_strategy_is_practised_with_is_one_click_away_those_who_name_it_first(client, nurse):
+    """Two clicks from a strategy to a talk: “Practise this”, then the person."""
     client.force_login(nurse)
-    html = client.get("/practice/?strategy=fear").content.decode()
-    assert "Winston Clarke" in html
+    html = client.get("/practice/?strategy=lapse_is_usual").content.decode()
+    assert "A stop is not the end" in html  # the strategy's name
+    assert "Gareth Pugh" in html
+    assert "Priya Raman" not in html
 
 
-def test_a_scenario_that_names_the_strategy_comes_first():
-    known = shipped().values()
-    by_barrier = practising(known, barriers=["fear"])
-    assert by_barrier
-    assert all("fear" in s.barriers for s in by_barrier)
-    assert practising(known, strategy="no_such_strategy") == []
+@pytest.mark.parametrize("code", sorted(strategies()))
+def test_every_strategy_that_can_be_practised_has_somebody_and_those_who_name_it_come_first(code):
+    strategy = strategies()[code]
+    found = practising(shipped().values(), strategy=code, barriers=strategy.barriers)
+    named = [s for s in found if code in s.strategies]
+    assert found[: len(named)] == named
+    assert all(code in s.strategies or set(strategy.barriers) & set(s.barriers) for s in found)
+    assert found or strategy.barriers == ("memory",)
 
 
 def test_pages_ask_little(client, nurse, winston):

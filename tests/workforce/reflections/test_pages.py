@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 
 import pikepdf
@@ -126,8 +127,8 @@ def test_somebody_of_another_practice_is_not_given_away_by_the_warning(client, n
 def test_after_a_look_it_is_kept_as_it_is_but_only_what_was_looked_at(client, nurse):
     client.force_login(nurse)
     html = client.post("/reflections/new/", posted(happened="Mrs Clarke is a name in a novel.")).content.decode()
-    mark = html.split('name="looked"', 1)[0].rsplit('value="', 1)[-1].split('"')[0]
-    mark = mark if len(mark) == 16 else html.split('name="looked"', 1)[1].split('value="', 1)[1].split('"')[0]
+    button = re.search(r'<button[^>]*name="looked"[^>]*>', html)[0]
+    mark = re.search(r'value="(\w+)"', button)[1]
     more = posted(happened="Mrs Clarke is a name, and so is Mr Dent.", looked=mark)
     assert client.post("/reflections/new/", more).status_code == 200
     assert not Reflection.objects.exists()

@@ -7,6 +7,7 @@ import pytest
 from inglenook.planning.models import FollowUp
 from inglenook.workforce.strategies import rules
 from inglenook.workforce.strategies.api import barriers, recognise, strategies
+from inglenook.workforce.strategies.api import fit as api_fit
 from inglenook.workforce.strategies.rules import WENT, Evidence, Exclusion, Step, Strategy, Tried, fit
 
 MARCH, MAY = date(2026, 3, 4), date(2026, 5, 6)
@@ -28,6 +29,7 @@ def strategy(
         evidence=Evidence(strength, "", "", ()),
         minutes=3,
         action=Step("Do it", "person"),
+        first="",
         settings=frozenset(settings),
         better=dict(better),
         worse=dict(worse),
@@ -56,6 +58,19 @@ def test_what_fits_stands_first_with_the_reason():
     assert codes(found) == ["b", "a"]
     assert found[0].why == ["Fits because small steps suit short breath"]
     assert found[1].why == []
+
+
+def test_many_conditions_do_not_outweigh_what_is_known():
+    many = strategy("a", strength="weak", better={"copd": "x", "asthma": "y"})
+    found = fitted(many, strategy("b", strength="strong", better={"copd": "z"}), conditions=["copd", "asthma"])
+    assert codes(found) == ["b", "a"]
+    assert found[1].why == ["Fits because x", "Fits because y"]
+
+
+def test_safety_stands_first_against_low_mood():
+    found = api_fit(barrier="mood", conditions=["type_2_diabetes"], needs=[], tried=[], setting="talk")
+    assert found[0].strategy.code == "ask_about_mood"
+    assert found[0].why == ["First: safety comes before everything else"]
 
 
 def test_a_need_that_speaks_against_it_moves_it_down_and_says_so():

@@ -3,6 +3,7 @@
 import pytest
 
 from inglenook.core.schema import Invalid
+from inglenook.workforce.survey.planning import titles
 from inglenook.workforce.survey.reading import read, shipped, written
 from inglenook.workforce.survey.rules import in_order, items_of, missing, pages_for, whole
 
@@ -95,3 +96,10 @@ def test_the_order_is_drawn_for_each_answerer_and_can_be_said_again():
 def test_rows_of_a_matrix_are_counted_one_by_one():
     codes = [item.code for item in items_of(shipped()["self_care"])]
     assert "drivers.benefits" in codes and "drivers" not in codes
+
+
+def test_what_an_option_leads_to_is_there():
+    """A door to strategies names a barrier that they know, one to learning a topic."""
+    leads = {lead for asked in shipped().values() for q in asked.questions for one in q.options for lead in one.leads}
+    assert leads
+    assert all(code in titles(door) for door, _, code in (lead.partition(":") for lead in leads))

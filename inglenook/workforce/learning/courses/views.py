@@ -3,12 +3,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from inglenook.community.doors import for_roles
 from inglenook.core.counting import SMALLEST
 from inglenook.people.api import memberships_of
 
+from ...doors import for_staff
 from ...models import Course, Recall
-from ..presenting import EVERYBODY, page
+from ..presenting import page
 from . import actions, queries, rules
 from .certificate import certificate_pdf
 from .scorm.packaging import package
@@ -16,19 +16,19 @@ from .scorm.packaging import package
 MANAGERS = ("manager",)
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def courses(request):
     """All courses, with how far the reader has come."""
     return page(request, "courses/courses", {"courses": queries.courses_of(request.user)})
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def course(request, ref):
     """One course: its modules, how far the reader has come, and what to do next."""
     return page(request, "courses/course", {"progress": _progress(request, ref)})
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def module(request, ref, number):
     """Go on where one left off."""
     progress = _progress(request, ref)
@@ -37,7 +37,7 @@ def module(request, ref, number):
     return redirect("course_step", ref=ref, number=number, n=study.step if study and not study.finished_at else 1)
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def step(request, ref, number, n):
     """One page of a module, one question of its quiz, or its end."""
     progress = _progress(request, ref)
@@ -86,7 +86,7 @@ def _end(request, context):
     return page(request, "courses/end", context | more)
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def certificate(request, ref):
     """Of a finished course, as PDF: who learnt what, and nothing of any quiz."""
     progress = _progress(request, ref)
@@ -96,14 +96,14 @@ def certificate(request, ref):
     return _file(pdf, "application/pdf", f"{progress.course.code}.pdf")
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def scorm(request, ref):
     """The course as a SCORM 1.2 package, for a trust's own learning system."""
     found = rules.from_mapping(get_object_or_404(Course, ref=ref).contents)
     return _file(package(found), "application/zip", f"{found.code}-scorm.zip")
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def again(request):
     """The questions that have come again, one at a time."""
     waiting = [
@@ -113,7 +113,7 @@ def again(request):
     return page(request, "courses/again", context)
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def again_one(request, ref):
     """One question that has come again; answered, what is right and why."""
     recall = get_object_or_404(Recall.objects.select_related("course"), ref=ref, learner=request.user)
@@ -130,7 +130,7 @@ def again_one(request, ref):
 
 
 @require_POST
-@for_roles(EVERYBODY)
+@for_staff()
 def choose_email(request):
     wants = request.POST.get("wants") == "yes"
     actions.choose_email(by=request.user, wants=wants)
@@ -146,7 +146,7 @@ def stop_email(request, ref):
     return page(request, "courses/stop_email", {"is_stopped": request.method == "POST"})
 
 
-@for_roles(MANAGERS)
+@for_staff(MANAGERS)
 def team(request):
     """How many of the team have finished what. Never who, and never so few that one could tell."""
     organisations = [m.organisation_id for m in memberships_of(request.user) if m.role in MANAGERS]

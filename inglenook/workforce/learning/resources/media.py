@@ -47,14 +47,13 @@ def serve(name: str, wanted: str) -> HttpResponse | FileResponse:
     """The film, or the piece of it that the header `Range` asks for: so that one can jump about in it."""
     kind = TYPES[name[name.rindex(".") :]]
     asked = RANGE.match(wanted)
-    file, size = default_storage.open(name), default_storage.size(name)
     if not asked:
-        return FileResponse(file, content_type=kind, headers={"Accept-Ranges": "bytes"})
-    first = int(asked[1])
+        return FileResponse(default_storage.open(name), content_type=kind, headers={"Accept-Ranges": "bytes"})
+    first, size = int(asked[1]), default_storage.size(name)
     if first >= size:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     last = min(int(asked[2] or size - 1), size - 1, first + PIECE - 1)
-    with file:
+    with default_storage.open(name) as file:
         file.seek(first)
         piece = file.read(last - first + 1)
     said = {"Content-Range": f"bytes {first}-{last}/{size}", "Accept-Ranges": "bytes"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from inglenook.core import clock
@@ -12,6 +12,7 @@ from inglenook.core.models import User
 from inglenook.people.api import memberships_of
 
 from ...models import ReadingList, Resource
+from ..searching import query_of
 from ..vocabulary import vocabulary
 
 State = Resource.State
@@ -38,7 +39,7 @@ def search(asked: Asked) -> QuerySet[Resource]:
     if asked.topic:
         found = found.filter(topics__contains=[asked.topic])
     if asked.words:
-        query = SearchQuery(asked.words, config="english", search_type="websearch")
+        query = query_of(asked.words)
         return found.filter(search=query).annotate(rank=SearchRank("search", query)).order_by("-rank", "title", "pk")
     is_link = ExpressionWrapper(Q(kind=Resource.Kind.LINK), BooleanField())
     return found.order_by(is_link, "title", "pk")

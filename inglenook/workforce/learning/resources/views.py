@@ -1,15 +1,17 @@
+from dataclasses import astuple
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from inglenook.community.doors import for_roles
 from inglenook.people.api import memberships_of
 
+from ...doors import for_staff
 from ...models import ReadingList, Resource
 from ..courses.queries import courses_of, waiting_recalls
-from ..presenting import EVERYBODY, page
+from ..presenting import page
 from ..vocabulary import vocabulary
 from . import actions, media, queries
 from .forms import ListForm, ResourceForm, SendBackForm
@@ -18,10 +20,10 @@ AT_ONCE = 20
 MOST_LETTERS = 200
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def learning(request):
     """The front page of learning: what waits, courses, lists, and everything there is, to search."""
-    asked = queries.Asked(**{name: request.GET.get(name, "")[:MOST_LETTERS].strip() for name in _FILTERS})
+    asked = queries.Asked(*(request.GET.get(name, "")[:MOST_LETTERS].strip() for name in _FILTERS))
     found = Paginator(queries.search(asked), AT_ONCE).get_page(request.GET.get("page"))
     context = {
         "found": found,
@@ -30,12 +32,23 @@ def learning(request):
         "courses": courses_of(request.user),
         "waiting": waiting_recalls(request.user).count(),
         "lists": queries.lists_of(request.user),
-        "manages": any(m.role == "manager" for m in memberships_of(request.user)),
+        "places": _places(request.user),
     }
     return page(request, "resources/learning", context)
 
 
-_FILTERS = ("words", "kind", "audience", "topic")
+def _places(user) -> list[tuple[str, str]]:
+    """Where else one learns and looks back, as far as the user may go there."""
+    roles = {m.role for m in memberships_of(user)}
+    return [(text, href) for text, href, readers in _ELSEWHERE if readers is None or roles & set(readers)]
+
+
+_ELSEWHERE = (  # readers: None for everybody who works here
+    ("Questions that come again", "/learning/again/", None),
+    ("Organisations around the world", "/learning/organisations/", None),
+    ("What the team has learnt", "/learning/team/", ("manager",)),
+)
+_FILTERS = {"q": "Words", "kind": "What", "audience": "For", "topic": "About"}
 
 
 def _filters(asked: queries.Asked) -> list[dict]:
@@ -45,14 +58,13 @@ def _filters(asked: queries.Asked) -> list[dict]:
         "audience": [("", "Everybody"), *known.audiences.items()],
         "topic": [("", "All topics"), *known.topics.items()],
     }
-    labels = {"words": "Words", "kind": "What", "audience": "For", "topic": "About"}
     return [
-        {"name": name, "label": labels[name], "value": getattr(asked, name), "options": options.get(name)}
-        for name in _FILTERS
+        {"name": name, "label": label, "value": value, "options": options.get(name)}
+        for (name, label), value in zip(_FILTERS.items(), astuple(asked), strict=True)
     ]
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def resource(request, ref):
     """One thing to learn from, with what it is for, who for, how long, and when it was last looked at."""
     found = _resource(request, ref)
@@ -70,7 +82,7 @@ def _context(request, found, form) -> dict:
     }
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def video(request, ref):
     found = _resource(request, ref)
     if not found.video:
@@ -78,12 +90,12 @@ def video(request, ref):
     return media.serve(found.video, request.headers.get("Range", ""))
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def captions(request, ref):
     return HttpResponse(_resource(request, ref).captions, "text/vtt; charset=utf-8")
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def contributions(request):
     """The reader's own contributions, and those of colleagues that wait for a look."""
     found = queries.contributions(request.user)
@@ -92,7 +104,7 @@ def contributions(request):
     return page(request, "resources/contributions", context)
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def new_resource(request):
     form = ResourceForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -101,7 +113,7 @@ def new_resource(request):
     return page(request, "resources/edit", {"form": form})
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def edit_resource(request, ref):
     found = get_object_or_404(Resource, ref=ref, author=request.user)
     form = ResourceForm(request.POST or None, request.FILES or None, initial=vars(found))
@@ -119,7 +131,7 @@ def _kept(request, found, form):
 
 
 @require_POST
-@for_roles(EVERYBODY)
+@for_staff()
 def move_resource(request, ref, what):
     """Ask for review, publish, withdraw, put back, look again."""
     if what not in _MOVES:
@@ -146,7 +158,7 @@ _MOVES = {
 }
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def send_back(request, ref):
     """A colleague asks the author for changes."""
     found = get_object_or_404(queries.seen_by(request.user), ref=ref, state=Resource.State.IN_REVIEW)
@@ -161,7 +173,7 @@ def send_back(request, ref):
 
 
 @require_POST
-@for_roles(EVERYBODY)
+@for_staff()
 def keep_resource(request, ref):
     """Put it into one of the reader's lists, or into a new one."""
     found = get_object_or_404(Resource, ref=ref, state=Resource.State.PUBLISHED)
@@ -175,13 +187,13 @@ def keep_resource(request, ref):
     return redirect("resource", ref=ref)
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def reading_lists(request):
     """The reader's own lists, and those that colleagues share."""
     return page(request, "resources/lists", {"lists": queries.lists_of(request.user)})
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def reading_list(request, ref):
     """One list, in order; its owner changes and shares it."""
     reading = get_object_or_404(ReadingList.objects.select_related("owner", "shared_with"), ref=ref)

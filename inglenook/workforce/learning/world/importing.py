@@ -68,7 +68,7 @@ def _wrong(said: dict[str, str]):
 
 
 def _near(said: str) -> str:
-    near = difflib.get_close_matches(said, [country.name for country in countries().values()], n=1)
+    near = difflib.get_close_matches(said, [country.name for country in countries().values()], n=1, cutoff=0.75)
     return f"Did you mean {near[0]}?" if near else "Write its English name, or its two letters (ISO 3166)."
 
 

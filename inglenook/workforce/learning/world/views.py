@@ -1,20 +1,21 @@
 from collections import Counter
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Paginator
 
-from inglenook.community.doors import for_roles
 from inglenook.kit.world import world_map
 
+from ...doors import for_staff
 from ...models import WorldOrganisation
-from ..presenting import EVERYBODY, page
+from ..presenting import page
+from ..searching import query_of
 from .countries import countries
 
 AT_ONCE = 25
 MOST_LETTERS = 200
 
 
-@for_roles(EVERYBODY)
+@for_staff()
 def organisations(request):
     """Organisations around the world that work for person-centred care: a map, and a list to search."""
     words, country = (request.GET.get(name, "")[:MOST_LETTERS].strip() for name in ("words", "country"))
@@ -37,7 +38,7 @@ def _search(words: str, country: str):
     if country:
         found = found.filter(country=country)
     if words:
-        query = SearchQuery(words, config="english", search_type="websearch")
+        query = query_of(words)
         found = found.filter(search=query).annotate(rank=SearchRank("search", query)).order_by("-rank", "name")
     return found
 
