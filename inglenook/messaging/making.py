@@ -43,7 +43,7 @@ def _make(message: Message, verdict: Verdict, now: datetime) -> Claimed:
 
 def _text(message: Message, is_shared: bool) -> Text:
     """What goes out: on a phone that others read too, only that there is something to read."""
-    if is_shared and message.channel == Channel.TEXT and not message.template.startswith(texts.PREFIX):
+    if is_shared and message.channel == Channel.TEXT and not message.template.startswith(texts.TEXTS.prefix):
         waiting = "waiting_urgent" if message.is_urgent else "waiting"
         text = texts.own_text(waiting, message.language, message.person.practice)
     else:

@@ -63,7 +63,7 @@ CARERS_FOR_PEOPLE = ("nurse", "gp", "coach", "link_worker", "manager")
 STAFF = (*CARERS_FOR_PEOPLE, "coordinator", "commissioner", "administrator")
 # What lies under Learning, and for whom where it is not for everybody.
 UNDER_LEARNING = {
-    LEARNING: PLACES,
+    ("Resources", "/learning/"): PLACES,
     ("Courses", "/courses/"): PLACES,
     ("Strategies", "/strategies/"): CARERS_FOR_PEOPLE,
     ("Practice", "/practice/"): PLACES,

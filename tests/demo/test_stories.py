@@ -27,8 +27,8 @@ def states(key):
 def test_a_stopped_start_leaves_no_half_a_story_and_the_next_tells_it_whole(town):
     assert town == {"accounts": False}
     assert set(accounts()) == {
-        "person", "carer", "nurse", "gp", "coach", "link-worker", "charity", "peer-supporter", "manager",
-        "commissioner", "administrator",
+        "person", "carer", "nurse", "gp", "coach", "link-worker", "receptionist", "charity", "peer-supporter",
+        "manager", "commissioner", "administrator",
     }  # fmt: skip
 
 

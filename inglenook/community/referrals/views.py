@@ -60,21 +60,23 @@ def referrals_overview(request):
         raise PermissionDenied
     teams = supervised_by(request.user)
     is_manager = membership_in(request.user, ExtraSlots.kept_by) is not None
-    form = AllowForm(request.POST or None, choices=[(str(w.pk), w.name) for t in teams for w in workers(t)])
-    if is_manager and form.is_valid():
-        return _allowed(request, form, teams)
     with access.working():
-        context = {"rows": queries.supervision(teams), "by_state": queries.by_state(teams)}
-        context["extra"] = list(queries.extra_slots(teams))
+        rows = queries.supervision(teams)
+    choices = [(str(row.worker.pk), row.worker.name) for row in rows if row.worker]
+    form = AllowForm(request.POST or None, choices=choices)
+    if is_manager and form.is_valid():
+        return _allowed(request, form, rows)
+    with access.working():
+        context = {"rows": rows, "by_state": queries.by_state(teams), "extra": list(queries.extra_slots(teams))}
     return page(request, "referrals/overview", context | {"form": form if is_manager else None})
 
 
-def _allowed(request, form: AllowForm, teams: list):
+def _allowed(request, form: AllowForm, rows: list):
     said = dict(form.cleaned_data)
     key = int(said.pop("worker"))
-    worker, team = next((one, team) for team in teams for one in workers(team) if one.pk == key)
-    limits.allow(worker=worker, team=team, by=request.user, **said)
-    messages.success(request, f"{worker.name} may have {said['slots']} more.")
+    chosen = next(row for row in rows if row.worker and row.worker.pk == key)
+    limits.allow(worker=chosen.worker, team=chosen.team, by=request.user, **said)
+    messages.success(request, f"{chosen.worker.name} may have {said['slots']} more.")
     return redirect("referrals_overview")
 
 
