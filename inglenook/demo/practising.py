@@ -6,7 +6,7 @@ from inglenook.core import access, clock
 from inglenook.core.models import Organisation, User
 from inglenook.workforce.models import TeamTally
 from inglenook.workforce.practice import actions, engine
-from inglenook.workforce.practice.library import shipped
+from inglenook.workforce.practice.collection import shipped
 from inglenook.workforce.practice.rating import SKILLS_RATED
 from inglenook.workforce.reflections.actions import rate, show, write
 

@@ -9,8 +9,8 @@ from ..doors import for_staff
 from ..models import Observation, ObserverCode
 from ..presenting import page
 from . import actions
+from .collection import library
 from .forms import OBSERVED, CodeForm, ObservationForm
-from .library import library
 from .skills import SKILLS
 
 

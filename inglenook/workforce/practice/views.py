@@ -12,7 +12,7 @@ from ..models import Talk
 from ..presenting import page
 from ..strategies.api import barriers, strategies
 from . import actions, engine, figures
-from .library import library, practising
+from .collection import library, practising
 from .queries import observations_of, observing, outcome, skills_of, standing, talks_of
 from .rating import SKILLS_RATED
 from .scenario import Scenario

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inglenook.workforce.practice.checking import check
-from inglenook.workforce.practice.library import FOLDER
+from inglenook.workforce.practice.collection import FOLDER
 from inglenook.workforce.practice.located import LONGEST
 from inglenook.workforce.practice.skills import DATA
 

@@ -3,7 +3,7 @@
 from typer.testing import CliRunner
 
 from inglenook.workforce.commands import scenarios
-from inglenook.workforce.practice.library import FOLDER
+from inglenook.workforce.practice.collection import FOLDER
 from inglenook.workforce.practice.skills import DATA
 
 SHORT = (DATA / "scenario_template.yaml").read_text()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inglenook.workforce.practice import engine
-from inglenook.workforce.practice.library import shipped
+from inglenook.workforce.practice.collection import shipped
 from inglenook.workforce.practice.scenario import END, HIGHEST, LOWEST
 
 SCENARIOS = sorted(shipped())

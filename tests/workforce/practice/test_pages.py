@@ -9,7 +9,7 @@ from django.db import connection
 from inglenook.core import access, clock
 from inglenook.workforce.models import Observation, ObserverCode, OwnScenario, Talk, TeamTally
 from inglenook.workforce.practice import actions, engine
-from inglenook.workforce.practice.library import library, practising, shipped
+from inglenook.workforce.practice.collection import library, practising, shipped
 from inglenook.workforce.practice.skills import DATA
 from inglenook.workforce.strategies.api import strategies
 from tests import factories
