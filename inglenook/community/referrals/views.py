@@ -62,12 +62,10 @@ def referrals_overview(request):
     is_manager = membership_in(request.user, ExtraSlots.kept_by) is not None
     with access.working():
         rows = queries.supervision(teams)
-    choices = [(str(row.worker.pk), row.worker.name) for row in rows if row.worker]
-    form = AllowForm(request.POST or None, choices=choices)
+        context = {"rows": rows, "by_state": queries.by_state(teams), "extra": list(queries.extra_slots(teams))}
+    form = AllowForm(request.POST or None, choices=[(str(r.worker.pk), r.worker.name) for r in rows if r.worker])
     if is_manager and form.is_valid():
         return _allowed(request, form, rows)
-    with access.working():
-        context = {"rows": rows, "by_state": queries.by_state(teams), "extra": list(queries.extra_slots(teams))}
     return page(request, "referrals/overview", context | {"form": form if is_manager else None})
 
 
