@@ -101,9 +101,11 @@ DELETE FROM community_listing WHERE service_id IN (SELECT id FROM sought);
 INSERT INTO community_listing
   (service_id, site_id, latitude, longitude, outward, youngest, oldest, search, made_from)
 SELECT t.service_id, t.site_id, t.latitude, t.longitude, left(t.outward, 4), t.youngest, t.oldest,
-  t.words || coalesce(c.codes, '') || array_to_tsvector(t.codes || CASE WHEN t.latitude IS NULL THEN ARRAY['p.none']
-    ELSE (SELECT array_agg(concat_ws('.', kind, floor(t.latitude / high)::int, floor(t.longitude / wide)::int))
-      FROM squares) END), t.made_from
+  t.words || coalesce(c.codes, '') || array_to_tsvector(t.codes || coalesce(map.codes, ARRAY['p.none'])), t.made_from
 FROM listing_texts t LEFT JOIN listing_concepts c USING (service_id)
+CROSS JOIN LATERAL (
+  SELECT array_agg(concat_ws('.', kind, floor(t.latitude / high)::int, floor(t.longitude / wide)::int) ORDER BY high DESC)
+    AS codes FROM squares WHERE t.latitude IS NOT NULL
+) map
 -- Neighbours lie side by side, so that what the index holds of a square is read in one go.
-ORDER BY floor(t.latitude / 0.1), floor(t.longitude / 0.15), floor(t.latitude / 0.02), floor(t.longitude / 0.03);
+ORDER BY map.codes;
