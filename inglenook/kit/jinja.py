@@ -4,6 +4,7 @@ import jinja2
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from inglenook.kit import words
 from inglenook.kit.addresses import page_items, query
@@ -68,7 +69,9 @@ def environment(**options):
     rooms = options.pop("loader")
     loader = jinja2.ChoiceLoader([rooms, jinja2.PackageLoader("nhsuk_frontend_jinja")])
     options.update(loader=loader, undefined=jinja2.ChainableUndefined, trim_blocks=True, lstrip_blocks=True)
-    env = Environment(**options)
+    env = Environment(extensions=["jinja2.ext.i18n"], **options)
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)
     env.filters.update({word.__name__: word for word in FILTERS})
     env.globals.update(GLOBALS)
     return env
