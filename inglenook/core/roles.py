@@ -13,6 +13,8 @@ class Section(StrEnum):
 
     IDENTITY = "identity"  # who they are, how to reach and address them
     CIRCUMSTANCES = "circumstances"  # social findings, needs for access
+    ABOUT = "about"  # About Me and who is who in their life, in their own words
+    FACTS = "facts"  # conditions, medicines, allergies and appointments that the person added
     RECORD = "record"  # conditions, results, medicines, allergies, plans by others
     CYCLE = "cycle"  # where they are in the review cycle, tests needed, contacts
     PREPARATION = "preparation"  # packs and what the person answered
@@ -61,7 +63,7 @@ ROLES: dict[str, Role] = {
             "coordinator",
             "Care coordinator",
             Scope.ORGANISATION,
-            frozenset({S.IDENTITY, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
+            frozenset({S.IDENTITY, S.ABOUT, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
             frozenset({S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
         ),
         Role("coach", "Health and wellbeing coach", Scope.CASELOAD, ALL, CARE | {S.SHARING}),
@@ -69,8 +71,20 @@ ROLES: dict[str, Role] = {
             "link_worker",
             "Social prescribing link worker",
             Scope.CASELOAD,
-            ALL - {S.RECORD, S.CONVERSATION},
-            frozenset({S.CIRCUMSTANCES, S.PLAN, S.TASKS, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT, S.SHARING}),
+            ALL - {S.FACTS, S.RECORD, S.CONVERSATION},
+            frozenset(
+                {
+                    S.CIRCUMSTANCES,
+                    S.ABOUT,
+                    S.PLAN,
+                    S.TASKS,
+                    S.MESSAGES,
+                    S.REFERRALS,
+                    S.MEASURES,
+                    S.SUPPORT,
+                    S.SHARING,
+                }
+            ),
         ),
         Role(
             "manager",
@@ -94,6 +108,8 @@ SELF_WRITES = frozenset(
     {
         S.IDENTITY,
         S.CIRCUMSTANCES,
+        S.ABOUT,
+        S.FACTS,
         S.PREPARATION,
         S.PLAN,
         S.MESSAGES,
@@ -108,6 +124,8 @@ SELF_WRITES = frozenset(
 GRANTABLE = (
     S.IDENTITY,
     S.CIRCUMSTANCES,
+    S.ABOUT,
+    S.FACTS,
     S.RECORD,
     S.PREPARATION,
     S.CONVERSATION,
@@ -117,7 +135,7 @@ GRANTABLE = (
     S.MEASURES,
     S.SUPPORT,
 )
-CARER_WRITES = frozenset({S.PREPARATION, S.PLAN, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT})
+CARER_WRITES = frozenset({S.ABOUT, S.FACTS, S.PREPARATION, S.PLAN, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT})
 
 # A private link (with date of birth) opens preparation and nothing else.
 LINK_READS = frozenset({S.IDENTITY, S.PREPARATION})
