@@ -1,6 +1,6 @@
 from .conversation import AgendaItem, Conversation, Presence, SaidBack
 from .cycle import Contact, CycleEvent, ReviewCycle, TestNeeded
-from .papers import ContingencyPlan, Formulation, SupportPlan
+from .papers import ContingencyPlan, ContingencyVersion, Formulation, SupportPlan
 from .parts import Adoption, Need, StageGoal, Strength
 from .plan import Action, FollowUp, Goal, Plan, PlanVersion
 from .preparation import Answer, Pack, PackLink
@@ -13,6 +13,7 @@ __all__ = [
     "Answer",
     "Contact",
     "ContingencyPlan",
+    "ContingencyVersion",
     "Conversation",
     "CycleEvent",
     "FollowUp",

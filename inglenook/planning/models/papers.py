@@ -5,8 +5,9 @@ from django.db.models import F, Func
 from django.db.models.lookups import GreaterThan
 
 from inglenook.core.privacy import clinical, contact, plain, words
+from inglenook.core.roles import Section
 from inglenook.core.shapes import IfThen, Lasting, Line, Named, listed
-from inglenook.people.models import follow
+from inglenook.people.models import PersonRow, follow
 
 from .parts import PlanRow
 
@@ -75,6 +76,16 @@ class ContingencyPlan(PlanRow, Prepared, Reviewed):
                 name="contingency_plan_has_a_trigger",
             )
         ]
+
+
+class ContingencyVersion(PersonRow):
+    """The contingency plans as they stood when a version of the plan was agreed, for those who may see them."""
+
+    section = Section.PLAN
+    append_only = True
+
+    version = models.OneToOneField("planning.PlanVersion", models.CASCADE, related_name="contingency")
+    contents = words(models.JSONField(default=list))
 
 
 @follow

@@ -101,9 +101,7 @@ class Adoption(PersonRow, Written):
         constraints = [
             models.UniqueConstraint(fields=["recorded_plan", "activity"], name="activity_adopted_once"),
             models.CheckConstraint(
-                condition=Q(recorded_goal=None, recorded_plan__isnull=False)
-                | Q(recorded_goal__isnull=False, recorded_plan=None),
-                name="adoption_of_one_thing",
+                condition=Q(recorded_goal=None) | Q(recorded_plan=None), name="adoption_of_one_thing"
             ),
             models.CheckConstraint(condition=Q(goal=None) | Q(action=None), name="adopted_as_one_thing"),
         ]

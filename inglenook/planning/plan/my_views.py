@@ -19,7 +19,7 @@ from ..referring.standing import referred
 from . import actions
 from .changes import changes
 from .fields import NotSaved
-from .queries import open_questions, plan_at, standing, version_at, versions_of
+from .queries import contents_at, open_questions, plan_at, standing, version_at, versions_of
 from .speaking import spoken
 from .views import as_pdf
 
@@ -99,7 +99,7 @@ def _page_of(plan: Plan | None, base: str) -> dict:
         return {"base": base}
     versions = versions_of(plan)
     now = standing(plan, versions)
-    since = changes(versions[0].contents, now) if versions else []
+    since = changes(contents_at(versions[0]), now) if versions else []
     goals = {goal["ref"]: goal for goal in now["goals"]}
     about = {"goals": goals, "finished": plan.done_rows}
     return {"base": base, "plan": spoken(now), "versions": versions, "since": since} | about
@@ -107,7 +107,7 @@ def _page_of(plan: Plan | None, base: str) -> dict:
 
 def _version(request, person, plan: Plan | None, number: int, base: str):
     version, changed = version_at(versions_of(plan) if plan else [], number)
-    context = {"version": version, "plan": spoken(version.contents), "changed": changed, "called": called(person)}
+    context = {"version": version, "plan": spoken(contents_at(version)), "changed": changed, "called": called(person)}
     return render(request, "planning/plan/my_version.jinja", context | {"base": base})
 
 

@@ -12,7 +12,7 @@ from ..referring.near import help_near
 from ..referring.standing import referred
 from .contents import with_contents
 from .printing import plan_pdf
-from .queries import standing, version_at, versions_of, with_cycle, with_ticked
+from .queries import contents_at, standing, version_at, versions_of, with_cycle, with_ticked
 from .speaking import spoken
 
 REASON = "To support your plan"
@@ -46,7 +46,7 @@ def plan_near(request, ref):
 def plan_version(request, ref, number):
     plan = _plan(request, ref)
     version, changed = version_at(versions_of(plan), number)
-    context = {"version": version, "plan": spoken(version.contents), "changed": changed}
+    context = {"version": version, "plan": spoken(contents_at(version)), "changed": changed}
     return render(request, "planning/plan/version.jinja", _about(plan) | context)
 
 
