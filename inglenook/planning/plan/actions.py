@@ -124,13 +124,9 @@ def _keep_version(plan: Plan, conversation: Conversation, contents: dict, by: Us
     return version
 
 
-@transaction.atomic
 def write_own_goal(*, goal: Goal, was: str, now: str, by: User) -> Saved:
     """The person words their goal anew, themselves; from then on it stays as they wrote it. Raises NotSaved."""
-    saved = save_field(row=goal, column="wording", field=FIELDS[Goal]["wording"], was=was, now=now, by=by)
-    if saved.now != goal.wording:
-        Goal.objects.filter(pk=goal.pk).update(in_own_hand=True)
-    return saved
+    return save_field(row=goal, column="wording", field=FIELDS[Goal]["wording"], was=was, now=now, by=by)
 
 
 def rate_goal(*, goal: Goal, was: str, now: str, by: User) -> Saved:
