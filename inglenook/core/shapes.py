@@ -86,7 +86,7 @@ class Named:
         """ "Sara, my daughter, 07700 900123": the number wherever it stands, then the name, then the role."""
         parts = [part.strip() for part in line.split(",")]
         contact = next((found for found in map(_reached_by, reversed(parts)) if found), "")
-        name, *role = [left for part in parts if (left := part.replace(contact, "").strip())] or [""]
+        name, *role = [left for part in parts if (left := part.replace(contact, "").strip(" ():"))] or [""]
         return cls(name=name, role=", ".join(role), contact=contact)
 
 

@@ -132,13 +132,11 @@ def press(*, row: models.Model, button: str, by: User) -> bool:
 
 def _after(row: models.Model, button: str) -> dict:
     """The columns of a row once a button has been pressed."""
-    kind = type(row)
-    if button == "off":
-        return {"removed_at": clock.now()} if isinstance(row, PlanRow) else {"state": OFF[kind]} if kind in OFF else {}
+    kind, is_listed = type(row), isinstance(row, PlanRow)
+    if button == "off" and (is_listed or kind in OFF):
+        return {"removed_at": clock.now()} if is_listed else {"state": OFF[kind]}
     if button == "back":
-        return ({"removed_at": None} if isinstance(row, PlanRow) else {}) | (
-            {"state": "current"} if kind in ENDS else {}
-        )
+        return ({"removed_at": None} if is_listed else {}) | ({"state": "current"} if kind in ENDS else {})
     return {"state": ENDS[kind][button]} if button in ENDS.get(kind, {}) else {}
 
 

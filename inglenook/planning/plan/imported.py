@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from inglenook.core.models import User
@@ -107,6 +108,8 @@ def _about(plan: Plan, kind: str, pk: int, text: str) -> dict:
     recorded = get_object_or_404(MODELS[kind], pk=pk, person=plan.person_id)
     if kind == GOAL:
         return {"person_id": plan.person_id, "recorded_goal": recorded}
+    if text not in recorded.activities:
+        raise Http404("No such activity")
     return {"person_id": plan.person_id, "recorded_plan": recorded, "activity": text}
 
 

@@ -8,6 +8,7 @@ LISTED = [code for code in PARTS if code not in ("about", "unwell")]
 urlpatterns = [
     path("plans/<uuid:ref>/", views.plan, name="plan"),
     path("plans/<uuid:ref>/near/", views.plan_near, name="plan_near"),
+    path("plans/<uuid:ref>/left-out/", views.plan_leave_out, name="plan_leave_out"),
     path("plans/<uuid:ref>/versions/<int:number>/", views.plan_version, name="plan_version"),
     path("plans/<uuid:ref>.pdf", views.plan_on_paper, name="plan_pdf"),
     path("me/plan.pdf", my_views.my_plan_on_paper, name="my_plan_pdf"),
