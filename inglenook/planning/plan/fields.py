@@ -3,7 +3,7 @@
 An address is `kind.<ref>.column` ("goal.<ref>.wording") or `kind.column` where there is one of them ("plan.can_stop").
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,9 +93,9 @@ def day(raw: str, row) -> date | None:
         raise NotSaved("Enter a real date, such as 4 June 2027.") from None
 
 
-def one_of(choices) -> Callable:
+def one_of(values: Sequence[str]) -> Callable:
     def read(raw: str, row) -> str:
-        if raw not in choices.values:
+        if raw not in values:
             raise NotSaved("Choose one of the list.")
         return raw
 

@@ -42,32 +42,37 @@ class Imported:
 
 
 def imported_for(person: Person) -> list[Imported]:
-    """Everything of the kind that is recorded about a person. Two statements."""
-    return [*_goals(person), *_activities(person)]
+    """Everything of the kind that is recorded about a person. One statement."""
+    about = {"person": OuterRef("pk")}
+    found = Person.objects.annotate(
+        recorded_goals=_rows(RecordedGoal.objects.filter(**about), "recorded_goal", "wording", "display"),
+        recorded_plans=_rows(RecordedPlan.objects.filter(**about), "recorded_plan", "activities"),
+    ).get(pk=person.pk)
+    return [*_goals(found.recorded_goals), *_activities(found.recorded_plans)]
 
 
-def _goals(person: Person) -> Iterator[Imported]:
-    for row in _with_source(RecordedGoal.objects.filter(person=person), "recorded_goal"):
-        text = row.wording or row.display
-        if text:
-            yield _imported(GOAL, row, text, row.taken[0] if row.taken else None)
-
-
-def _activities(person: Person) -> Iterator[Imported]:
-    for row in _with_source(RecordedPlan.objects.filter(person=person), "recorded_plan"):
-        taken = {one["activity"]: one for one in row.taken}
-        yield from (_imported(ACTIVITY, row, text, taken.get(text)) for text in row.activities)
-
-
-def _with_source(rows: QuerySet, column: str) -> QuerySet:
+def _rows(recorded: QuerySet, column: str, *names: str):
     adoptions = Adoption.objects.filter(**{column: OuterRef("pk")})
     taken = rows_of(adoptions, ("activity",), goal=F("goal__ref"), action=F("action__ref"))
-    return rows.annotate(taken=taken, source_name=F("source__name")).order_by("pk")
+    rows = recorded.annotate(taken=taken, source_name=F("source__name")).order_by("pk")
+    return rows_of(rows, ("pk", "status", "source_name", "taken", *names))
 
 
-def _imported(kind: str, row, text: str, taken: dict | None) -> Imported:
+def _goals(rows: list[dict]) -> Iterator[Imported]:
+    for row in rows:
+        if text := row["wording"] or row["display"]:
+            yield _imported(GOAL, row, text, row["taken"][0] if row["taken"] else None)
+
+
+def _activities(rows: list[dict]) -> Iterator[Imported]:
+    for row in rows:
+        taken = {one["activity"]: one for one in row["taken"]}
+        yield from (_imported(ACTIVITY, row, text, taken.get(text)) for text in row["activities"])
+
+
+def _imported(kind: str, row: dict, text: str, taken: dict | None) -> Imported:
     ref = (taken["goal"] or taken["action"] or "") if taken else ""
-    return Imported(kind, row.pk, text, row.source_name, row.status in OVER, ref, bool(taken and not ref))
+    return Imported(kind, row["pk"], text, row["source_name"], row["status"] in OVER, ref, bool(taken and not ref))
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ READS: dict[str, Callable[[type[models.Model], Ask], Field]] = {
     LINES: _lines,
     DAY: lambda model, ask: Field(ask.label, day, joins=False),
     SCALE: lambda model, ask: Field(ask.label, scale(ask.column), joins=False),
-    CHOICE: lambda model, ask: Field(ask.label, one_of(model._meta.get_field(ask.column)), joins=False),
+    CHOICE: lambda model, ask: Field(ask.label, one_of([code for code, _label in ask.choices]), joins=False),
     NEED: lambda model, ask: Field(ask.label, _need, joins=False, show=lambda need: shown(need and need.ref)),
 }
 

@@ -29,7 +29,7 @@ FIELDS: dict[type[models.Model], dict[str, Field]] = {
         "when": Field("When", text(SHORT)),
         "where": Field("Where", text(SHORT)),
         "how_often": Field("How often", text(SHORT)),
-        "who": Field("Who", one_of(Action.Who), joins=False),
+        "who": Field("Who", one_of(Action.Who.values), joins=False),
         "who_words": Field("With whom", text(SHORT)),
         "if_this": Field("If", text(HALF)),
         "then_that": Field("Then", text(HALF)),
