@@ -189,9 +189,10 @@ def _stages(asked: Asked, near: Point | None, wanted: Wanted) -> list[Stage]:
     reach = REACH.get(wanted.how, CAR_KM)
     chief, every = (_finds(asked, least) for least in (CHIEF_FROM, FINDS_FROM))
     rings = [ring for ring in RINGS if near and ring < reach]
-    first = [[(ring, chief)] for ring in rings or [reach]]
-    then = [[(reach, chief), (ring, every)] for ring in rings]
-    return [Stage(near, reach, asks) for asks in (*first, *then, [(reach, every)])]
+    asks = [[(ring, chief)] for ring in rings]
+    if every != chief:
+        asks += [[(reach, chief), (ring, every)] for ring in rings] or [[(reach, chief)]]
+    return [Stage(near, reach, round_) for round_ in (*asks, [(reach, every)])]
 
 
 def _finds(asked: Asked, least: float) -> list[str]:
