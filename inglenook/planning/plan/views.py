@@ -14,6 +14,7 @@ from ..models import Plan
 from ..presenting import called
 from ..referring.near import help_near
 from ..referring.standing import referred
+from .changes import changes
 from .contents import with_contents
 from .filled import SHOWN, filled, leave_out
 from .imported import imported_of, with_imported
@@ -30,7 +31,8 @@ PAGE = "Plan"
 def plan(request, ref):
     plan = _plan(request, ref)
     versions = versions_of(plan)
-    said = spoken(standing(plan, versions))
+    now = standing(plan, versions)
+    said = spoken(now)
     imported = imported_of(plan)
     context = {
         "plan": said,
@@ -41,6 +43,7 @@ def plan(request, ref):
         "edit": _edit_address(plan) if writes(request.user, Section.PLAN) else None,
         "finished": plan.done_rows,
         "versions": versions,
+        "since": changes(contents_at(versions[0]), now) if versions else [],
         "cycle": plan.cycle,
         "referred": referred(plan),
     }
