@@ -6,9 +6,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from inglenook.kit import words
+from inglenook.kit import languages, words
 from inglenook.kit.addresses import page_items, query
 from inglenook.kit.chart import chart
+from inglenook.kit.signed import danger, is_unread
 from inglenook.kit.sparkline import sparkline, target_in_words
 
 FILTERS = (
@@ -36,8 +37,12 @@ def url(name, *args, **kwargs):
 
 GLOBALS = {
     "chart": chart,
+    "danger": danger,
     "get_messages": get_messages,
+    "page_is_unread": is_unread,
     "page_items": page_items,
+    "page_language": languages.tag,
+    "page_side": languages.side,
     "query": query,
     "sparkline": sparkline,
     "static": static,

@@ -10,6 +10,7 @@ from inglenook.core.channels import Channel
 from inglenook.core.models import User
 from inglenook.messaging import api as messaging
 from inglenook.people.models import Person
+from inglenook.people.needs import language_of
 from inglenook.planning.models import Action
 
 from ..models import Enrolment, Programme
@@ -59,7 +60,7 @@ def enrol(
         contact_point=point if point and channel in (None, point.channel) else None,
         at=at,
         time_zone=_time_zone(person, carer),
-        language=_language(person),
+        language=language_of(person),
         thresholds=thresholds or {},
         written_by=by,
     )
@@ -89,11 +90,6 @@ def _time_zone(person: Person, carer: User | None) -> str:
     with access.working():
         user = carer or person.user
     return user.time_zone if user else person.practice.time_zone
-
-
-def _language(person: Person) -> str:
-    own = getattr(getattr(person, "preferences", None), "language", "")
-    return own or person.language or "en"
 
 
 def lessen(*, enrolment: Enrolment, by: User | None) -> Enrolment:
