@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parent.parent
 FOLDER = PACKAGE / "locale"
 LANGUAGES = [code for code in OFFERED if code != ENGLISH]
 KEYWORDS = {
-    "_": None, "gettext": None, "gettext_lazy": None, "danger": None,
+    "_": None, "gettext": None, "gettext_lazy": None, "vital": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
 JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "newstyle_gettext": "true", "silent": "false"}

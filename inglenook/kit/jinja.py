@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from inglenook.kit import languages, words
 from inglenook.kit.addresses import page_items, query
 from inglenook.kit.chart import chart
-from inglenook.kit.signed import danger, is_unread
+from inglenook.kit.signed import is_unread, vital
 from inglenook.kit.sparkline import sparkline, target_in_words
 
 FILTERS = (
@@ -37,7 +37,6 @@ def url(name, *args, **kwargs):
 
 GLOBALS = {
     "chart": chart,
-    "danger": danger,
     "get_messages": get_messages,
     "page_is_unread": is_unread,
     "page_items": page_items,
@@ -48,6 +47,7 @@ GLOBALS = {
     "static": static,
     "target_in_words": target_in_words,
     "url": url,
+    "vital": vital,
 }
 
 

@@ -8,19 +8,25 @@ import csv
 from functools import cache
 
 from django.utils.translation import gettext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from . import catalogue, languages
 
 COLUMNS = ["english", "said", "on", "by"]
 
 
-def danger(english: str) -> Markup:
+def vital(english: str, **values) -> Markup:
     """Words on which a life may hang. Until a speaker has signed the translation off, the English stands beside it."""
     said = gettext(english)
     if said == english or (english, said) in signed(languages.current()):
-        return escape(said)
-    return Markup('{} <span class="beside" lang="en" dir="ltr">{}</span>').format(said, english)
+        return _filled(said, values)
+    beside = Markup('{} <span class="beside" lang="en" dir="ltr">{}</span>')
+    return beside.format(_filled(said, values), _filled(english, values))
+
+
+def _filled(words: str, values: dict) -> Markup:
+    """The catalogue's words are ours, tags and all; what fills them is not."""
+    return Markup(words) % values if values else Markup(words)
 
 
 def is_unread() -> bool:
