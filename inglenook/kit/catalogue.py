@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parent.parent
 FOLDER = PACKAGE / "locale"
 LANGUAGES = [code for code in OFFERED if code != ENGLISH]
 KEYWORDS = {
-    "_": None, "gettext": None, "gettext_lazy": None, "vital": None,
+    "_": None, "gettext": None, "gettext_lazy": None, "vital": None, "marked": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
 JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
@@ -153,7 +153,7 @@ def _under(node, keys: frozenset[str], reads: bool = False) -> Iterator[str]:
 
 
 METHODS = {
-    ".py": ("python", b"import .*gettext", {}),
+    ".py": ("python", b"import .*(gettext|marked)", {}),
     ".jinja": ("jinja2", rb"\b_\(|\btrans\b|\bdanger\(", JINJA),
     ".yaml": (_words_of_data, b"\npeople_read:", {}),
 }

@@ -26,6 +26,7 @@ FILTERS = (
     words.percent,
     words.plural,
     words.time_left,
+    words.translated,
     words.weekday,
 )
 

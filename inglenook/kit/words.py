@@ -15,10 +15,12 @@ from babel.dates import format_date
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
-from .languages import locale
+from .languages import is_english, locale
 
 MISSING = "–"
+NUMBER = re.compile(r"\d[\d./]*")
 WEEK, MONTH, YEAR = 7, 30.4375, 365.25
 HOUR, DAY = 60, 24 * 60
 
@@ -37,6 +39,11 @@ def day(value):
 def day_month(value):
     """A date or datetime as "4 June"."""
     return _dated(value, "long", with_year=False)
+
+
+def month(value):
+    """A date or datetime as "Jun 2026"."""
+    return format_date(_local(value), "MMM y", locale())
 
 
 def weekday(value):
@@ -105,6 +112,19 @@ def in_a_sentence(name):
 def first_upper(text):
     """The text with its first letter raised and the rest as it was."""
     return text[:1].upper() + text[1:]
+
+
+def translated(text):
+    """Words kept in English (`marking.marked`, or of data), in the page's language.
+
+    Numbers in them are left out of what is looked up: "48 or less" is found as "{} or less".
+    """
+    said = gettext(str(text)) if text else ""
+    if said != text or is_english():
+        return said
+    numbers = NUMBER.findall(text)
+    found = gettext(NUMBER.sub("{}", text))
+    return found.format(*numbers) if numbers and found.count("{}") == len(numbers) else text
 
 
 def direction(text):
