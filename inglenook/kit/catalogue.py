@@ -33,15 +33,16 @@ def template() -> Catalog:
     """All words in English, each with the files it is said in."""
     found = Catalog(project="Inglenook", creation_date=SINCE, revision_date=SINCE, charset="utf-8", fuzzy=False)
     for file in sorted(PACKAGE.rglob("*.*")):
-        for said, comments, context in _said_in(file) if file.suffix in METHODS else ():
+        for said, comments, context in _said_in(file):
             at = [(str(file.relative_to(PACKAGE.parent)), None)]
             found.add(said, None, at, flags=_flags(said), auto_comments=comments, context=context)
     return found
 
 
 def _said_in(file: Path) -> Iterator[tuple]:
-    method, sign, options = METHODS[file.suffix]
-    if re.search(sign, file.read_bytes()):  # reading all of every file takes long
+    kind = ".jinja" if "jinja2" in file.parts else file.suffix
+    method, sign, options = METHODS.get(kind, NONE)
+    if method and re.search(sign, file.read_bytes()):  # reading all of every file takes long
         with file.open("rb") as opened:
             for _line, *said in extract(method, opened, KEYWORDS, ["Translators:"], options, strip_comment_tags=True):
                 yield tuple(said)
@@ -152,7 +153,8 @@ def _under(node, keys: frozenset[str], reads: bool = False) -> Iterator[str]:
         yield node
 
 
-METHODS = {
+NONE: tuple = (None, b"", {})
+METHODS: dict[str, tuple] = {
     ".py": ("python", b"import .*(gettext|marked)", {}),
     ".jinja": ("jinja2", rb"\b_\(|\btrans\b|\bdanger\(", JINJA),
     ".yaml": (_words_of_data, b"\npeople_read:", {}),

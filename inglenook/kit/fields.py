@@ -16,8 +16,10 @@ from decimal import Decimal
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inglenook.kit.languages import is_english
 from inglenook.kit.words import decimal_sign, first_upper, number
 
 TEXT_LIMIT = 20_000
@@ -95,7 +97,7 @@ class PageField:
         if bound.help_text:
             params["hint"] = {"text": str(bound.help_text)}
         if bound.errors:
-            params["errorMessage"] = {"text": bound.errors[0]}
+            params["errorMessage"] = {"text": bound.errors[0], "visuallyHiddenText": gettext("Error")}
         return params
 
     def shown(self, bound):
@@ -143,8 +145,21 @@ class TextareaField(TextField):
         return {"value": f"\n{text}" if text.startswith(("\n", "\r")) else text}
 
     def params(self, bound):
-        counted = {"maxlength": self.max_length} if self.component == "character-count" else {}
+        counted = {"maxlength": self.max_length} | _counting() if self.component == "character-count" else {}
         return super().params(bound) | counted
+
+
+def _counting():
+    """What the counter of characters says; in English the component's own words."""
+    if is_english():
+        return {}
+    most, left, over = (
+        gettext("At most %{count} characters"),
+        gettext("%{count} characters left"),
+        gettext("%{count} characters too many"),
+    )
+    counts = {"charactersUnderLimitText": {"other": left}, "charactersOverLimitText": {"other": over}}
+    return {"textareaDescriptionText": most, "charactersAtLimitText": left.replace("%{count}", "0")} | counts
 
 
 class EmailField(TextField):

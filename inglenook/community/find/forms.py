@@ -41,7 +41,7 @@ class HelpForm(PageForm):
     how = choices.RadiosField(label=_("How can you get there?"), choices=list(HOWS.items()), required=False, small=True)
     access = choices.CheckboxesField(
         label=_("What must the place have?"),
-        choices=[(code, access_titles()[code]) for code in ACCESS],
+        choices=[(code, _(access_titles()[code])) for code in ACCESS],
         required=False,
         small=True,
     )
@@ -51,14 +51,14 @@ class HelpForm(PageForm):
         label=_("On which day?"),
         choices=[
             ("", _("Any day")),
-            *((code.lower(), name) for code, name in DAYS.items()),
+            *((code.lower(), _(name)) for code, name in DAYS.items()),
             ("weekend", _("At the weekend")),
         ],
         required=False,
     )
     part = choices.SelectField(
         label=_("What time of day?"),
-        choices=[("", _("Any time")), *((p, p.title()) for p in PARTS_OF_DAY)],
+        choices=[("", _("Any time")), *((part, _(part)) for part in PARTS_OF_DAY)],
         required=False,
     )
     who = choices.SelectField(
@@ -81,7 +81,10 @@ class HelpForm(PageForm):
         found = locate(typed)
         if not found:
             self.add_error(
-                "place", f"We do not know where {outward_of(typed)} is. Leave the box empty to see all places"
+                "place",
+                _("We do not know where {place} is. Leave the box empty to see all places").format(
+                    place=outward_of(typed)
+                ),
             )
         return found
 
