@@ -153,13 +153,13 @@ def _counting():
     """What the counter of characters says; in English the component's own words."""
     if is_english():
         return {}
-    most, left, over = (
-        gettext("At most %{count} characters"),
-        gettext("%{count} characters left"),
-        gettext("%{count} characters too many"),
-    )
-    counts = {"charactersUnderLimitText": {"other": left}, "charactersOverLimitText": {"other": over}}
-    return {"textareaDescriptionText": most, "charactersAtLimitText": left.replace("%{count}", "0")} | counts
+    left, over = gettext("%{count} characters left"), gettext("%{count} characters too many")
+    return {
+        "textareaDescriptionText": gettext("At most %{count} characters"),
+        "charactersUnderLimitText": {"other": left},
+        "charactersAtLimitText": left.replace("%{count}", "0"),
+        "charactersOverLimitText": {"other": over},
+    }
 
 
 class EmailField(TextField):

@@ -80,12 +80,8 @@ class HelpForm(PageForm):
             return None
         found = locate(typed)
         if not found:
-            self.add_error(
-                "place",
-                _("We do not know where {place} is. Leave the box empty to see all places").format(
-                    place=outward_of(typed)
-                ),
-            )
+            unknown = _("We do not know where {place} is. Leave the box empty to see all places")
+            self.add_error("place", unknown.format(place=outward_of(typed)))
         return found
 
     def address(self) -> dict[str, str | list[str]]:
