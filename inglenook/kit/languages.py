@@ -50,6 +50,11 @@ def side() -> str:
     return "rtl" if current() in RIGHT_TO_LEFT else "ltr"
 
 
+def isolated(text: str) -> str:
+    """A telephone number or an address of the web, whose parts would change places in a line from right to left."""
+    return f"\u2066{text}\u2069" if text and side() == "rtl" else text
+
+
 def locale() -> Locale:
     """How it writes dates and numbers (CLDR)."""
     return _locale(current())
