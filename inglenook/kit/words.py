@@ -94,6 +94,11 @@ def decimal_sign():
     return locale().number_symbols["latn"]["decimal"]
 
 
+def in_tenths(value):
+    """1 as "1.0", in Polish "1,0"."""
+    return _signs(f"{value:,.1f}")
+
+
 def percent(part, whole):
     """`part` of `whole` as "73%"; of nothing as a dash."""
     return f"{100 * part / whole:.0f}%" if whole else MISSING

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from inglenook.kit.marking import marked
-from inglenook.kit.words import number, translated
+from inglenook.kit.words import in_tenths, translated
 
 from .places import KM_PER_DEGREE, Point
 
@@ -93,4 +93,4 @@ def direction(middle: Point, one) -> str:
     km, degrees = _away(middle, one)
     if km < HERE_KM:
         return _("here")
-    return _("%(km)s km %(wind)s") % {"km": number(round(km, 1)), "wind": translated(WINDS[round(degrees / 45) % 8])}
+    return _("%(km)s km %(wind)s") % {"km": in_tenths(km), "wind": translated(WINDS[round(degrees / 45) % 8])}

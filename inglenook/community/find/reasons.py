@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from inglenook.kit.words import number
+from inglenook.kit.words import in_tenths
 
 from .places import BUS_KM, FOOT_KM, WINDING, minutes_by_bus, minutes_on_foot
 from .search import Hit
@@ -42,7 +42,7 @@ def distance(km: float | None) -> str:
     """ "1.2 km from you: about 15 minutes on foot". Ways along streets, not straight lines."""
     if km is None:
         return ""
-    facts = {"km": number(round(max(km * WINDING, 0.1), 1)), "foot": minutes_on_foot(km), "bus": minutes_by_bus(km)}
+    facts = {"km": in_tenths(max(km * WINDING, 0.1)), "foot": minutes_on_foot(km), "bus": minutes_by_bus(km)}
     if km <= FOOT_KM:
         return _("%(km)s km from you: about %(foot)s minutes on foot") % facts
     if km <= BUS_KM:

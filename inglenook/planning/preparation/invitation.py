@@ -51,7 +51,7 @@ def _filled(contents: dict, address: str) -> Text:
 
 
 def _said(values: dict[str, str]) -> str:
-    help_ = _(
+    with_phone = _(
         "If you did not expect this, or want help, please ring us on %(phone)s. Please do not reply to this email."
     )
     no_phone = _("If you did not expect this, or want help, please ring us. Please do not reply to this email.")
@@ -60,7 +60,7 @@ def _said(values: dict[str, str]) -> str:
         _("%(practice)s has made a private page for you. It helps you get ready for your review."),
         _("Open it here: %(address)s"),
         _("You will be asked for your date of birth. The link works for 60 days."),
-        help_ if values["phone"] else no_phone,
+        with_phone if values["phone"] else no_phone,
         "%(practice)s",
     )
     return "\n\n".join(paragraph % values for paragraph in paragraphs) + "\n"
