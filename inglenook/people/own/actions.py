@@ -1,6 +1,7 @@
 """Adding to one's own record, changing it, taking it away again."""
 
 import uuid
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -11,9 +12,11 @@ from ..actions import UNDO_FOR, TooLate
 from ..models import Person
 from ..models.own import OwnRow, Way
 
+RowT = TypeVar("RowT", bound=OwnRow)
+
 
 @transaction.atomic
-def add[RowT: OwnRow](
+def add(
     model: type[RowT], *, person: Person, by: User, once: str = "", way: str = Way.WEB, said_by: str = "", **said
 ) -> RowT:
     """Keep what the person says. `once` names this saying: the same one sent twice is kept once."""
