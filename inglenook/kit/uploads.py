@@ -4,7 +4,7 @@ from io import BytesIO
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
 
 class LetLargePass(FileUploadHandler):
@@ -19,6 +19,11 @@ class LetLargePass(FileUploadHandler):
     @property
     def is_too_large(self) -> bool:
         return self.announced > settings.MOST_UPLOAD
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        if self.is_too_large:
+            raise StopFutureHandlers
 
     def receive_data_chunk(self, raw_data, start):
         return None if self.is_too_large else raw_data  # None: the handlers after this one are not given it

@@ -33,7 +33,8 @@ def write(
 
     `was` is what the writer saw. Raises WroteMeanwhile when something else stands there by now.
     """
-    about = AboutMe.objects.select_for_update().filter(person=person).first() or AboutMe(person=person)
+    about = AboutMe.objects.select_for_update().filter(person=person).first()
+    about = about or AboutMe(person=person, **dict.fromkeys(Prompt.values, ""))
     now = getattr(about, prompt)
     if was is not None and now not in (was, text):
         raise WroteMeanwhile(now)

@@ -25,6 +25,7 @@ def without_places(file: BinaryIO) -> File:
     copy = File(TemporaryFile())  # noqa: SIM115 - it goes with the last who holds it
     file.seek(0)
     shutil.copyfileobj(file, copy)
+    copy.flush()  # else it does not know its size
     found = list(_boxes(copy, 0, copy.size))
     if not {b"moov", b"moof"} & {name for name, _, _, _ in found}:
         raise NoFilm

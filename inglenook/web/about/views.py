@@ -19,7 +19,7 @@ from ..whose import Whose, whose
 from .forms import MediaForm, WordsForm
 from .queries import about_of
 
-SEALED = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; sandbox"
+SEALED = "default-src 'none'; sandbox"
 
 
 def _for(request, ref) -> Whose:
@@ -117,7 +117,7 @@ def choose(request, code, number, ref=None):
 
 @login_required
 def media(request, ref):
-    """A photo, recording or film, for whom the database lets see it: shown where a page holds it, and no page itself."""
+    """A photo, recording or film, for whom the database lets see it. Opened by itself it runs nothing."""
     found = get_object_or_404(AboutMedia, ref=ref, removed_at=None)
     if not found.file:
         raise Http404("No file here")
