@@ -7,6 +7,8 @@ urlpatterns = [
     path("account/", views.account, name="account"),
     path("language/", languages.choose_language, name="choose_language"),
     path("me/", include("inglenook.web.me.urls")),
+    path("", include("inglenook.web.facts.urls")),
+    path("", include("inglenook.web.about.urls")),
     path("team/", include("inglenook.web.team.urls")),
     path("overview/", include("inglenook.web.overview.urls")),
     path("people-i-care-for/", views.people_i_care_for, name="people_i_care_for"),
