@@ -13,6 +13,7 @@ from inglenook.core.privacy import plain
 from ..rules import StepKind
 
 AUTHORS = ("manager",)
+FEELINGS = """SELECT g.id FROM between_programme g WHERE g.contents @> '{{"about_feelings": true}}'"""
 
 
 class Programme(models.Model):

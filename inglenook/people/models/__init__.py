@@ -15,17 +15,19 @@ from .record import (
     ResultCode,
     Source,
 )
-from .sharing import CareTeamMember, Grant, Look
+from .sharing import CarerCheck, CareTeamMember, Grant, Invitation, Look, Representative, YoungCarer
 
 __all__ = [
     "Allergy",
     "CareTeamMember",
+    "CarerCheck",
     "Circumstance",
     "Condition",
     "ConditionGroup",
     "ConditionGroupCode",
     "Encounter",
     "Grant",
+    "Invitation",
     "ListedRow",
     "Look",
     "Medicine",
@@ -34,11 +36,13 @@ __all__ = [
     "Preferences",
     "RecordedGoal",
     "RecordedPlan",
+    "Representative",
     "Result",
     "ResultCode",
     "Source",
     "Target",
     "UrgentResult",
+    "YoungCarer",
     "follow",
     "follow_but",
 ]

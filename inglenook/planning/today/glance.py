@@ -134,7 +134,7 @@ def _fact_queries(person: Person, today: date) -> Iterable[QuerySet]:
     yield _facts(Circumstance.objects.filter(**current, ended_on=None), "circumstance")
     yield _facts(RecordedPlan.objects.filter(**current).exclude(status__in=["completed", "revoked"]), "plan")
     yield _facts(RecordedGoal.objects.filter(**current), "goal", "wording", on=None)
-    yield _facts(Grant.objects.filter(**current, ended_at=None), "carer", "carer__name", on=None, source="relationship")
+    yield _facts(Grant.objects.current().filter(**current), "carer", "carer__name", on=None, source="relationship")
     team = CareTeamMember.objects.filter(**current, ended_at=None)
     yield _facts(team, "team", "user__name", on=None, source="role")
 
