@@ -132,9 +132,7 @@ GRANTABLE = (
     S.CIRCUMSTANCES,
     S.IDENTITY,
 )
-CARER_WRITES = frozenset(
-    {S.ABOUT, S.PREPARATION, S.PLAN, S.UNWELL, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT}
-)
+CARER_WRITES = frozenset({S.ABOUT, S.PREPARATION, S.PLAN, S.UNWELL, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT})
 
 # Until they are 18, a carer reads these and no more, whatever else was granted, and is asked to write nothing.
 YOUNG_CARER_READS = frozenset({S.IDENTITY, S.ABOUT, S.PLAN, S.UNWELL, S.MEDICINES})

@@ -89,9 +89,7 @@ def take_up(*, invitation: Invitation, carer: User, born_on: date | None = None)
             raise Closed(held.state)
         terms = {"relationship": held.relationship, "sections": held.sections, "may_write": held.may_write}
         until = clock.now() + timedelta(days=held.days) if held.days else None
-        given = grant(
-            person=held.person, carer=carer, by=held.written_by, until=until, carer_born_on=born_on, **terms
-        )
+        given = grant(person=held.person, carer=carer, by=held.written_by, until=until, carer_born_on=born_on, **terms)
         if given.is_young:
             YoungCarer.objects.create(person=held.person, grant=given)
         held.used_at, held.grant = clock.now(), given
@@ -100,17 +98,10 @@ def take_up(*, invitation: Invitation, carer: User, born_on: date | None = None)
 
 
 @transaction.atomic
-def let_see(*, grant: Grant, sections: list[str], by: User) -> None:
-    """From now on the carer sees these sections and no others."""
-    grant.sections, grant.written_by = sections, by
-    grant.save(update_fields=["sections", "written_by", "written_at"])
-
-
-@transaction.atomic
-def let_write(*, grant: Grant, may_write: bool, by: User) -> None:
-    """From now on the carer may, or may no more, write for the person in what they see."""
-    grant.may_write, grant.written_by = may_write, by
-    grant.save(update_fields=["may_write", "written_by", "written_at"])
+def change_terms(*, grant: Grant, sections: list[str], may_write: bool, until: datetime | None, by: User) -> None:
+    """From now on the carer sees these sections and no others, may write there or not, and until then."""
+    grant.sections, grant.may_write, grant.until, grant.written_by = sections, may_write, until, by
+    grant.save(update_fields=["sections", "may_write", "until", "written_by", "written_at"])
 
 
 @transaction.atomic
@@ -136,7 +127,7 @@ def register_representative(
 ) -> Representative:
     """Let somebody act for a person who cannot decide, on evidence that `by` has seen, until the day of review.
 
-    `seen` are kind, acts, others, evidence, reference, capacity_on, capacity_by and decisions.
+    `seen` are kind, acts, others, evidence, document_number, capacity_on, capacity_by and decisions.
     """
     terms = {"relationship": relationship, "sections": sections, "may_write": True, "until": end_of(review_on)}
     given = grant(person=person, carer=carer, by=by, **terms)
@@ -165,6 +156,20 @@ def know_young_carer(*, young_carer: YoungCarer, note: str, by: User) -> None:
     young_carer.known_to, young_carer.known_on, young_carer.note = by, clock.today(), note
     young_carer.written_by = by
     young_carer.save()
+
+
+@transaction.atomic
+def begin_record(*, user: User) -> Person:
+    """A record of the user's own, on no practice's list; the one there is when they have one.
+
+    Runs as background work: nobody sees a person who is not there yet.
+    """
+    given, _between, family = user.name.partition(" ")
+    with access.working():
+        names = {"given_name": given, "family_name": family, "email": user.email, "source_key": f"own:{user.pk}"}
+        person, _made = Person.objects.get_or_create(user=user, defaults=names)
+    user.__dict__.pop("_own_person", None)
+    return person
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from inglenook.people.models.person import Written
 from inglenook.planning.models import Answer
 
 from .enrolment import Enrolment
-from .programme import FEELINGS, ProgrammeStep
+from .programme import STEPS_OF_FEELINGS, ProgrammeStep
 
 
 @follow
@@ -23,10 +23,7 @@ class CheckIn(ListedRow):
     """One occasion of one step. Made by the sweep, once; ends answered, lapsed, or (a prompt) as it is."""
 
     section = Section.SUPPORT
-    kept_apart = (
-        Section.MEASURES,
-        f"{{table}}.step_id IN (SELECT s.id FROM between_programmestep s WHERE s.programme_id IN ({FEELINGS}))",
-    )
+    kept_apart = Section.MEASURES, f"{{table}}.step_id IN ({STEPS_OF_FEELINGS})"
 
     # The sweep writes these for many at once, from rows that it has just read and holds, so the database need not look
     # them up again.

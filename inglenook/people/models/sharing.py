@@ -146,7 +146,7 @@ class Representative(PersonRow, Written):
     acts = plain(models.CharField(max_length=10, choices=Acts, default=Acts.ALONE, db_default=Acts.ALONE))
     others = words(models.CharField("with whom together", max_length=300, blank=True, db_default=""))
     evidence = plain(models.CharField("what was seen, a code of the data", max_length=40))
-    reference = identity(models.CharField("number on the document", max_length=60, blank=True, db_default=""))
+    document_number = identity(models.CharField("number on the document", max_length=60, blank=True, db_default=""))
     seen_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     seen_on = plain(models.DateField())
     capacity_on = clinical(models.DateField("when capacity was assessed", null=True, blank=True))

@@ -188,7 +188,7 @@ class RepresentativeForm(PageForm):
     evidence = choices.RadiosField(
         label="What have you seen?", subject="what you have seen", choices=lambda: list(evidence().items())
     )
-    reference = fields.TextField(label="Number on the document", required=False, max_length=60)
+    document_number = fields.TextField(label="Number on the document", required=False, max_length=60)
     acts = choices.RadiosField(
         label="How they may act",
         subject="how they may act",
@@ -204,9 +204,7 @@ class RepresentativeForm(PageForm):
         hint="Capacity is about one decision at one time",
         required=False,
     )
-    capacity_by = fields.TextField(
-        label="Who assessed it?", subject="who assessed it", required=False, max_length=200
-    )
+    capacity_by = fields.TextField(label="Who assessed it?", subject="who assessed it", required=False, max_length=200)
     decisions = fields.TextareaField(
         label="Which decisions, and what limits does the document set?", subject="the decisions", rows=3
     )
@@ -237,7 +235,9 @@ class RepresentativeForm(PageForm):
 class ReviewForm(PageForm):
     """Looked at again, until when it holds now."""
 
-    review_on = dates.DateField(label="Look again on", subject="the day of review", latest=lambda: latest_review(today()))
+    review_on = dates.DateField(
+        label="Look again on", subject="the day of review", latest=lambda: latest_review(today())
+    )
 
 
 class KnownForm(PageForm):
