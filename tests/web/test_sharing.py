@@ -141,7 +141,7 @@ def test_it_lasts_as_long_as_was_chosen_from_when_it_is_taken_up(own, phone):
 def test_item_by_item_is_changed_at_once(own, person, carer):
     grant = Grant.objects.get()
     terms = {"sections": ["medicines"], "days": "keep"}
-    assert own.post(f"/me/sharing/{grant.pk}/", terms).status_code == 302
+    assert own.post(f"/me/grants/{grant.ref}/", terms).status_code == 302
     with access.acting_as(carer):
         assert not Plan.objects.exists()
     grant.refresh_from_db()
@@ -154,12 +154,12 @@ def test_one_tap_ends_it_the_open_page_says_so_and_it_can_be_undone(own, phone, 
     phone.force_login(carer)
     theirs, grant = f"/people-i-care-for/{person.ref}/plan/", Grant.objects.get()
     assert phone.get(theirs).status_code == 200
-    own.post(f"/me/sharing/{grant.pk}/end/")
+    own.post(f"/me/grants/{grant.ref}/end/")
     for answer in (phone.get(theirs), phone.get(f"/people-i-care-for/{person.ref}/plan.pdf")):
         assert answer.status_code == 403 and "You can no longer see this" in said(answer)
         assert "Amina" not in answer.content.decode()
     assert "Nobody shares with you now" in said(phone.get("/people-i-care-for/"))
-    own.post(f"/me/sharing/{grant.pk}/undo/")
+    own.post(f"/me/grants/{grant.ref}/undo/")
     assert phone.get(theirs).status_code == 200
 
 
@@ -228,7 +228,7 @@ def test_a_nurse_becomes_the_one_who_knows_of_a_young_carer(client, person, nurs
     young = YoungCarer.objects.create(person=person, grant=grant)
     client.force_login(nurse)
     assert "Nobody here has spoken with them" in said(client.get(f"/people/{person.ref}/carers/"))
-    client.post(f"/young-carers/{young.pk}/", {"note": "Spoke with Sara; school nurse knows"})
+    client.post(f"/young-carers/{young.ref}/", {"note": "Spoke with Sara; school nurse knows"})
     assert "Joy Mensah knows" in said(client.get(f"/people/{person.ref}/carers/"))
 
 
@@ -343,7 +343,7 @@ def test_the_person_reads_who_was_registered_and_cannot_change_it_as_their_own(o
         )
     page = said(own.get("/me/sharing/"))
     assert "may decide for you when you cannot" in page and "Stop sharing" not in page
-    assert own.post(f"/me/sharing/{Grant.objects.get().pk}/end/").status_code == 404
+    assert own.post(f"/me/grants/{Grant.objects.get().ref}/end/").status_code == 404
 
 
 def somebody() -> User:

@@ -50,6 +50,7 @@ class Grant(PersonRow, Written):
     section = Section.SHARING
     own_reads = "carer_id"
 
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
     carer = models.ForeignKey(User, models.CASCADE, related_name="grants")
     relationship = social(models.CharField(max_length=100))
     sections = plain(
@@ -179,6 +180,7 @@ class YoungCarer(PersonRow, Written):
 
     section = Section.SHARING
 
+    ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
     grant = models.OneToOneField(Grant, models.CASCADE, related_name="young_carer")
     known_to = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     known_on = plain(models.DateField(null=True, blank=True))

@@ -83,9 +83,9 @@ def _undone(request, found: Representative):
 
 
 @for_staff_of(Section.SHARING)
-def young_carer(request, pk):
+def young_carer(request, ref):
     """Somebody under 18 who helps: who of the staff knows, and what was offered."""
-    found = get_object_or_404(YoungCarer.objects.select_related("person", "grant__carer", "known_to"), pk=pk)
+    found = get_object_or_404(YoungCarer.objects.select_related("person", "grant__carer", "known_to"), ref=ref)
     person = person_for(request, found.person.ref, reason="To see that a young carer is well", what="Carers")
     form = KnownForm(request.POST or None, initial={"note": found.note})
     if form.is_valid():

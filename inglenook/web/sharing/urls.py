@@ -4,9 +4,9 @@ from . import caring, staff, taking_up, views
 
 urlpatterns = [
     path("me/sharing/", views.sharing, name="my_sharing"),
-    path("me/sharing/<int:pk>/", views.change, name="change_grant"),
-    path("me/sharing/<int:pk>/end/", views.end_grant, name="end_grant"),
-    path("me/sharing/<int:pk>/undo/", views.undo_end_grant, name="undo_end_grant"),
+    path("me/grants/<uuid:ref>/", views.change, name="change_grant"),
+    path("me/grants/<uuid:ref>/end/", views.end_grant, name="end_grant"),
+    path("me/grants/<uuid:ref>/undo/", views.undo_end_grant, name="undo_end_grant"),
     path("me/invitations/<uuid:ref>/", views.invitation, name="my_invitation"),
     path("me/invitations/<uuid:ref>/withdraw/", views.withdraw, name="withdraw_invitation"),
     path("let-in/<str:token>/", taking_up.let_in, name="let_in"),
@@ -18,5 +18,5 @@ urlpatterns = [
     path("people/<uuid:ref>/carers/register/", staff.register, name="register_representative"),
     path("representatives/<uuid:ref>/", staff.representative, name="representative"),
     path("representatives/<uuid:ref>/end/", staff.end_representative, name="end_representative"),
-    path("young-carers/<int:pk>/", staff.young_carer, name="young_carer"),
+    path("young-carers/<uuid:ref>/", staff.young_carer, name="young_carer"),
 ]

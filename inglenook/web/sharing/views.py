@@ -32,9 +32,9 @@ def sharing(request, person):
 
 
 @for_the_person
-def change(request, person, pk):
+def change(request, person, ref):
     """One carer: what they may see, whether they may write, until when."""
-    grant = _own(person, pk)
+    grant = _own(person, ref)
     form = ChangeForm(request.POST or None, grant=grant)
     if form.is_valid():
         given = form.cleaned_data
@@ -49,16 +49,16 @@ def change(request, person, pk):
 
 @require_POST
 @for_the_person
-def end_grant(request, person, pk):
-    actions.end_grant(grant=_own(person, pk), by=request.user)
+def end_grant(request, person, ref):
+    actions.end_grant(grant=_own(person, ref), by=request.user)
     return redirect("my_sharing")
 
 
 @require_POST
 @for_the_person
-def undo_end_grant(request, person, pk):
+def undo_end_grant(request, person, ref):
     try:
-        actions.undo_end_grant(grant=get_object_or_404(Grant, pk=pk, person=person), by=request.user)
+        actions.undo_end_grant(grant=get_object_or_404(Grant, ref=ref, person=person), by=request.user)
     except actions.TooLate as late:
         messages.error(request, str(late))
     return redirect("my_sharing")
@@ -85,6 +85,6 @@ def withdraw(request, person, ref):
     return redirect("my_sharing")
 
 
-def _own(person, pk) -> Grant:
+def _own(person, ref) -> Grant:
     """A grant that is the person's to change: what staff registered is not."""
-    return get_object_or_404(Grant.objects.select_related("carer"), pk=pk, person=person, representative=None)
+    return get_object_or_404(Grant.objects.select_related("carer"), ref=ref, person=person, representative=None)
