@@ -13,6 +13,7 @@ from inglenook.messaging.models import Notice
 from inglenook.people import actions
 from inglenook.people.models import CarerCheck, Grant, Invitation, Look, Person, Representative, YoungCarer
 from inglenook.planning.models import Plan, Task
+from inglenook.web.sharing.reviewing import ask_for_reviews
 from tests import factories
 from tests.asking import questions
 
@@ -349,6 +350,17 @@ def test_the_person_reads_who_was_registered_and_cannot_change_it_as_their_own(o
 def somebody() -> User:
     with access.working():
         return factories.make_user("Sara")
+
+
+def test_before_it_ends_somebody_is_asked_to_look_again_once(client, person, nurse):
+    client.force_login(nurse)
+    registered(client, person)
+    ask_for_reviews()
+    assert not Task.objects.exists()
+    Representative.objects.update(review_on=clock.today() + timedelta(days=14))
+    ask_for_reviews()
+    ask_for_reviews()
+    assert Task.objects.get().reason.startswith("Look again")
 
 
 def test_another_practices_nurse_registers_nobody(client, stranger, nurse):

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from inglenook.between.help_lines import help_lines
 from inglenook.between.replies.queries import asked_of_carer
-from inglenook.core import clock
+from inglenook.core import access, clock
 from inglenook.people import actions
 from inglenook.people.api import is_self, memberships_of, own_person, person_for
 from inglenook.people.caring import advice, questions
 from inglenook.people.results import readings_of
 from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
+from inglenook.planning.preparation.team import named_professional
 from inglenook.planning.presenting import called
 from inglenook.planning.today.glance import facts_and_said
 
@@ -87,4 +88,7 @@ def _call(check, person) -> None:
     if person.practice_id and (check.wants_call or pressing):
         reason = "A carer cannot go on: ring them" if pressing else "A carer asks to be rung about themselves"
         due_at = clock.now() + (PRESSING if pressing else SOON)
-        raise_task(key=f"carer_check:{check.pk}", kind=Task.Kind.CALL, person=person, reason=reason, due_at=due_at)
+        with access.working():
+            owner = named_professional(person)
+        about = {"person": person, "owner": owner, "due_at": due_at}
+        raise_task(key=f"carer_check:{check.pk}", kind=Task.Kind.CALL, reason=reason, **about)

@@ -18,6 +18,7 @@ from inglenook.people import actions
 from inglenook.people.models import Grant, Invitation
 from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
+from inglenook.planning.preparation.team import named_professional
 from inglenook.planning.presenting import called
 
 from .forms import AgeForm, JoinForm
@@ -119,8 +120,11 @@ def _tell_the_person(grant: Grant, invitation: Invitation) -> None:
 
 
 def _tell_the_practice(invitation: Invitation, key: str, reason: str) -> None:
-    if invitation.person.practice_id:
-        about = {"person": invitation.person, "due_at": clock.now() + SOON}
+    person = invitation.person
+    if person.practice_id:
+        with access.working():
+            owner = named_professional(person)
+        about = {"person": person, "owner": owner, "due_at": clock.now() + SOON}
         raise_task(key=key, kind=Task.Kind.OTHER, reason=reason, **about)
 
 
