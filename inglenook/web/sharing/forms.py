@@ -54,9 +54,10 @@ class InviteForm(TermsForm):
             (Invitation.Way.TEXT, _("I send it by text from my own phone")),
             (Invitation.Way.PRINT, _("I print it or write it down")),
         ],
-        reveals={Invitation.Way.EMAIL: "address"},
     )
-    address = fields.EmailField(label=_("Their email address"), subject=_("their email address"), required=False)
+    address = fields.EmailField(
+        label=_("Their email address, if we send it by email"), subject=_("their email address"), required=False
+    )
     field_order = ("name", "relationship", "sections", "may_write", "days", "way", "address")
 
     def clean(self):
@@ -94,10 +95,12 @@ class AgeForm(PageForm):
         label=_("Are you 18 or older?"),
         subject=_("if you are 18 or older"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
-        reveals={"no": "born_on"},
     )
     born_on = dates.DateField(
-        label=_("When were you born?"), subject=_("your date of birth"), latest=today, required=False
+        label=_("If you are under 18: when were you born?"),
+        subject=_("your date of birth"),
+        latest=today,
+        required=False,
     )
 
     def clean(self):

@@ -159,7 +159,7 @@ def test_a_carer_without_the_grant_does_not(client, due, person):
     client.force_login(carer)
     at = f"/people/{person.ref}/outcomes/{due.ref}/"
     assert client.get(at).status_code == 403
-    assert client.post(at, {"lonely-lonely": "1"}).status_code == 404
+    assert client.post(at, {"lonely-lonely": "1"}).status_code == 403
     assert at not in client.get(f"/people/{person.ref}/referrals/").content.decode()
 
 
