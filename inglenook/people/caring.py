@@ -34,10 +34,15 @@ def questions(*, young: bool) -> list[Question]:
     return [question for question in _questions() if question.whom != left_out]
 
 
-def advice(answers: Mapping[str, str]) -> list[Answer]:
-    """The answers among these that somebody should heed, what presses first."""
-    given = [q.answers[answers[q.code]] for q in _questions() if answers.get(q.code) in q.answers]
-    return sorted((answer for answer in given if answer.heeds), key=lambda answer: not answer.presses)
+def advice(answers: Mapping[str, str]) -> list[tuple[Question, Answer]]:
+    """Which of these answers somebody should heed, what presses first."""
+    given = [(q, q.answers[answers[q.code]]) for q in _questions() if answers.get(q.code) in q.answers]
+    return sorted(((q, answer) for q, answer in given if answer.heeds), key=lambda found: not found[1].presses)
+
+
+def presses(answers: Mapping[str, str]) -> bool:
+    """Whether somebody should ring soon."""
+    return any(answer.presses for _, answer in advice(answers))
 
 
 @cache

@@ -38,10 +38,12 @@ def test_a_daughter_reads_the_plan_and_not_the_mood(page_as, amina, assert_acces
 def asks(page, assert_accessible) -> str:
     page.goto("/me/sharing/")
     assert_accessible(page)
+    page.get_by_role("button", name="Ask somebody to help").click()
+    assert_accessible(page)
     page.get_by_label("Their name").fill("Sara")
     page.get_by_label("Who they are to you").fill("my daughter")
     page.get_by_label("My plan").check()
-    page.get_by_label("30 days").check()
+    page.get_by_label("A month").check()
     page.get_by_label("I print it or write it down").check()
     page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The link for Sara")

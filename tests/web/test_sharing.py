@@ -39,7 +39,7 @@ def phone():
 
 def ask(own, **more) -> str:
     """The address of the link that the person makes."""
-    page = own.post("/me/sharing/", ASKED | more, follow=True).content.decode()
+    page = own.post("/me/sharing/ask/", ASKED | more, follow=True).content.decode()
     assert "works once" in page
     return f"/let-in/{actions.secret_of(Invitation.objects.latest('pk'))}/"
 
@@ -127,7 +127,7 @@ def test_the_person_cannot_use_their_own_link_and_no_ends_it(own, phone):
 
 
 def test_what_is_missing_is_asked_for_and_what_was_typed_stays(own):
-    answer = own.post("/me/sharing/", {"name": "Sara", "way": "email"})
+    answer = own.post("/me/sharing/ask/", {"name": "Sara", "way": "email"})
     assert answer.status_code == 422 and 'value="Sara"' in answer.content.decode()
     assert "There is a problem" in said(answer) and "Enter their email address" in said(answer)
     assert not Invitation.objects.exists()

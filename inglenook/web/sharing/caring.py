@@ -7,12 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from inglenook.between.help_lines import help_lines
 from inglenook.between.replies.queries import asked_of_carer
 from inglenook.core import access, clock
 from inglenook.people import actions
 from inglenook.people.api import is_self, memberships_of, own_person, person_for
-from inglenook.people.caring import advice, questions
+from inglenook.people.caring import advice, presses, questions
 from inglenook.people.results import readings_of
 from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
@@ -76,15 +75,13 @@ def how_am_i_said(request):
     check = last_check(own_person(request.user))
     if check is None:
         return redirect("how_am_i")
-    found = advice(check.answers)
-    pressing = any(answer.presses for answer in found)
-    context = {"check": check, "advice": found, "pressing": pressing, "lines": help_lines()}
+    context = {"check": check, "advice": advice(check.answers), "pressing": presses(check.answers)}
     return render(request, f"{PAGES}/how_am_i_said.jinja", context)
 
 
 def _call(check, person) -> None:
     """Somebody of the carer's own practice rings them when they ask, or cannot go on."""
-    pressing = any(answer.presses for answer in advice(check.answers))
+    pressing = presses(check.answers)
     if person.practice_id and (check.wants_call or pressing):
         reason = "A carer cannot go on: ring them" if pressing else "A carer asks to be rung about themselves"
         due_at = clock.now() + (PRESSING if pressing else SOON)

@@ -13,7 +13,7 @@ from inglenook.people.caring import YOUNGEST, Question
 from inglenook.people.models import Grant, Invitation, Representative
 from inglenook.people.representing import evidence, kinds, latest_review, problems
 
-from .words import CHOICES, HINTS, WORDS, lasting
+from .words import CHOICES, HINTS, LASTING, WORDS
 
 
 class SectionsField(choices.CheckboxesField):
@@ -30,7 +30,7 @@ class TermsForm(PageForm):
     may_write = choices.CheckboxField(
         label=_("They may also write for me there, for example answer questions"), required=False
     )
-    days = choices.RadiosField(label=_("For how long"), subject=_("for how long"), choices=lasting, required=False)
+    days = choices.RadiosField(label=_("For how long"), subject=_("for how long"), choices=LASTING, required=False)
 
     def clean_days(self) -> int | None:
         return int(self.cleaned_data["days"] or 0) or None
@@ -78,7 +78,7 @@ class ChangeForm(TermsForm):
         super().__init__(*args, **kwargs)
         self.grant = grant
         self.initial = {"sections": grant.sections, "may_write": grant.may_write, "days": self.KEEP}
-        self.fields["days"].choices = [(self.KEEP, _("Leave it as it is")), *lasting()]
+        self.fields["days"].choices = [(self.KEEP, _("Leave it as it is")), *LASTING]
 
     def clean_days(self):
         """Until when, as the grant keeps it."""

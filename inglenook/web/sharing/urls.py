@@ -4,6 +4,7 @@ from . import caring, staff, taking_up, views
 
 urlpatterns = [
     path("me/sharing/", views.sharing, name="my_sharing"),
+    path("me/sharing/ask/", views.ask, name="ask_to_help"),
     path("me/grants/<uuid:ref>/", views.change, name="change_grant"),
     path("me/grants/<uuid:ref>/end/", views.end_grant, name="end_grant"),
     path("me/grants/<uuid:ref>/undo/", views.undo_end_grant, name="undo_end_grant"),

@@ -20,15 +20,21 @@ PAGES = "web/sharing"
 
 @for_the_person
 def sharing(request, person):
-    """Whom the person lets in, whom they asked, and a form to ask somebody."""
+    """Whom the person lets in to what, and whom they asked."""
+    context = {"grants": grants_of(person), "invitations": open_invitations(person), "words": WORDS}
+    return render(request, f"{PAGES}/sharing.jinja", context)
+
+
+@for_the_person
+def ask(request, person):
+    """Ask somebody to help: what they may see, for how long, and how the link gets to them."""
     form = InviteForm(request.POST or None, initial={"days": "", "way": Invitation.Way.EMAIL})
     if form.is_valid():
         invitation = actions.invite(person=person, by=request.user, **form.cleaned_data)
         if invitation.way == Invitation.Way.EMAIL:
             send(invitation, person)
         return redirect("my_invitation", invitation.ref)
-    context = {"form": form, "grants": grants_of(person), "invitations": open_invitations(person), "words": WORDS}
-    return render(request, f"{PAGES}/sharing.jinja", context, status=422 if form.errors else 200)
+    return render(request, f"{PAGES}/ask.jinja", {"form": form}, status=422 if form.errors else 200)
 
 
 @for_the_person

@@ -1,7 +1,6 @@
 """What the person lets others see, in plain words, each with what it holds."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from inglenook.core.roles import GRANTABLE, Section
 
@@ -34,15 +33,10 @@ WORDS = {
 ASKED = [section for section in GRANTABLE if section != Section.IDENTITY]
 CHOICES = [(section.value, WORDS[section][0]) for section in ASKED]
 HINTS = {section.value: WORDS[section][1] for section in ASKED}
-DAYS = (7, 30, 91, 365)
-
-
-def lasting() -> list[tuple[str, str]]:
-    """For how long: the choices there are, in words."""
-    return [("", _("Until I stop it"))] + [(str(days), _lasts(days)) for days in DAYS]
-
-
-def _lasts(days: int) -> str:
-    if days % 365 == 0:
-        return ngettext("%(count)s year", "%(count)s years", days // 365) % {"count": days // 365}
-    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+LASTING = [
+    ("", _("Until I stop it")),
+    ("7", _("A week")),
+    ("30", _("A month")),
+    ("91", _("Three months")),
+    ("365", _("A year")),
+]
