@@ -11,5 +11,5 @@ urlpatterns = [
     path("", include("inglenook.web.about.urls")),
     path("team/", include("inglenook.web.team.urls")),
     path("overview/", include("inglenook.web.overview.urls")),
-    path("people-i-care-for/", views.people_i_care_for, name="people_i_care_for"),
+    path("", include("inglenook.web.sharing.urls")),
 ]

@@ -18,7 +18,7 @@ from .record import (
     ResultCode,
     Source,
 )
-from .sharing import CareTeamMember, Grant, Look
+from .sharing import CarerCheck, CareTeamMember, Grant, Invitation, Look, Representative, YoungCarer
 
 __all__ = [
     "AboutChoice",
@@ -26,6 +26,7 @@ __all__ = [
     "AboutMedia",
     "Allergy",
     "CareTeamMember",
+    "CarerCheck",
     "Circumstance",
     "Condition",
     "ConditionGroup",
@@ -33,6 +34,7 @@ __all__ = [
     "Demographics",
     "Encounter",
     "Grant",
+    "Invitation",
     "ListedRow",
     "Look",
     "Medicine",
@@ -46,11 +48,13 @@ __all__ = [
     "RecordedAboutMe",
     "RecordedGoal",
     "RecordedPlan",
+    "Representative",
     "Result",
     "ResultCode",
     "Source",
     "Target",
     "UrgentResult",
+    "YoungCarer",
     "follow",
     "follow_but",
 ]

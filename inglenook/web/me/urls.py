@@ -5,8 +5,5 @@ from . import views
 urlpatterns = [
     path("", views.me, name="me"),
     path("looks/", views.looks, name="my_looks"),
-    path("sharing/", views.sharing, name="my_sharing"),
-    path("sharing/<int:pk>/end/", views.end_grant, name="end_grant"),
-    path("sharing/<int:pk>/undo/", views.undo_end_grant, name="undo_end_grant"),
     path("preferences/", views.preferences, name="my_preferences"),
 ]

@@ -54,7 +54,7 @@ def follow_up(request, ref):
 def my_follow_up(request, ref):
     """The person, or a carer for them, says how it went."""
     found = _follow_up(ref)
-    person = person_for(request, found.person.ref, reason="To say how it went", what="Follow-up")
+    person = person_for(request, found.person.ref, reason="To say how it went", what="Follow-up", section=Section.PLAN)
     form = MyFollowUpForm(_data(request, "went"), initial=_initial(found))
     if form.is_valid() and _kept(form, actions.tell_how_it_went, follow_up=found, by=request.user):
         messages.success(request, _("Thank you. We have kept what you said."))
