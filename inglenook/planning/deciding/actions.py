@@ -48,12 +48,13 @@ THEIRS = "They wrote this themselves, so it stays as it is. What you add goes un
 
 @transaction.atomic
 def begin(*, person: Person, ref: uuid.UUID, about: str, by: User, grid: Grid | None = None) -> SharedDecision:
-    """Something to decide, of a prepared grid or of its own. `ref` names it, so that sending it twice begins it once."""
+    """Something to decide, of a prepared grid or of its own. `ref` names it: sent twice, it is begun once."""
     plan, _ = Plan.objects.get_or_create(person=person, defaults={"written_by": by})
-    values = {"plan": plan, "person": person, "about": FIELDS["about"].read(about.strip(), None), "written_by": by}
+    about = FIELDS["about"].read(grid.about if grid else about.strip(), None)
+    values = {"plan": plan, "person": person, "about": about, "written_by": by}
     if grid:
-        known = {"grid": grid.code, "grid_dated": grid.dated, "about": grid.about}
-        values |= known | {"problem": grid.problem, "problem_code": grid.problem_code}
+        values |= {"grid": grid.code, "grid_dated": grid.dated}
+        values |= {"problem": grid.problem, "problem_code": grid.problem_code}
     decision, is_new = SharedDecision.objects.get_or_create(ref=ref, defaults=values)
     if grid and is_new:
         _copy(grid, decision, by)
@@ -70,13 +71,9 @@ def _copy(grid: Grid, decision: SharedDecision, by: User) -> None:
             OptionEffect(option=option, kind=kind, position=row, **vars(one), **whose)
             for row, (kind, one) in enumerate(sides, 1)
         )
+    edition = f"{grid.code}/{grid.dated}"
     DecisionPaper.objects.create(
-        decision=decision,
-        kind="tool",
-        name=grid.about,
-        identifier=f"{grid.code}/{grid.dated}",
-        type="Option grid",
-        **whose,
+        decision=decision, kind="tool", name=grid.about, identifier=edition, type="Option grid", **whose
     )
 
 

@@ -13,7 +13,7 @@ DATA = Path(__file__).parent.parent / "data" / "option_grids.yaml"
 
 @dataclass(frozen=True)
 class Effect:
-    """What speaks for or against an option. `of_100` is how many of a hundred people it comes to, where that is known."""
+    """What speaks for or against an option. `of_100` is how many of a hundred people it comes to."""
 
     text: str
     source: str

@@ -1,4 +1,4 @@
-"""What the standard asks to be kept of a decision beside the talk itself, each part as a form of its model's columns."""
+"""What the standard asks to be kept of a decision beside the talk itself: each part a form of its model's columns."""
 
 from dataclasses import dataclass
 

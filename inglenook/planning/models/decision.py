@@ -78,6 +78,11 @@ class SharedDecision(PersonRow, Written):
             ),
         ]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be decided."""
+        return self.status == self.Status.IN_PROGRESS
+
 
 @follow
 class Option(PersonRow, Written):
