@@ -39,14 +39,8 @@ def my_decisions(request, person):
 def my_decision(request, person, ref):
     """One decision: its options, what matters to me, which way I lean."""
     decision = _own(person, ref)
-    open_now = decision.status == SharedDecision.Status.IN_PROGRESS
     form = MineForm(request.POST or None, decision=decision, options=decision.ways)
-    if (
-        request.method == "POST"
-        and open_now
-        and form.is_valid()
-        and keep(decision, form, request.POST, by=request.user)
-    ):
+    if decision.is_open and form.is_valid() and keep(decision, form, request.POST, by=request.user):
         messages.success(request, _("Saved."))
         return redirect("my_decision", ref)
     context = {
