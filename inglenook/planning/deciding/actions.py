@@ -179,6 +179,7 @@ def ask_again(*, decision: SharedDecision, by: User) -> None:
             reason="Wants to talk again about a decision",
             due_at=working_days_after(clock.now(), SOON_DAYS),
             owner=decision.decided_with or named_professional(decision.person),
+            decision=decision,
         )
 
 

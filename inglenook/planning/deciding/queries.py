@@ -1,12 +1,14 @@
 """Shared decisions as pages read them."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from inglenook.core import clock
+from inglenook.core.rows import rows_of
 from inglenook.people.models import Condition, ConditionGroupCode, Person
 
 from ..models import Option, SharedDecision
 from .grids import Grid, fitting_first
+from .parts import PARTS
 
 
 def decisions_of(person: Person) -> QuerySet[SharedDecision]:
@@ -14,10 +16,22 @@ def decisions_of(person: Person) -> QuerySet[SharedDecision]:
     return SharedDecision.objects.filter(person=person).select_related("choice", "leaning").order_by("status", "-pk")
 
 
+WITH = ("person__preferences", "choice", "leaning", "decided_with", "plan", "withheld")
+
+
+def with_record(ref) -> SharedDecision | None:
+    """One decision with its person, and as `<part>_rows` what more is kept of it. One statement."""
+    parts = {
+        f"{part.code}_rows": rows_of(part.model.objects.filter(decision=OuterRef("pk")), ("ref", *part.columns))
+        for part in PARTS.values()
+        if part.many
+    }
+    return SharedDecision.objects.select_related(*WITH).annotate(**parts).filter(ref=ref).first()
+
+
 def read(ref) -> SharedDecision | None:
     """One decision with its person, and in `ways` its options, each with `benefits` and `harms`. Three statements."""
-    found = SharedDecision.objects.select_related("person__preferences", "choice", "leaning", "decided_with", "plan")
-    decision = found.filter(ref=ref).first()
+    decision = SharedDecision.objects.select_related(*WITH).filter(ref=ref).first()
     if decision:
         decision.ways = list(decision.options.prefetch_related("effects"))
         for option in decision.ways:

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods
 from inglenook.core.roles import Section
 from inglenook.people.doors import for_staff_of
 
-from ..models import DecisionWithheld, SharedDecision
+from ..models import SharedDecision
 from . import actions
 from .parts import PARTS, Part, PartForm
+from .queries import with_record
 from .views import open_decision
 
 
@@ -18,7 +19,7 @@ from .views import open_decision
 @require_http_methods(["GET", "POST"])
 def decision_record(request, ref):
     """Everything here may be left out."""
-    decision = open_decision(request, ref)
+    decision = open_decision(request, ref, find=with_record)
     chosen = PARTS.get(request.POST.get("do", ""))
     if request.method == "POST" and chosen is None:
         raise Http404("No such part")
@@ -28,7 +29,7 @@ def decision_record(request, ref):
         return redirect("decision_record", ref)
     context = {"decision": decision, "person": decision.person, "forms": forms, "form": forms.get(chosen)}
     wrong = bool(chosen and forms[chosen].errors)
-    rows = {part.code: list(part.model.objects.filter(decision=decision)) for part in PARTS.values() if part.many}
+    rows = {part.code: getattr(decision, f"{part.code}_rows") for part in PARTS.values() if part.many}
     return render(request, "planning/deciding/record.jinja", context | {"rows": rows}, status=422 if wrong else 200)
 
 
@@ -38,7 +39,7 @@ def _form(request, decision: SharedDecision, part: Part, is_sent: bool) -> PartF
 
 
 def _only_row(decision: SharedDecision, part: Part):
-    return decision if part.model is SharedDecision else DecisionWithheld.objects.filter(decision=decision).first()
+    return decision if part.model is SharedDecision else getattr(decision, "withheld", None)
 
 
 def _keep(request, decision: SharedDecision, part: Part, form: PartForm) -> bool:

@@ -63,9 +63,9 @@ def decision(request, ref):
     return _page(request, found, forms)
 
 
-def open_decision(request, ref) -> SharedDecision:
-    """The decision with its options, for somebody of the team, and the look recorded; else 404."""
-    found = read(ref)
+def open_decision(request, ref, find=read) -> SharedDecision:
+    """The decision as it is found, for somebody of the team, and the look recorded; else 404."""
+    found = find(ref)
     if found is None:
         raise Http404("No such decision, or not one you may see")
     found.person = person_for(request, found.person.ref, reason=REASON, what=PAGE)

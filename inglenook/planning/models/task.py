@@ -13,6 +13,7 @@ from inglenook.people.models import ListedRow, Result, follow
 from inglenook.people.models.person import Written
 
 from .comment import Comment
+from .decision import SharedDecision
 from .plan import FollowUp
 from .plan_task import PlanTask
 from .preparation import Answer
@@ -46,6 +47,7 @@ class Task(ListedRow, Written):
     follow_up = models.OneToOneField(FollowUp, models.CASCADE, null=True, related_name="task")
     plan_task = models.OneToOneField(PlanTask, models.CASCADE, null=True, related_name="task")
     comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="+")
+    decision = models.ForeignKey(SharedDecision, models.SET_NULL, null=True, related_name="+")
     reason = words(models.CharField(max_length=500))
     owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     due_at = models.DateTimeField()

@@ -12,6 +12,7 @@ from inglenook.core.roles import Section
 from inglenook.people.api import person_for, writes
 from inglenook.people.results import readings_of
 
+from ...comments.queries import address_of
 from ...models import Task
 from ...strategies.beside import beside
 from .. import actions
@@ -56,6 +57,7 @@ def task(request, ref):
         "readings": [row for row in readings if found.result and _shows(row, found.result)],
         "said": said_by(person)[:3],
         "may_undo": actions.may_undo(found),
+        "thread": address_of(found.comment) if found.comment else None,
     }
     return page(request, "task", context)
 
@@ -72,7 +74,14 @@ def undo(request, ref):
 
 
 def _task(ref) -> Task:
-    return get_object_or_404(Task.objects.select_related("person", "owner", "result", "answer"), ref=ref)
+    about = (
+        "result",
+        "answer",
+        "decision",
+        "plan_task__plan",
+        *(f"comment__{one}" for one in ("plan", "goal", "action")),
+    )
+    return get_object_or_404(Task.objects.select_related("person", "owner", *about), ref=ref)
 
 
 def _shows(reading, result) -> bool:
