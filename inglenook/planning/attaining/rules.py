@@ -1,7 +1,7 @@
 """The score of goal attainment scaling. Plain Python.
 
-Source: Kiresuk TJ, Sherman RE (1968), Goal attainment scaling, Community Mental Health Journal 4:443-453; the formula as
-in Turner-Stokes L (2009), Clinical Rehabilitation 23:362-370 with its erratum. 50 is as expected, 10 one standard
+Source: Kiresuk TJ, Sherman RE (1968), Goal attainment scaling, Community Mental Health Journal 4:443-453; the formula
+as in Turner-Stokes L (2009), Clinical Rehabilitation 23:362-370 with its erratum. 50 is as expected, 10 one standard
 deviation, where goals are set as well as one can.
 """
 

@@ -24,6 +24,8 @@ from . import for_staff, page
 
 REASON = "To see to something that is due for you"
 FILTERS = ("who", "kind")
+THREAD = ("comment__plan", "comment__goal", "comment__action")
+ABOUT = ("result", "answer", "decision", "plan_task__plan", *THREAD)
 
 
 @for_staff
@@ -74,14 +76,7 @@ def undo(request, ref):
 
 
 def _task(ref) -> Task:
-    about = (
-        "result",
-        "answer",
-        "decision",
-        "plan_task__plan",
-        *(f"comment__{one}" for one in ("plan", "goal", "action")),
-    )
-    return get_object_or_404(Task.objects.select_related("person", "owner", *about), ref=ref)
+    return get_object_or_404(Task.objects.select_related("person", "owner", *ABOUT), ref=ref)
 
 
 def _shows(reading, result) -> bool:
