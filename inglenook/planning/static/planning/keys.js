@@ -33,6 +33,16 @@ function goTo(pane) {
   pane.scrollIntoView({ block: "start" });
 }
 
+// Enter goes on to what is most often written next: after a goal a step towards it, after the last step another goal.
+function onEnter(event) {
+  const [goal, step] = [control("add:goal"), control("add:step")];
+  if (event.key !== "Enter" || event.isComposing || ![goal, step].includes(event.target)) return;
+  event.preventDefault();
+  if (event.target.value.trim()) press("add");
+  if (event.target === goal && goal.value.trim()) step.focus();
+  else if (event.target === step && !step.value.trim()) goal.focus();
+}
+
 let dragged = null;
 
 function onDragOver(event) {
@@ -67,5 +77,6 @@ if (form) {
   form.addEventListener("drop", onDrop);
   form.addEventListener("dragend", () => (dragged = null));
   document.addEventListener("keydown", onKey);
+  form.addEventListener("keydown", onEnter);
   document.addEventListener("plan-changed", renew); // a strategy was put into the plan from the side
 }
