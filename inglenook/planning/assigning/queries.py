@@ -1,11 +1,28 @@
 """The plan's tasks as pages read them."""
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
 from inglenook.core.models import User
+from inglenook.core.rows import rows_of
 from inglenook.people.api import title_of
 
-from ..models import Plan, PlanTask
+from ..models import Action, Goal, Plan, PlanTask, SharedDecision
+
+# What a task may belong to: its model, the column that says what it is, and which of them are current.
+THINGS = {
+    "goal": (Goal, "wording", {"state": Goal.State.CURRENT}),
+    "action": (Action, "what", {"state": Action.State.CURRENT}),
+    "decision": (SharedDecision, "about", {}),
+}
+
+
+def with_things(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with `goal_rows`, `action_rows` and `decision_rows`: pk, ref and words of each."""
+    rows = {
+        f"{kind}_rows": rows_of(model.objects.filter(plan=OuterRef("pk"), **current), ("pk", "ref"), words=F(column))
+        for kind, (model, column, current) in THINGS.items()
+    }
+    return plans.annotate(**rows)
 
 
 def tasks_of(plan: Plan) -> QuerySet[PlanTask]:

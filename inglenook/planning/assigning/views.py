@@ -15,7 +15,7 @@ from inglenook.kit.forms import PageForm
 from inglenook.people.api import is_self, person_for
 from inglenook.people.doors import for_staff_of
 
-from ..models import Action, Goal, Plan, PlanTask, SharedDecision
+from ..models import Plan, PlanTask
 from ..plan.fields import NotSaved
 from ..plan.my_views import for_oneself
 from ..presenting import called
@@ -23,7 +23,7 @@ from ..today.actions import Refused
 from ..today.queries import colleagues
 from ..today.rules import FOLLOW_UP_WITHIN
 from . import actions
-from .queries import tasks_of, words_of
+from .queries import THINGS, tasks_of, with_things, words_of
 
 REASON = "To see who does what of your plan"
 PERSON = "person"
@@ -49,7 +49,7 @@ class TaskForm(PageForm):
 @require_http_methods(["GET", "POST"])
 def plan_tasks(request, ref):
     """What the plan asks of whom, and something more."""
-    plan = get_object_or_404(Plan.objects.select_related("person"), ref=ref)
+    plan = get_object_or_404(with_things(Plan.objects.select_related("person")), ref=ref)
     person = person_for(request, plan.person.ref, reason=REASON, what="Tasks of the plan")
     owners, things = list(colleagues(request.user)), _things(plan)
     names = [(str(owner.pk), owner.name) for owner in owners]
@@ -69,12 +69,11 @@ def plan_tasks(request, ref):
 
 def _things(plan: Plan) -> dict[str, tuple[str, dict]]:
     """What a task may belong to, by a key for the form: its words, and the column it goes in."""
-    goals = Goal.objects.filter(plan=plan, state=Goal.State.CURRENT)
-    steps = Action.objects.filter(plan=plan, state=Action.State.CURRENT)
-    found = [(f"goal:{row.ref}", row.wording, {"goal": row}) for row in goals]
-    found += [(f"action:{row.ref}", row.what, {"action": row}) for row in steps]
-    found += [(f"decision:{row.ref}", row.about, {"decision": row}) for row in SharedDecision.objects.filter(plan=plan)]
-    return {key: (words[:80], about) for key, words, about in found}
+    return {
+        f"{kind}:{row['ref']}": (row["words"][:80], {f"{kind}_id": row["pk"]})
+        for kind in THINGS
+        for row in getattr(plan, f"{kind}_rows")
+    }
 
 
 def _assign(plan: Plan, given: dict, owners: list, things: dict, by) -> None:

@@ -19,6 +19,7 @@ from .forms import BeginForm, DecideForm, EffectForm, TalkForm
 from .grids import grids
 from .keeping import keep, ref_of, way
 from .queries import decisions_of, grids_for, read
+from .rules import Weighed, lacking
 
 REASON = "To decide something together with you"
 PAGE = "Decision"
@@ -88,6 +89,7 @@ def _page(request, found: SharedDecision, forms: dict) -> HttpResponse:
         "decision": found,
         "person": found.person,
         "called": called(found.person),
+        "lacking": lacking(found.matters, [Weighed(one.name, len(one.benefits), len(one.harms)) for one in found.ways]),
         "forms": forms,
         "form": next((form for form in forms.values() if form.is_bound), None),
         "grid": grids().get(found.grid),

@@ -1,7 +1,7 @@
 """A decision that a person and a professional make together: options with what speaks for and against each.
 
 Holds what the Professional Record Standards Body's Shared Decision Making standard 1.0 asks for; which element is where
-stands in `planning/data/prsb_shared_decision_making.yaml`.
+stands in `planning/data/prsb_shared_decision.csv`.
 """
 
 import uuid

@@ -168,3 +168,10 @@ def test_twelve_questions_make_each_page(client, person, nurse, decision, django
         for address in addresses:
             with django_assert_max_num_queries(12):
                 assert client.get(address).status_code == 200
+
+
+def test_what_lacks_for_an_option_is_said(client, nurse, decision):
+    actions.add_option(decision=decision, ref=uuid.uuid4(), name="Heat", by=nurse)
+    client.force_login(nurse)
+    html = client.get(f"/decisions/{decision.ref}/").content.decode()
+    assert "also asks for what matters to the person; a benefit and a harm of “Heat”." in html
