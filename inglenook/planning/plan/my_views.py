@@ -101,7 +101,7 @@ def _page_of(plan: Plan | None, base: str) -> dict:
     now = standing(plan, versions)
     since = changes(versions[0].contents, now) if versions else []
     goals = {goal["ref"]: goal for goal in now["goals"]}
-    about = {"goals": goals, "finished": plan.done_rows}
+    about = {"goals": goals, "finished": plan.done_rows, "plan_ref": plan.ref}
     return {"base": base, "plan": spoken(now), "versions": versions, "since": since} | about
 
 

@@ -303,6 +303,7 @@ function emptied(name, value, page) {
   if (name === "goal") form.elements["step-of"].value = form.elements["ref:goal"].value;
   const ref = page.querySelector(`[name="ref:${CSS.escape(name)}"]`);
   if (ref) form.elements[`ref:${name}`].value = ref.value;
+  delete box.dataset.sent;
   if (box.value.startsWith(value)) box.value = box.value.slice(value.length); // what was typed on meanwhile stays
 }
 

@@ -36,11 +36,16 @@ function goTo(pane) {
 // Enter goes on to what is most often written next: after a goal a step towards it, after the last step another goal.
 function onEnter(event) {
   const [goal, step] = [control("add:goal"), control("add:step")];
-  if (event.key !== "Enter" || event.isComposing || ![goal, step].includes(event.target)) return;
+  const box = event.target;
+  if (event.key !== "Enter" || event.isComposing || ![goal, step].includes(box)) return;
   event.preventDefault();
-  if (event.target.value.trim()) press("add");
-  if (event.target === goal && goal.value.trim()) step.focus();
-  else if (event.target === step && !step.value.trim()) goal.focus();
+  const isNew = box.value.trim() !== "" && box.value !== box.dataset.sent;
+  if (isNew) {
+    box.dataset.sent = box.value; // until the answer comes it still stands there
+    press("add");
+  }
+  if (isNew && box === goal) step.focus();
+  if (!isNew && box === step) goal.focus();
 }
 
 let dragged = null;
