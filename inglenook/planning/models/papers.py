@@ -81,7 +81,7 @@ class ContingencyPlan(PlanRow, Prepared, Reviewed):
 class ContingencyVersion(PersonRow):
     """The contingency plans as they stood when a version of the plan was agreed, for those who may see them."""
 
-    section = Section.PLAN
+    section = Section.UNWELL
     append_only = True
 
     version = models.OneToOneField("planning.PlanVersion", models.CASCADE, related_name="contingency")
