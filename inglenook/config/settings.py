@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "inglenook.web.middleware.own_time_zone",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "inglenook.web.device.once.once",
 ]
 
 ROOT_URLCONF = "inglenook.config.urls"

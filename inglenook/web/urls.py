@@ -5,6 +5,7 @@ from . import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("account/", views.account, name="account"),
+    path("", include("inglenook.web.device.urls")),
     path("me/", include("inglenook.web.me.urls")),
     path("team/", include("inglenook.web.team.urls")),
     path("overview/", include("inglenook.web.overview.urls")),

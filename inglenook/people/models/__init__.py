@@ -1,4 +1,5 @@
 from .agreed import Target, UrgentResult
+from .device import DeviceWriting
 from .history import follow, follow_but
 from .person import ListedRow, Person, PersonRow, Preferences
 from .record import (
@@ -24,6 +25,7 @@ __all__ = [
     "Condition",
     "ConditionGroup",
     "ConditionGroupCode",
+    "DeviceWriting",
     "Encounter",
     "Grant",
     "ListedRow",

@@ -1,5 +1,6 @@
 from .conversation import AgendaItem, Conversation, Presence, SaidBack
 from .cycle import Contact, CycleEvent, ReviewCycle, TestNeeded
+from .note import Note
 from .plan import Action, FollowUp, Goal, Plan, PlanVersion
 from .preparation import Answer, Pack, PackLink
 from .task import Task
@@ -13,6 +14,7 @@ __all__ = [
     "CycleEvent",
     "FollowUp",
     "Goal",
+    "Note",
     "Pack",
     "PackLink",
     "Plan",

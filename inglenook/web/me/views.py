@@ -1,30 +1,15 @@
-from functools import wraps
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from inglenook.people import actions
-from inglenook.people.api import own_person
 from inglenook.people.models import Grant, Look, Preferences
 from inglenook.planning.models import FollowUp
 
+from .doors import for_the_person
 from .forms import SECTION_WORDS, PreferencesForm, ShareForm
 from .queries import home_of
-
-
-def for_the_person(view):
-    """The view gets the person the user is; others are sent to their own first page."""
-
-    @login_required
-    @wraps(view)
-    def wrapped(request, *args, **kwargs):
-        person = own_person(request.user)
-        return view(request, person, *args, **kwargs) if person else redirect("home")
-
-    return wrapped
 
 
 @for_the_person
