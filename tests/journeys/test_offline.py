@@ -5,11 +5,14 @@ from playwright.sync_api import expect
 
 from inglenook.people.models import DeviceWriting
 from inglenook.planning.models import Action, FollowUp, Note, Plan
-from inglenook.planning.today.actions import tell_how_it_went
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READY = "caches.match('/me/notes/').then(Boolean)"
+KEPT = """async () => {
+  const last = '/me/follow-ups/%s/', until = Date.now() + 20000
+  while (!(await caches.match(last)) && Date.now() < until) await new Promise((done) => setTimeout(done, 50))
+  return Boolean(await caches.match(last))
+}"""
 WAITS = "What you wrote is kept on this device"
 
 
@@ -28,7 +31,7 @@ def phone(page_as, amina):
     """Amina's phone, with its copy made."""
     page = page_as(amina.user, width="phone")
     page.goto("/me/")
-    page.wait_for_function(READY)
+    assert page.evaluate(KEPT % FollowUp.objects.get().ref)
     return page
 
 

@@ -13,7 +13,7 @@ def who(user: User | None) -> str:
 
 
 def key(user: User) -> str:
-    """The account's own key of 256 bits, base64. The device forgets it with its copy and is told it again at sign-in."""
+    """The account's own key of 256 bits, base64. It goes with the copy and is told again at sign-in."""
     return base64.b64encode(_digest("key", user).digest()).decode()
 
 

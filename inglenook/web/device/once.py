@@ -1,8 +1,8 @@
 """What a device sends under a name is done once.
 
-A form that is sent at once goes its usual way. One that waited on the device (`Written-At`) is answered in a word: done,
-held because the page did not take it, or known from before. The row that remembers it and what it did stand in one
-transaction, so there is never one without the other.
+A form that is sent at once goes its usual way. One that waited on the device (`Written-At`) is answered in a word:
+done, held because the page did not take it, or known from before. The row that remembers it and what it did stand in
+one transaction, so there is never one without the other.
 """
 
 import uuid

@@ -76,7 +76,7 @@ def to_keep(request: HttpRequest, person: Person) -> HttpResponse:
 @require_safe
 @for_the_person
 def on_this_device(request: HttpRequest, person: Person) -> HttpResponse:
-    """What waits to be sent, what was sent and could not be put in its place, what can be read; and to forget it all."""
+    """What waits to be sent, what could not be put in its place, what can be read; and to forget it all."""
     held = request.user.device_writings.filter(state=DeviceWriting.State.HELD)
     return render(request, "web/device/page.jinja", {"held": held})
 

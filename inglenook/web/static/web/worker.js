@@ -164,7 +164,9 @@ async function waiting() {
 }
 
 // One sender at a time, one thing after the other.
-const send = () => navigator.locks.request("inglenook-send", sendAll);
+function send() {
+  return navigator.locks.request("inglenook-send", sendAll);
+}
 
 async function sendAll() {
   if (!(await unsent("readonly", (store) => store.count()))) return;
