@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "inglenook.web.languages.own_language",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "inglenook.web.device.once.once",
 ]
 
 ROOT_URLCONF = "inglenook.config.urls"

@@ -1,7 +1,7 @@
 """The door to people for other rooms. A view reaches a person only through `person_for`."""
 
-from django.db import connection
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 

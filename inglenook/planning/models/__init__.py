@@ -2,8 +2,6 @@ from .attainment import Attainment, AttainmentScale
 from .comment import Comment
 from .conversation import AgendaItem, Conversation, Presence, SaidBack
 from .cycle import Contact, CycleEvent, ReviewCycle, TestNeeded
-from .papers import ContingencyPlan, ContingencyVersion, Formulation, SupportPlan
-from .parts import Adoption, Need, StageGoal, Strength
 from .decision import (
     DecisionPaper,
     DecisionPerson,
@@ -13,6 +11,9 @@ from .decision import (
     OptionEffect,
     SharedDecision,
 )
+from .note import Note
+from .papers import ContingencyPlan, ContingencyVersion, Formulation, SupportPlan
+from .parts import Adoption, Need, StageGoal, Strength
 from .plan import Action, FollowUp, Goal, Plan, PlanVersion
 from .plan_task import PlanTask
 from .preparation import Answer, Pack, PackLink
@@ -41,6 +42,7 @@ __all__ = [
     "Need",
     "Option",
     "OptionEffect",
+    "Note",
     "Pack",
     "PackLink",
     "Plan",
