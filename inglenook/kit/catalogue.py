@@ -33,13 +33,14 @@ def template() -> Catalog:
     """All words in English, each with the files it is said in."""
     found = Catalog(project="Inglenook", creation_date=SINCE, revision_date=SINCE, charset="utf-8", fuzzy=False)
     for file in sorted(PACKAGE.rglob("*.*")):
-        for said, comments, context in _said_in(file):
+        for said, comments, context in said_in(file):
             at = [(str(file.relative_to(PACKAGE.parent)), None)]
             found.add(said, None, at, flags=_flags(said), auto_comments=comments, context=context)
     return found
 
 
-def _said_in(file: Path) -> Iterator[tuple]:
+def said_in(file: Path) -> Iterator[tuple]:
+    """What a file says that people read: the words (or one and many of them), comments, context."""
     kind = ".jinja" if "jinja2" in file.parts else file.suffix
     method, sign, options = METHODS.get(kind, NONE)
     if method and re.search(sign, file.read_bytes()):  # reading all of every file takes long
