@@ -18,7 +18,7 @@ from .languages import ENGLISH, OFFERED
 
 FOLDER = PACKAGE / "locale"
 LANGUAGES = [code for code in OFFERED if code != ENGLISH]
-GAP = re.compile(r"%\(\w+\)s|\{\w*\}")
+GAP = re.compile(r"%\(\w+\)s|\{\w*\}|%\{\w+\}|</?\w+[^>]*>")
 SINCE = datetime(2026, 11, 22, tzinfo=UTC)  # written in every file, so that reading the words anew changes nothing else
 
 
@@ -61,12 +61,13 @@ def left(language: str) -> list[Message]:
 
 
 def faults(message: Message) -> Iterator[str]:
-    """What is wrong with a translation: gaps that English has not, or lacks, and spaces or breaks at its ends."""
+    """What is wrong with a translation: gaps or tags that English has not, or lacks, and spaces at its ends."""
     singular, *plurals = _forms(message.id)
-    wanted = set(GAP.findall(" ".join([singular, *plurals])))
+    wanted = sorted(GAP.findall(plurals[0] if plurals else singular))
     for said in filter(None, _forms(message.string)):
-        if set(GAP.findall(said)) != wanted and not (plurals and set(GAP.findall(said)) <= wanted):
-            yield f"{singular!r}: fills {sorted(GAP.findall(said))} and not {sorted(wanted)}"
+        found = sorted(GAP.findall(said))
+        if found != wanted and not (plurals and set(found) <= set(wanted)):
+            yield f"{singular!r}: fills {found} and not {wanted}"
         if said != said.strip() and singular == singular.strip():
             yield f"{singular!r}: begins or ends with a space"
 
