@@ -38,6 +38,10 @@ class PartForm(PageForm):
         value = getattr(self.row, ask.column)
         return value if ask.control == DAY else self.part.field_of(ask).show(value)
 
+    def asked(self, *, folded: bool) -> list:
+        """The controls that stand open, or those that are folded away."""
+        return [self[ask.column] for ask in self.part.asks if ask.folded == folded]
+
     def was(self) -> dict[str, str]:
         """Each column as it stands, so that what others write meanwhile is joined."""
         return {ask.column: self.part.field_of(ask).show(getattr(self.row, ask.column)) for ask in self.part.asks}

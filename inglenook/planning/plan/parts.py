@@ -29,6 +29,7 @@ class Ask:
     hint: str = ""
     needed: str = ""
     choices: tuple = ()
+    folded: bool = False  # for the record: seldom asked, and folded away
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,10 @@ READS: dict[str, Callable[[type[models.Model], Ask], Field]] = {
 ONE_A_LINE = _("Write one on each line.")
 WHO_LINE = _("Their name, who they are, and a number. For example: Joy Mensah, nurse, 01632 960001")
 LOOK_AGAIN = Ask("review_on", _("When do we look at this again?"), DAY)
-REVIEWERS = Ask("reviewers", _("Who sees that we look at it again?"), LINES, WHO_LINE)
-MADE_BY = Ask("made_by", _("Who made it?"), LINES, WHO_LINE)
-COMPLETED_BY = Ask("completed_by", _("Who wrote it down?"), LINES, WHO_LINE)
-PLACES = Ask("places", _("Where was it made?"), LINES)
+REVIEWERS = Ask("reviewers", _("Who sees that we look at it again?"), LINES, WHO_LINE, folded=True)
+MADE_BY = Ask("made_by", _("Who made it?"), LINES, WHO_LINE, folded=True)
+COMPLETED_BY = Ask("completed_by", _("Who wrote it down?"), LINES, WHO_LINE, folded=True)
+PLACES = Ask("places", _("Where was it made?"), LINES, folded=True)
 PREPARED = (MADE_BY, COMPLETED_BY, PLACES)
 
 PARTS: dict[str, Part] = {
@@ -118,14 +119,14 @@ PARTS: dict[str, Part] = {
                     ("person", _("Me")), ("professional", _("Someone in the team")), ("other", _("Somebody else")),
                 )),
                 Ask("who_words", _("Who, or with whom?"), LINE),
-                Ask("who_role", _("What are they?"), LINE, _("For example, a nurse or a neighbour")),
-                Ask("who_team", _("Which team are they in?"), LINE),
-                Ask("who_contact", _("How do you reach them?"), LINE),
+                Ask("who_role", _("What are they?"), LINE, _("For example, a nurse or a neighbour"), folded=True),
+                Ask("who_team", _("Which team are they in?"), LINE, folded=True),
+                Ask("who_contact", _("How do you reach them?"), LINE, folded=True),
                 Ask("if_this", _("What could get in the way?"), LINE),
                 Ask("then_that", _("What will you do then?"), LINE),
                 Ask("confidence", _("How sure are you that it will happen?"), SCALE),
                 LOOK_AGAIN,
-                Ask("state_words", _("How does it stand?"), LINE),
+                Ask("state_words", _("How does it stand?"), LINE, folded=True),
             ),
             under="goal",
         ),
@@ -182,9 +183,9 @@ PARTS: dict[str, Part] = {
                     "statement", _("If you cannot speak for yourself, what should people know?"),
                     hint=_("Your wishes and what you believe in. This is called an advance statement."),
                 ),
-                Ask("statement_on", _("When did you say so?"), DAY),
-                Ask("statement_at", _("Where is it kept?"), LINE),
-                Ask("agreed_with", _("Who has agreed to this plan?"), LINES, WHO_LINE),
+                Ask("statement_on", _("When did you say so?"), DAY, folded=True),
+                Ask("statement_at", _("Where are your wishes written down?"), LINE),
+                Ask("agreed_with", _("Who has agreed to this plan?"), LINES, WHO_LINE, folded=True),
                 LOOK_AGAIN, REVIEWERS, *PREPARED,
             ),
             _("What to look out for, what to do and whom to ring."),

@@ -63,7 +63,18 @@ def test_nothing_written_yet_still_says_whom_to_ring(client, person):
     assert client.get("/me/unwell.pdf").status_code == 404
 
 
+def test_a_carer_reads_it_only_where_it_is_shared_by_itself(client, written, person, carer):
+    """Who may see the plan need not see this, nor find it in an agreed version."""
+    client.force_login(carer)
+    person.grants.update(sections=["plan"])
+    assert client.get(f"/people-i-care-for/{person.ref}/unwell/").status_code in (403, 404)
+    assert "Ankles swell" not in client.get(f"/people-i-care-for/{person.ref}/plan/").content.decode()
+    person.grants.update(sections=["unwell"])
+    assert "Ankles swell" in client.get(f"/people-i-care-for/{person.ref}/unwell/").content.decode()
+
+
 def test_a_carer_reads_it_and_the_nurse_changes_it(client, written, person, carer, nurse):
+    person.grants.update(sections=["unwell"])
     client.force_login(carer)
     assert "Ankles swell" in client.get(f"/people-i-care-for/{person.ref}/unwell/").content.decode()
     client.force_login(nurse)
