@@ -7,11 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from inglenook.core.shapes import as_lines, from_lines, shape_of
 
 from .merging import Merged, merge
 
 LONG, SHORT, HALF = 20_000, 200, 500
+TOO_LONG = gettext_lazy(
+    "This is too long: %(length)s characters, and there is room for %(limit)s. "
+    "Nothing was lost: shorten it and it will be saved."
+)
 
 
 def shown(value) -> str:
@@ -42,13 +49,10 @@ def text(limit: int, *, needed: str = "") -> Callable:
 
     def read(raw: str, row) -> str:
         if len(raw) > limit:
-            raise NotSaved(
-                f"This is too long: {len(raw):,} characters, and there is room for {limit:,}. Nothing was lost: "
-                "shorten it and it will be saved.",
-                "too_long",
-            )
+            long = {"length": f"{len(raw):,}", "limit": f"{limit:,}"}
+            raise NotSaved(TOO_LONG % long, "too_long")
         if "\x00" in raw:
-            raise NotSaved("This holds a character that cannot be kept. Delete what was pasted last.")
+            raise NotSaved(_("This holds a character that cannot be kept. Delete what was pasted last."))
         if needed and not raw.strip():
             raise NotSaved(needed, "empty")
         return raw
@@ -64,7 +68,7 @@ def scale(column: str) -> Callable:
         if not raw:
             return None
         if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
-            raise NotSaved(f"Choose a number from {low} to {high}.", "off_scale")
+            raise NotSaved(_("Choose a number from %(low)s to %(high)s.") % {"low": low, "high": high}, "off_scale")
         return int(raw)
 
     return read
@@ -90,13 +94,13 @@ def day(raw: str, row) -> date | None:
     try:
         return date.fromisoformat(raw) if raw else None
     except ValueError:
-        raise NotSaved("Enter a real date, such as 4 June 2027.") from None
+        raise NotSaved(_("Enter a real date, such as 4 June 2027.")) from None
 
 
 def one_of(values: Sequence[str]) -> Callable:
     def read(raw: str, row) -> str:
         if raw not in values:
-            raise NotSaved("Choose one of the list.")
+            raise NotSaved(_("Choose one of the list."))
         return raw
 
     return read
@@ -108,4 +112,4 @@ def join(field: Field, *, was: str, current: str, now: str) -> Merged:
         return merge(was, current, now)
     if current in (was, now):
         return Merged(now)
-    raise NotSaved("Somebody else has just changed this. Theirs is shown; choose again if yours is right.", "clash")
+    raise NotSaved(_("Somebody else has just changed this. Theirs is shown; choose again if yours is right."), "clash")

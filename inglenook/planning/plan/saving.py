@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core.models import User
 
@@ -11,8 +12,8 @@ from .fields import HALF, LONG, SHORT, Field, NotSaved, day, join, one_of, scale
 from .merging import has_arrived
 
 STATES_KEPT = 200
-GOAL_NEEDED = "Say what the goal is, or take it off the plan."
-ACTION_NEEDED = "Say what will be done, or take it off the plan."
+GOAL_NEEDED = _("Say what the goal is, or take it off the plan.")
+ACTION_NEEDED = _("Say what will be done, or take it off the plan.")
 
 FIELDS: dict[type[models.Model], dict[str, Field]] = {
     Plan: {
