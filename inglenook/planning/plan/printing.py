@@ -7,6 +7,7 @@ import orjson
 from django.utils.translation import gettext as _
 
 from inglenook.kit.paper import typeset
+from inglenook.kit.signed import vital
 from inglenook.kit.words import day
 from inglenook.people.models import Person
 
@@ -87,9 +88,9 @@ def help_line(person: Person) -> str:
     if not person.practice:
         return ""
     if not person.practice.phone:
-        return _("Ring 111 when it cannot wait, and 999 in an emergency.")
-    said = {"practice": person.practice.name, "phone": person.practice.phone}
-    return (
-        _("Ring %(practice)s on %(phone)s. Ring 111 when we are closed and it cannot wait, and 999 in an emergency.")
-        % said
-    )
+        return vital("Ring 111 when it cannot wait, and 999 in an emergency.").striptags()
+    return vital(
+        "Ring %(practice)s on %(phone)s. Ring 111 when we are closed and it cannot wait, and 999 in an emergency.",
+        practice=person.practice.name,
+        phone=person.practice.phone,
+    ).striptags()
