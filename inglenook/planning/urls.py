@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("inglenook.planning.comments.urls")),
     path("", include("inglenook.planning.assigning.urls")),
     path("", include("inglenook.planning.attaining.urls")),
+    path("", include("inglenook.planning.notes.urls")),
     path("", include("inglenook.planning.referring.urls")),
     path("", include("inglenook.planning.strategies.urls")),
 ]

@@ -11,6 +11,9 @@ from .decision import (
     OptionEffect,
     SharedDecision,
 )
+from .note import Note
+from .papers import ContingencyPlan, ContingencyVersion, Formulation, SupportPlan
+from .parts import Adoption, Need, StageGoal, Strength
 from .plan import Action, FollowUp, Goal, Plan, PlanVersion
 from .plan_task import PlanTask
 from .preparation import Answer, Pack, PackLink
@@ -18,12 +21,15 @@ from .task import Task
 
 __all__ = [
     "Action",
+    "Adoption",
     "AgendaItem",
     "Answer",
     "Attainment",
     "AttainmentScale",
     "Comment",
     "Contact",
+    "ContingencyPlan",
+    "ContingencyVersion",
     "Conversation",
     "CycleEvent",
     "DecisionPaper",
@@ -31,9 +37,12 @@ __all__ = [
     "DecisionTalk",
     "DecisionWithheld",
     "FollowUp",
+    "Formulation",
     "Goal",
+    "Need",
     "Option",
     "OptionEffect",
+    "Note",
     "Pack",
     "PackLink",
     "Plan",
@@ -42,6 +51,9 @@ __all__ = [
     "Presence",
     "ReviewCycle",
     "SaidBack",
+    "StageGoal",
+    "Strength",
+    "SupportPlan",
     "SharedDecision",
     "Task",
     "TestNeeded",
