@@ -22,6 +22,5 @@ def test_every_element_of_the_standard_has_its_place_as_the_standard_asks_for_it
     assert list(places) == elements
     assert len(elements) == 95  # 60 items in 35 groups
     above = {element.path: place for element, place in places.items()}
-    assert [
-        wrong for one, place in places.items() if (wrong := wrong_with(one, place, above.get(one.parent, "")))
-    ] == []
+    wrong = [wrong_with(element, place, above.get(element.parent, "")) for element, place in places.items()]
+    assert [problem for problem in wrong if problem] == []
