@@ -1,38 +1,18 @@
 // Saves the conversation as it is typed, keeps what could not be sent, shows who else is here and what they wrote.
 // The page works without it: everything below presses the buttons of its one form or saves its fields one by one.
 
-export const form = document.getElementById("talk");
-const KEEP = "inglenook:unsent:";
+import { dropOfOthers, form, unsent } from "./unsent.js";
+
 const PAUSE = 600; // ms of rest before what was typed is sent
 const POLL = 3000;
 const RETRY = 5000;
 
+export { form };
 export const at = (id) => document.getElementById(id);
 export const control = (address) => form.elements[address];
 const was = (address) => form.elements[`was:${address}`];
 const token = () => form.elements.csrfmiddlewaretoken.value;
 const addressOf = (target) => (target.matches?.("[data-field]") ? target.name : "");
-
-// ---- What is not yet saved, kept on this device until the server has it ----------------------------------------
-
-const key = (address) => `${KEEP}${form.dataset.writer}:${form.dataset.ref}:${address}`;
-const unsent = {
-  put: (address, edit) => localStorage.setItem(key(address), JSON.stringify(edit)),
-  get: (address) => JSON.parse(localStorage.getItem(key(address)) ?? "null"),
-  drop: (address) => localStorage.removeItem(key(address)),
-  addresses: () =>
-    Object.keys(localStorage)
-      .filter((name) => name.startsWith(key("")))
-      .map((name) => name.slice(key("").length)),
-};
-
-// Whoever signs in on this device next does not find another writer's words.
-function dropOfOthers() {
-  const mine = `${KEEP}${form.dataset.writer}:`;
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith(KEEP) && !name.startsWith(mine)) localStorage.removeItem(name);
-  }
-}
 
 // ---- What the page says about saving ---------------------------------------------------------------------------
 
