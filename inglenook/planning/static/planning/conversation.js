@@ -7,7 +7,6 @@ const PAUSE = 600; // ms of rest before what was typed is sent
 const POLL = 3000;
 const RETRY = 5000;
 
-export { form };
 export const at = (id) => document.getElementById(id);
 export const control = (address) => form.elements[address];
 const was = (address) => form.elements[`was:${address}`];
@@ -292,7 +291,7 @@ function keepAdded() {
 // ---- Adding by Enter: taken out of its box at once, and sent one after the other ---------------------------------
 
 const TAKEN = "taken:"; // goals and steps on their way, by when they were taken
-const fresh = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+const stepOf = () => form.elements["step-of"];
 const taken = () => unsent.addresses().filter((address) => address.startsWith(TAKEN)).sort();
 let adding = null;
 
@@ -302,13 +301,11 @@ export function take(box) {
   const ref = form.elements[`ref:${name}`];
   unsent.put(`${TAKEN}${performance.timeOrigin + performance.now()}`, { name, now: box.value, ref: ref.value, of: stepOf().value });
   if (name === "goal") stepOf().value = ref.value;
-  ref.value = fresh();
+  ref.value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
   box.value = "";
   keepAdded();
   sendTaken();
 }
-
-const stepOf = () => form.elements["step-of"];
 
 // True when nothing is on its way any more.
 function sendTaken() {

@@ -1,5 +1,6 @@
 // Keys, dragging and the ways to a smaller step: shortcuts to what the page's buttons and fields do anyway.
-import { at, control, form, press, renew, take } from "./conversation.js";
+import { at, control, press, renew, take } from "./conversation.js";
+import { form } from "./unsent.js";
 
 const onMac = navigator.platform.startsWith("Mac");
 const held = (event) => event.altKey && event.ctrlKey === onMac && !event.metaKey && !event.shiftKey;
