@@ -1,6 +1,5 @@
 // Saves the conversation as it is typed, keeps what could not be sent, shows who else is here and what they wrote.
 // The page works without it: everything below presses the buttons of its one form or saves its fields one by one.
-
 import { dropOfOthers, form, unsent } from "./unsent.js";
 
 const PAUSE = 600; // ms of rest before what was typed is sent
@@ -307,28 +306,31 @@ export function take(box) {
   sendTaken();
 }
 
-// True when nothing is on its way any more.
+// True when everything on its way arrived and was kept.
 function sendTaken() {
   adding ??= sendEach().finally(() => (adding = null));
   return adding;
 }
 
 async function sendEach() {
-  saving();
+  let all = true;
   for (let [address] = taken(); address; [address] = taken()) {
-    if (!(await sendOne(address))) return false;
+    const kept = await sendOne(address);
+    if (kept === null) return false; // not reached: tried again later
+    all &&= kept;
   }
-  return true;
+  return all;
 }
 
 async function sendOne(address) {
+  saving();
   const { name, now, ref, of } = unsent.get(address);
   const sent = new FormData();
   const parts = { csrfmiddlewaretoken: token(), do: "add", [`add:${name}`]: now, [`ref:${name}`]: ref, "step-of": of };
   for (const [key, value] of Object.entries(parts)) sent.set(key, value);
   try {
     const response = await fetch(form.action, { method: "POST", body: sent, headers: { "X-Requested-With": "conversation" } });
-    if (response.redirected) return Boolean(lost(response));
+    if (response.redirected) return lost(response);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     unsent.drop(address);
     if (!response.ok) control(`add:${name}`).value ||= now; // refused: it stands where it was typed
@@ -336,7 +338,7 @@ async function sendOne(address) {
     say(response.ok ? `Saved ${clock()}` : "Not saved yet. See the message at the top", response.ok ? "saved" : "lost");
     return response.ok;
   } catch {
-    return Boolean(lost());
+    return lost();
   }
 }
 
