@@ -325,11 +325,9 @@ async function sendEach() {
 async function sendOne(address) {
   saving();
   const { name, now, ref, of } = unsent.get(address);
-  const sent = new FormData();
   const parts = { csrfmiddlewaretoken: token(), do: "add", [`add:${name}`]: now, [`ref:${name}`]: ref, "step-of": of };
-  for (const [key, value] of Object.entries(parts)) sent.set(key, value);
   try {
-    const response = await fetch(form.action, { method: "POST", body: sent, headers: { "X-Requested-With": "conversation" } });
+    const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(parts), headers: { "X-Requested-With": "conversation" } });
     if (response.redirected) return lost(response);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     unsent.drop(address);
