@@ -201,3 +201,26 @@ def test_what_was_decided_is_part_of_the_plan_and_what_changed_is_told(client, n
     assert client.get("/me/plan.pdf").content.startswith(b"%PDF")
     actions.drop(decision=decision, by=nurse)
     assert contents_of(plan)["choices"] == []
+
+
+def test_whoever_thought_of_an_option_takes_it_off(client, nurse, decision):
+    heat = actions.add_option(decision=decision, ref=uuid.uuid4(), name="Heat", by=decision.person.user)
+    gel = decision.options.get(position=2)
+    for user in (nurse, decision.person.user):
+        client.force_login(user)
+        client.post(f"/options/{(heat if user == nurse else gel).ref}/take-off/")
+    assert decision.options.filter(pk__in=[heat.pk, gel.pk]).count() == 2
+    client.post(f"/options/{heat.ref}/take-off/")
+    client.force_login(nurse)
+    effect = gel.effects.first()
+    client.post(f"/effects/{effect.ref}/take-off/")
+    client.post(f"/options/{gel.ref}/take-off/")
+    assert not decision.options.filter(pk__in=[heat.pk, gel.pk]).exists()
+
+
+def test_from_what_is_decided_nothing_is_taken_off(client, nurse, decision):
+    gel = decision.options.get(position=2)
+    actions.decide(decision=decision, choice=gel, words="", agreed_by="Amina", by=nurse)
+    client.force_login(nurse)
+    assert client.post(f"/options/{gel.ref}/take-off/").url == f"/decisions/{decision.ref}/"
+    assert decision.options.filter(pk=gel.pk).exists()
