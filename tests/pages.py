@@ -26,6 +26,7 @@ NICKNAMES = {  # what an address calls the things of a model, beside its plural
     "Service": ("help", "directory"),
     "OutcomePoint": ("outcomes",),
     "Introduction": ("offers",),
+    "SharedDecision": ("decisions",),
     "PeerSupporter": ("peers",),
     "PeerMatch": ("matches",),
     "Organisation": ("limits",),

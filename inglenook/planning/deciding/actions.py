@@ -133,6 +133,21 @@ def add_effect(
 
 
 @transaction.atomic
+def take_away(*, row: Option | OptionEffect, by: User) -> None:
+    """Take an option or an effect out of a decision that is still open; its history keeps it.
+
+    An option goes by whoever thought of it: the person's by the person, others by the team. Raises NotSaved.
+    """
+    option = row if isinstance(row, Option) else row.option
+    is_theirs = option.decision.person.user_id == by.pk
+    if not option.decision.is_open:
+        raise NotSaved("This is decided. Ask it again to change it.")
+    if isinstance(row, Option) and option.by_person != is_theirs:
+        raise NotSaved("Only whoever thought of it can take it off.")
+    row.delete()
+
+
+@transaction.atomic
 def decide(
     *, decision: SharedDecision, choice: Option, words: str, agreed_by: str, by: User, review_on: date | None = None
 ) -> SharedDecision:

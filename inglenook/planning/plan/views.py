@@ -10,6 +10,7 @@ from inglenook.core.roles import Section
 from inglenook.people.api import person_for, writes
 from inglenook.people.doors import for_writers_of
 
+from ..comments.queries import counted, with_said
 from ..models import Plan
 from ..presenting import called
 from ..referring.near import help_near
@@ -46,6 +47,7 @@ def plan(request, ref):
         "since": changes(contents_at(versions[0]), now) if versions else [],
         "cycle": plan.cycle,
         "referred": referred(plan),
+        "counted": counted(plan),
     }
     return render(request, "planning/plan/page.jinja", _about(plan) | context)
 
@@ -102,7 +104,8 @@ def as_pdf(person, plan: Plan | None) -> HttpResponse:
 
 
 def _plan(request, ref) -> Plan:
-    plan = get_object_or_404(with_imported(with_cycle(with_contents(Plan.objects.select_related("person")))), ref=ref)
+    plans = with_said(with_imported(with_cycle(with_contents(Plan.objects.select_related("person")))))
+    plan = get_object_or_404(plans, ref=ref)
     plan.person = person_for(request, plan.person.ref, reason=REASON, what=PAGE)
     return plan
 
