@@ -77,6 +77,8 @@ OWN = [
     ("Get ready", "/me/prepare/"),
     ("My results", "/me/results/"),
     ("My plan", "/me/plan/"),
+    ("About me", "/me/about/"),
+    ("What I know", "/me/facts/"),
     ("My messages", "/me/messages/"),
     ("My support", "/me/programmes/"),
     ("Help near home", "/me/referrals/"),

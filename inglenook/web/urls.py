@@ -1,9 +1,12 @@
 from django.urls import include, path
 
 from . import views
+from .joining import views as joining
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("accounts/join/", joining.join, name="join"),
+    path("begin/", joining.begin, name="begin"),
     path("account/", views.account, name="account"),
     path("me/", include("inglenook.web.me.urls")),
     path("", include("inglenook.web.facts.urls")),
