@@ -112,3 +112,14 @@ def test_who_begins_by_themselves_is_seen_by_no_practice(ida, nurse, manager, pe
     for user in (nurse, manager, person.user):
         with access.acting_as(user):
             assert not Person.objects.filter(pk=stranger.pk).exists()
+
+
+def test_without_a_record_what_somebody_says_they_live_with_decides_what_a_result_means(ida):
+    """48 mmol/mol is where diabetes begins (WHO 2011); with diabetes it is the target (NG28), so all is well."""
+    factories.make_group("type_2_diabetes")
+    sent = {"hba1c": "48", **TODAY}
+    before = ida.post("/me/readings/add/hba1c/", sent).content.decode()
+    ida.post("/me/facts/add/condition/", {"what": "Sugar", "group": "type_2_diabetes"})
+    after = ida.post("/me/readings/add/hba1c/", sent).content.decode()
+    assert "where we hope" not in before.lower() and "where we hope" in after.lower()
+    assert "where we hope" in ida.get("/me/results/").content.decode().lower()
