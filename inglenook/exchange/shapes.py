@@ -24,8 +24,7 @@ VALUE = {
 def _item(levels: int) -> dict:
     """An item of a questionnaire's answers with those in it, so many levels deep."""
     answer = {"linkId": TEXT, "answer": [{"valueString": TEXT, "valueDate": TEXT, "valueDateTime": TEXT}]}
-    inner = {"item": [_item(levels - 1)]} if levels > 1 else {"item": [{"linkId": TEXT}]}
-    return answer | inner
+    return answer | ({"item": [_item(levels - 1)]} if levels > 1 else {})
 
 
 SHAPES: dict[str, dict] = {

@@ -110,7 +110,7 @@ def own_groups(people: Iterable[Person]) -> QuerySet[OwnFact]:
 
 
 def about_all(people: Iterable[Person], on: date | None = None) -> dict[int, About]:
-    """What decides which bands are whose, by the person's key. Two statements; a third where somebody has no practice."""
+    """What decides which bands are whose, by the person's key. Two statements, or three: see `own_groups`."""
     people, day = list(people), on or clock.today()
     group_of = defaultdict(set)
     for system, code, group in ConditionGroupCode.objects.values_list("system", "code", "group_id"):

@@ -1,13 +1,5 @@
 -- About Me 2.01 of the PRSB; answers to other questionnaires are left alone. Its groups may all be there or be left out,
 -- so an answer is known by its link alone: that of the standard's questionnaire, or the prompt's code.
-CREATE OR REPLACE TEMP MACRO within(items) AS flatten([coalesce(i.item, []) for i in coalesce(items, [])]);
-CREATE OR REPLACE TEMP MACRO answered(items) AS [
-  {'link': i.linkId, 'said': coalesce(i.answer[1].valueString, i.answer[1].valueDate, i.answer[1].valueDateTime)}
-  for i in coalesce(items, []) if i.answer IS NOT NULL
-];
-CREATE OR REPLACE TEMP MACRO said(answers, link, code) AS coalesce(
-  list_filter(answers, lambda a: a.link IN (link, code) AND a.said IS NOT NULL)[1].said, ''
-);
 WITH known AS (
   SELECT read.*, person.id AS person_id,
     within(r.item) AS second, within(second) AS third, within(third) AS fourth, within(fourth) AS fifth,
