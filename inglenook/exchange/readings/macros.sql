@@ -41,9 +41,9 @@ CREATE MACRO is_nhs_number(x) AS regexp_full_match(x, '[0-9]{10}')
 -- Items of a questionnaire's answers: those within, what was answered, and what was said to one link.
 CREATE MACRO within(items) AS flatten([coalesce(i.item, []) for i in coalesce(items, [])]);
 CREATE MACRO answered(items) AS [
-  {'link': i.linkId, 'said': coalesce(i.answer[1].valueString, i.answer[1].valueDate, i.answer[1].valueDateTime)}
+  {'link': i.linkId, 'said': [coalesce(a.valueString, a.valueDate, a.valueDateTime) for a in i.answer][1]}
   for i in coalesce(items, []) if i.answer IS NOT NULL
 ];
 CREATE MACRO said(answers, link, code) AS coalesce(
-  list_filter(answers, lambda a: a.link IN (link, code) AND a.said IS NOT NULL)[1].said, ''
+  [a.said for a in answers if a.link IN (link, code) AND a.said IS NOT NULL][1], ''
 );
