@@ -4,11 +4,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
-from inglenook.between.replies.queries import asked_of_carer
-from inglenook.people.api import own_person
-from inglenook.people.models import Grant
+from inglenook.people.api import NotShared, own_person
 
 from .context import places
+
+CARRIED = ("csrfmiddlewaretoken", "do")  # what forms send by themselves
+WORTH_KEEPING = 3  # words
 
 
 def home(request):
@@ -16,11 +17,9 @@ def home(request):
     if not request.user.is_authenticated:
         return render(request, "web/welcome.jinja", {"demo": settings.DEMO, "sign_up": settings.SIGN_UP})
     open_first = places(request.user)
-    return (
-        redirect(open_first[0][1])
-        if open_first
-        else render(request, "web/nothing_yet.jinja", {"sign_up": settings.SIGN_UP})
-    )
+    if open_first:
+        return redirect(open_first[0][1])
+    return render(request, "web/nothing_yet.jinja", {"sign_up": settings.SIGN_UP})
 
 
 @login_required
@@ -31,14 +30,9 @@ def account(request):
     return render(request, "web/account.jinja", {"memberships": memberships, "may_begin": may_begin})
 
 
-@login_required
-def people_i_care_for(request):
-    grants = Grant.objects.current().filter(carer=request.user).select_related("person", "person__preferences")
-    context = {"grants": grants, "asked": asked_of_carer(request.user)}
-    return render(request, "web/people_i_care_for.jinja", context)
-
-
 def not_allowed(request, exception=None):
+    if isinstance(exception, NotShared):
+        return _not_shared(request)
     text = "It may be somebody else’s, or your role does not need it."
     return _problem(request, 403, "You cannot see this page", text)
 
@@ -53,6 +47,13 @@ def went_wrong(request):
     text = "It is our fault, not yours. Nothing that was saved before is lost. Try again in a minute."
     # Without the request: the transaction may be broken, and the navigation would ask the database.
     return _problem(None, 500, "Sorry, something went wrong", text)
+
+
+def _not_shared(request):
+    """A carer's page that is open no more: why that may be, what to do, and what they had typed."""
+    sent = request.POST.items() if request.method == "POST" else ()
+    typed = [text for name, text in sent if name not in CARRIED and len(text.split()) >= WORTH_KEEPING]
+    return render(request, "web/sharing/not_shared.jinja", {"typed": typed}, status=403)
 
 
 def _problem(request, status: int, title: str, text: str):

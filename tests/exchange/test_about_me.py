@@ -69,10 +69,10 @@ def test_other_questionnaires_and_errors_are_left_alone_and_the_same_twice_chang
     importing.write("Patient.ndjson", patient())
     importing.write(
         "QuestionnaireResponse.ndjson",
-        _response([_said("7504", "My dog")]),
+        _response([_said("7503", "My dog")]),
         _response([_said("1", "Yes")], id="phq", questionnaire="https://example.org/phq-9"),
-        _response([_said("7504", "Wrong person")], id="wrong", status="entered-in-error"),
-        _response([_said("7504", "Whose?")], id="nobodys", subject={"reference": "Patient/unknown"}),
+        _response([_said("7503", "Wrong person")], id="wrong", status="entered-in-error"),
+        _response([_said("7503", "Whose?")], id="nobodys", subject={"reference": "Patient/unknown"}),
     )
     found = importing.run().counts.total()
     assert (found["kept"], found["ignored"], found["rejected"]) == (2, 2, 1)

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core import clock
 from inglenook.core.roles import Section
@@ -21,6 +22,7 @@ from . import actions, forms, queries
 
 REASON = "To agree support between your appointments"
 PAGE = "Programmes"
+SUPPORTING = "To see your support between appointments"
 
 
 @login_required
@@ -76,13 +78,13 @@ def my_programme(request, ref):
 @login_required
 def their_programmes(request, ref):
     """A person's programmes for a professional, or a carer whom they let see their support."""
-    person = person_for(request, ref, reason="To see your support between appointments", what=PAGE)
+    person = person_for(request, ref, reason=SUPPORTING, what=PAGE, section=Section.SUPPORT)
     return _list(request, person, reverse("their_programmes", args=[ref]), is_own=False)
 
 
 @login_required
 def their_programme(request, ref, enrolment):
-    person = person_for(request, ref, reason="To see your support between appointments", what=PAGE)
+    person = person_for(request, ref, reason=SUPPORTING, what=PAGE, section=Section.SUPPORT)
     return _one(request, person, enrolment, reverse("their_programmes", args=[ref]), is_own=False)
 
 
@@ -95,10 +97,10 @@ def _list(request, person, base: str, *, is_own: bool):
 def _back(request, person, is_own: bool) -> dict[str, str]:
     """Whence they came: their own home, the person's page for staff, those they care for for a carer."""
     if is_own:
-        return {"href": "/me/", "text": "Home"}
+        return {"href": "/me/", "text": _("Home")}
     if memberships_of(request.user):
         return {"href": f"/people/{person.ref}/between/", "text": called(person)}
-    return {"href": reverse("people_i_care_for"), "text": "People I care for"}
+    return {"href": reverse("people_i_care_for"), "text": _("People I care for")}
 
 
 def _one(request, person, ref, base: str, *, is_own: bool):

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core import clock
 from inglenook.core.organisations import practices_under
@@ -9,7 +10,7 @@ from inglenook.core.roles import Section
 from inglenook.measures.models import Administration
 from inglenook.people.api import memberships_of, own_person, person_for
 from inglenook.people.doors import for_writers_of
-from inglenook.people.models import Grant, Person
+from inglenook.people.models import Person
 
 from ..doors import for_roles
 from ..models import OutcomePoint
@@ -49,10 +50,9 @@ def my_outcome(request, ref):
 @login_required
 def their_outcome(request, ref, outcome_point):
     """A carer answers for the person, who lets them see and do this."""
-    person = person_for(request, ref, reason=REASON, what="How you are now")
-    granted = Grant.objects.current().filter(person=person, carer=request.user)
-    if not granted.filter(sections__contains=[Section.MEASURES]).exists():
-        raise Http404("Not shared with you")
+    person = person_for(request, ref, reason=REASON, what="How you are now", section=Section.MEASURES)
+    if memberships_of(request.user):
+        raise Http404("A carer's page")
     return _answered(request, person, outcome_point, is_own=False)
 
 
@@ -75,7 +75,7 @@ def enter_outcome(request, ref):
     point = _to_answer(referral)
     form = StaffAnswersForm(request.POST or None)
     if point and form.is_valid() and _kept(request, point, form, form.cleaned_data["way"]):
-        messages.success(request, "Kept.")
+        messages.success(request, _("Kept."))
         return redirect("referral", ref=ref)
     about = {"referral": referral, "person": person, "point": point, "occasions": rules.occasions()}
     return page(request, "outcomes/enter", about | {"form": form}, status=422 if form.errors else 200)

@@ -5,10 +5,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core.roles import Section
-from inglenook.people.api import own_person, person_for
-from inglenook.people.models import Grant, Person
+from inglenook.people.api import memberships_of, own_person, person_for
+from inglenook.people.models import Person
 
 from ..models import Referral
 from ..outcomes.open import open_to
@@ -34,10 +35,9 @@ def my_referrals(request):
 @login_required
 def their_referrals(request, ref):
     """The same for a carer whom the person lets see and do this."""
-    person = person_for(request, ref, reason=REASON, what="Referrals")
-    granted = Grant.objects.current().filter(person=person, carer=request.user)
-    if not granted.filter(sections__contains=[Section.REFERRALS]).exists():
-        raise Http404("Not shared with you")
+    person = person_for(request, ref, reason=REASON, what="Referrals", section=Section.REFERRALS)
+    if memberships_of(request.user):
+        raise Http404("A carer's page")
     return _page(request, person, Referral.Way.CARER, reverse("their_referrals", args=[ref]))
 
 
@@ -68,7 +68,7 @@ def _done(request, person: Person, way: str, form: WishForm) -> bool:
         return False
     named = {"referrer": request.user, "referrer_name": request.user.name}
     actions.refer(team=team, way=way, by=request.user, person=person, **named, **form.given())
-    messages.success(request, "Sent. A link worker will be in touch.")
+    messages.success(request, _("Sent. A link worker will be in touch."))
     return True
 
 
@@ -76,7 +76,7 @@ def _withdrawn(request, person: Person) -> bool:
     found = get_object_or_404(Referral, ref=request.POST.get("referral") or None, person=person)
     try:
         actions.withdraw(referral=found, by=request.user)
-        messages.success(request, "It will not go on. You can ask again whenever you like.")
+        messages.success(request, _("It will not go on. You can ask again whenever you like."))
     except Refused as refused:
         messages.error(request, str(refused))
     return True

@@ -7,11 +7,11 @@ WITH known AS (
   FROM read LEFT JOIN person ON person.key = key_of(r.subject.reference)
 )
 SELECT place, fingerprint, r.id AS source_key, person_id, '' AS system, '' AS code, 'About me' AS display,
-  said(answers, '7504', '1515861000000103') AS important,
-  said(answers, '7486', '1515871000000105') AS people,
+  said(answers, '7503', '1515861000000103') AS important,
+  said(answers, '7484', '1515871000000105') AS people,
   said(answers, '7466', '1515881000000107') AS communication,
-  said(answers, '7476', '1515891000000109') AS wellness,
-  said(answers, '7495', '1515901000000105') AS do_and_do_not,
+  said(answers, '7475', '1515891000000109') AS wellness,
+  said(answers, '7493', '1515901000000105') AS do_and_do_not,
   said(answers, '7457', '1515911000000107') AS support,
   said(answers, '7447', '1515921000000101') AS worth_knowing,
   left(said(answers, '7500', ''), 300) AS helped_by,
