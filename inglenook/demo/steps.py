@@ -33,6 +33,7 @@ from .learning import tell_learning
 from .letting_in import tell_letting_in
 from .neighbours import tell_neighbours
 from .outcomes import tell_outcomes
+from .own_words import tell_own_words
 from .practising import tell_practice
 from .referrals import tell_referrals
 from .services import read_directory
@@ -72,6 +73,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
             lambda: tell_neighbours(accounts()["nurse"]),
         )
         yield "Sending what was agreed between appointments", lambda: tell_support(accounts())
+        yield "Listening to what people say of themselves", lambda: tell_own_words(accounts())
         yield "Letting families in", lambda: tell_letting_in(accounts())
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
         yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())

@@ -81,6 +81,8 @@ OWN = [
     (marked("Get ready"), "/me/prepare/"),
     (marked("My results"), "/me/results/"),
     (marked("My plan"), "/me/plan/"),
+    (marked("About me"), "/me/about/"),
+    (marked("What I know"), "/me/facts/"),
     (marked("My messages"), "/me/messages/"),
     (marked("My support"), "/me/programmes/"),
     (marked("Help near home"), "/me/referrals/"),
