@@ -12,8 +12,9 @@ class Section(StrEnum):
     """A part of a person's record that is shared or withheld as one."""
 
     IDENTITY = "identity"  # who they are, how to reach and address them
-    ABOUT = "about"  # what the person says of themselves: what matters, how to support them
+    ABOUT = "about"  # About Me and who is who in their life, in their own words
     CIRCUMSTANCES = "circumstances"  # social findings, needs for access
+    FACTS = "facts"  # conditions, medicines, allergies and appointments that the person added
     RECORD = "record"  # conditions, contacts with services, plans by others
     RESULTS = "results"  # tests and readings
     MEDICINES = "medicines"  # medicines and allergies
@@ -74,7 +75,7 @@ ROLES: dict[str, Role] = {
             "link_worker",
             "Social prescribing link worker",
             Scope.CASELOAD,
-            ALL - RECORDED - {S.CONVERSATION},
+            ALL - RECORDED - {S.FACTS, S.CONVERSATION},
             frozenset(
                 {S.ABOUT, S.CIRCUMSTANCES, S.PLAN, S.UNWELL, S.TASKS, S.MESSAGES}
                 | {S.REFERRALS, S.MEASURES, S.SUPPORT, S.SHARING}
@@ -102,6 +103,7 @@ SELF_WRITES = frozenset(
     {
         S.IDENTITY,
         S.ABOUT,
+        S.FACTS,
         S.CIRCUMSTANCES,
         S.PREPARATION,
         S.PLAN,
@@ -122,6 +124,7 @@ GRANTABLE = (
     S.UNWELL,
     S.MEDICINES,
     S.RESULTS,
+    S.FACTS,
     S.RECORD,
     S.MEASURES,
     S.PREPARATION,
@@ -132,7 +135,9 @@ GRANTABLE = (
     S.CIRCUMSTANCES,
     S.IDENTITY,
 )
-CARER_WRITES = frozenset({S.ABOUT, S.PREPARATION, S.PLAN, S.UNWELL, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT})
+CARER_WRITES = frozenset(
+    {S.ABOUT, S.FACTS, S.PREPARATION, S.PLAN, S.UNWELL, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT}
+)
 
 # Until they are 18, a carer reads these and no more, whatever else was granted, and is asked to write nothing.
 YOUNG_CARER_READS = frozenset({S.IDENTITY, S.ABOUT, S.PLAN, S.UNWELL, S.MEDICINES})

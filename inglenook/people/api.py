@@ -1,6 +1,7 @@
 """The door to people for other rooms. A view reaches a person only through `person_for`."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
@@ -15,6 +16,7 @@ __all__ = [
     "cares_for",
     "is_self",
     "letting",
+    "may_write",
     "memberships_of",
     "own_person",
     "person_for",
@@ -148,3 +150,13 @@ def sees(user: User, section: Section) -> bool:
 def writes(user: User, section: Section) -> bool:
     """Whether any of the user's roles writes this section."""
     return any(section in ROLES[m.role].writes for m in memberships_of(user))
+
+
+def may_write(person: Person, section: Section) -> bool:
+    """Whether the actor writes this section of this person's record: as the database has it, whoever they are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(%s = ANY (people_shared(%s, 'write')) OR %s = ANY (core_reach(%s, 'write')), false)",
+            [person.pk, section, person.practice_id, section],
+        )
+        return cursor.fetchone()[0]

@@ -1,5 +1,7 @@
+from .about import AboutChoice, AboutMe, AboutMedia, RecordedAboutMe
 from .agreed import Target, UrgentResult
 from .history import follow, follow_but
+from .own import OwnAppointment, OwnFact, PersonalContact, ProfessionalContact
 from .person import ListedRow, Person, PersonRow, Preferences
 from .record import (
     Allergy,
@@ -18,6 +20,9 @@ from .record import (
 from .sharing import CarerCheck, CareTeamMember, Grant, Invitation, Look, Representative, YoungCarer
 
 __all__ = [
+    "AboutChoice",
+    "AboutMe",
+    "AboutMedia",
     "Allergy",
     "CareTeamMember",
     "CarerCheck",
@@ -31,9 +36,14 @@ __all__ = [
     "ListedRow",
     "Look",
     "Medicine",
+    "OwnAppointment",
+    "OwnFact",
     "Person",
     "PersonRow",
+    "PersonalContact",
     "Preferences",
+    "ProfessionalContact",
+    "RecordedAboutMe",
     "RecordedGoal",
     "RecordedPlan",
     "Representative",
