@@ -1,5 +1,6 @@
 from .about import AboutChoice, AboutMe, AboutMedia, RecordedAboutMe
 from .agreed import Target, UrgentResult
+from .demographics import Demographics
 from .history import follow, follow_but
 from .own import OwnAppointment, OwnFact, PersonalContact, ProfessionalContact
 from .person import ListedRow, Person, PersonRow, Preferences
@@ -30,6 +31,7 @@ __all__ = [
     "Condition",
     "ConditionGroup",
     "ConditionGroupCode",
+    "Demographics",
     "Encounter",
     "Grant",
     "Invitation",
