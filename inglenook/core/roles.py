@@ -7,6 +7,8 @@ a test walks every model as every role against it.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop as marked
+
 
 class Section(StrEnum):
     """A part of a person's record that is shared or withheld as one."""
@@ -61,19 +63,19 @@ CARE = ALL - RECORDED - {S.SHARING}
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role("nurse", "Practice nurse", Scope.ORGANISATION, ALL, CARE | {S.SHARING}),
-        Role("gp", "GP", Scope.ORGANISATION, ALL, CARE | {S.SHARING}),
+        Role("nurse", marked("Practice nurse"), Scope.ORGANISATION, ALL, CARE | {S.SHARING}),
+        Role("gp", marked("GP"), Scope.ORGANISATION, ALL, CARE | {S.SHARING}),
         Role(
             "coordinator",
-            "Care coordinator",
+            marked("Care coordinator"),
             Scope.ORGANISATION,
             frozenset({S.IDENTITY, S.ABOUT, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
             frozenset({S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
         ),
-        Role("coach", "Health and wellbeing coach", Scope.CASELOAD, ALL, CARE | {S.SHARING}),
+        Role("coach", marked("Health and wellbeing coach"), Scope.CASELOAD, ALL, CARE | {S.SHARING}),
         Role(
             "link_worker",
-            "Social prescribing link worker",
+            marked("Social prescribing link worker"),
             Scope.CASELOAD,
             ALL - RECORDED - {S.FACTS, S.CONVERSATION},
             frozenset(
@@ -83,16 +85,16 @@ ROLES: dict[str, Role] = {
         ),
         Role(
             "manager",
-            "Service manager",
+            marked("Service manager"),
             Scope.ORGANISATION,
             frozenset({S.IDENTITY, S.CYCLE, S.TASKS, S.MESSAGES, S.SHARING}),
             frozenset({S.CYCLE, S.TASKS, S.SHARING}),
         ),
         # A charity and a peer supporter reach nobody's record: they read the rows that name them, and no others.
-        Role("charity", "Community group worker", Scope.NOBODY),
-        Role("peer_supporter", "Peer supporter", Scope.NOBODY),
-        Role("commissioner", "Commissioner", Scope.NOBODY),
-        Role("administrator", "Administrator", Scope.NOBODY, administers=True),
+        Role("charity", marked("Community group worker"), Scope.NOBODY),
+        Role("peer_supporter", marked("Peer supporter"), Scope.NOBODY),
+        Role("commissioner", marked("Commissioner"), Scope.NOBODY),
+        Role("administrator", marked("Administrator"), Scope.NOBODY, administers=True),
     )
 }
 
@@ -103,8 +105,8 @@ SELF_WRITES = frozenset(
     {
         S.IDENTITY,
         S.ABOUT,
-        S.FACTS,
         S.CIRCUMSTANCES,
+        S.FACTS,
         S.PREPARATION,
         S.PLAN,
         S.UNWELL,
@@ -124,8 +126,8 @@ GRANTABLE = (
     S.UNWELL,
     S.MEDICINES,
     S.RESULTS,
-    S.FACTS,
     S.RECORD,
+    S.FACTS,
     S.MEASURES,
     S.PREPARATION,
     S.CONVERSATION,

@@ -5,9 +5,13 @@ from functools import partial
 from django.urls import reverse
 
 from inglenook.between.monitor.queries import warnings
+from inglenook.core import clock
+from inglenook.kit.marking import marked
+from inglenook.kit.words import translated
 from inglenook.people.api import cares_for, memberships_of, own_person
 
 from .accounts import other_ways_in
+from .device.identity import who
 from .middleware import DOOR_PATHS
 
 TODAY = ("Today", "/today/")
@@ -73,21 +77,21 @@ UNDER_LEARNING = {
     ("House check", "/house/"): STAFF,
 }
 OWN = [
-    ("Home", "/me/"),
-    ("Get ready", "/me/prepare/"),
-    ("My results", "/me/results/"),
-    ("My plan", "/me/plan/"),
-    ("My messages", "/me/messages/"),
-    ("My support", "/me/programmes/"),
-    ("Help near home", "/me/referrals/"),
-    ("My sessions", "/me/sessions/"),
-    ("Find help", "/help/"),
-    ("My groups", "/me/groups/"),
-    ("Somebody to talk to", "/me/peer/"),
-    ("Who has looked", "/me/looks/"),
-    ("What I share", "/me/sharing/"),
+    (marked("Home"), "/me/"),
+    (marked("Get ready"), "/me/prepare/"),
+    (marked("My results"), "/me/results/"),
+    (marked("My plan"), "/me/plan/"),
+    (marked("My messages"), "/me/messages/"),
+    (marked("My support"), "/me/programmes/"),
+    (marked("Help near home"), "/me/referrals/"),
+    (marked("My sessions"), "/me/sessions/"),
+    (marked("Find help"), "/help/"),
+    (marked("My groups"), "/me/groups/"),
+    (marked("Somebody to talk to"), "/me/peer/"),
+    (marked("Who has looked"), "/me/looks/"),
+    (marked("What I share"), "/me/sharing/"),
 ]
-CARING = ("People I care for", "/people-i-care-for/")
+CARING = (marked("People I care for"), "/people-i-care-for/")
 
 
 def places(user) -> list[tuple[str, str]]:
@@ -103,20 +107,29 @@ def places(user) -> list[tuple[str, str]]:
 
 
 def navigation(request):
-    """What the layouts read: `navigation`, `account`, and `trouble` for those who can do something about it.
+    """What the layouts read: `navigation`, `account`, whose `device` it is, and `trouble` for those who can mend it.
 
     Before signing in, `other_ways_in` beside the password.
     """
     user = getattr(request, "user", None)
     at_door = request.path.startswith(DOOR_PATHS)  # the door may not look into people's tables
     if user is None or not user.is_authenticated:
-        return {"navigation": [], "other_ways_in": partial(other_ways_in, request)}
+        return {"navigation": [], "device": {"who": ""}, "other_ways_in": partial(other_ways_in, request)}
     found = [] if at_door else places(user)
     under = _under_learning(request, user) if LEARNING in found else []
     links = [_link(request, place, within=place == LEARNING and bool(under)) for place in found]
     trouble = warnings() if MONITOR in found else []
     account = {"name": user.name, "href": reverse("account")}
-    return {"navigation": links, "navigation_under": under, "account": account, "trouble": trouble}
+    device = {"who": who(user), "now": clock.now()} | ({} if at_door else {"keeps": _keeps_copy(user, found)})
+    return {
+        "navigation": links, "navigation_under": under, "account": account, "trouble": trouble, "device": device
+    }  # fmt: skip
+
+
+def _keeps_copy(user, found: list) -> bool:
+    """Whether this device keeps a copy: of people's own pages alone, and not where others use the phone."""
+    is_own = OWN[0] in found
+    return is_own and not getattr(getattr(own_person(user), "preferences", None), "shares_phone", False)
 
 
 def _under_learning(request, user) -> list[dict]:
@@ -131,7 +144,7 @@ def _under_learning(request, user) -> list[dict]:
 
 def _link(request, place: tuple[str, str], *, within: bool = False) -> dict:
     text, href = place
-    return {"text": text, "href": href, "current": within or _is_here(request, href)}
+    return {"text": translated(text), "href": href, "current": within or _is_here(request, href)}
 
 
 def _is_here(request, href: str) -> bool:

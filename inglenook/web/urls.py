@@ -1,10 +1,12 @@
 from django.urls import include, path
 
-from . import views
+from . import languages, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("account/", views.account, name="account"),
+    path("language/", languages.choose_language, name="choose_language"),
+    path("", include("inglenook.web.device.urls")),
     path("me/", include("inglenook.web.me.urls")),
     path("", include("inglenook.web.facts.urls")),
     path("", include("inglenook.web.about.urls")),

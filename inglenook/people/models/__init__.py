@@ -1,6 +1,7 @@
 from .about import AboutChoice, AboutMe, AboutMedia, RecordedAboutMe
 from .agreed import Target, UrgentResult
 from .demographics import Demographics
+from .device import DeviceWriting
 from .history import follow, follow_but
 from .own import OwnAppointment, OwnFact, PersonalContact, ProfessionalContact
 from .person import ListedRow, Person, PersonRow, Preferences
@@ -32,6 +33,7 @@ __all__ = [
     "ConditionGroup",
     "ConditionGroupCode",
     "Demographics",
+    "DeviceWriting",
     "Encounter",
     "Grant",
     "Invitation",

@@ -3,18 +3,20 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
 from inglenook.people import actions
-from inglenook.people.models import Look, Preferences
+from inglenook.people.models import DeviceWriting, Look, Preferences
 from inglenook.planning.models import FollowUp
 
 from .doors import for_the_person
 from .forms import PreferencesForm
 from .queries import home_of
+from .ways import ways
 
 
 @for_the_person
 def me(request, person):
-    context = {"person": person, "home": home_of(person), "outcome_words": dict(FollowUp.Outcome.choices)}
-    return render(request, "web/me/home.jinja", context)
+    held = request.user.device_writings.filter(state=DeviceWriting.State.HELD).exists()
+    about = {"home": home_of(person), "held": held, "ways": ways(), "outcome_words": dict(FollowUp.Outcome.choices)}
+    return render(request, "web/me/home.jinja", {"person": person} | about)
 
 
 @for_the_person
