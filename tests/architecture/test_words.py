@@ -12,7 +12,15 @@ from inglenook.kit.jinja import environment
 
 HOUSE = Path(kit.__file__).parent.parent
 # They look like people's pages and are for professionals, or are made up: none of their readers chose a language.
-IN_ENGLISH = ("demo/", "workforce/", "kit/gallery", "kit/person_sample", "community/offers/", "planning/conversation/")
+IN_ENGLISH = (
+    "demo/",
+    "workforce/",
+    "kit/macros/work",
+    "kit/gallery",
+    "kit/person_sample",
+    "community/offers/",
+    "planning/conversation/",
+)
 SAYERS = {"_", "gettext", "ngettext", "vital"}
 SHOWN = {"alt", "aria-label", "placeholder", "title", "label", "content"}
 WORDS = {"text", "heading", "label", "hint", "titleText", "summaryText", "caption", "html", "landmarkLabel", "title"}
