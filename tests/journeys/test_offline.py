@@ -12,7 +12,7 @@ from .conftest import session_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEPT = """async () => {
-  const last = '/me/follow-ups/%s/', until = Date.now() + 20000
+  const last = '%s', until = Date.now() + 20000
   while (!(await caches.match(last)) && Date.now() < until) await new Promise((done) => setTimeout(done, 50))
   return Boolean(await caches.match(last))
 }"""
@@ -54,7 +54,7 @@ def phone(page_as, amina):
     """Amina's phone, with its copy made."""
     page = page_as(amina.user, width="phone")
     page.goto("/me/")
-    assert page.evaluate(KEPT % FollowUp.objects.get().ref)
+    assert page.evaluate(KEPT % f"/me/follow-ups/{FollowUp.objects.get().ref}/")
     return page
 
 
@@ -106,6 +106,7 @@ def test_nobody_else_reads_what_a_device_kept_and_its_writer_loses_nothing(phone
     assert "My knee" not in phone.evaluate(STORED)
     sign_in(phone, other_person(practice))
     phone.goto("/me/")
+    assert phone.evaluate(KEPT % "/me/device/")
     cut(phone)
     phone.goto("/me/device/")
     expect(phone.get_by_text("Nothing waits to be sent")).to_be_visible()
@@ -125,7 +126,7 @@ def test_nobody_else_reads_what_a_device_kept_and_its_writer_loses_nothing(phone
 
 def sign_in(phone, user):
     phone.context.clear_cookies()
-    phone.context.add_cookies([session_of(user, phone.url)])
+    phone.context.add_cookies([session_of(user, phone.evaluate("origin"))])
 
 
 def other_person(practice):

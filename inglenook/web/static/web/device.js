@@ -25,16 +25,16 @@ async function keepOrForget() {
   const kept = await (await caches.match("/me/device.json"))?.json();
   if (kept && (kept.who !== who || keeps === "no")) await caches.delete(COPY);
   if (keeps === "no") await (await registered())?.unregister();
-  if (keeps === "yes" && "serviceWorker" in navigator) await begin();
+  if (keeps === "yes" && "serviceWorker" in navigator) await begin(kept?.who !== who);
 }
 
-async function begin() {
+async function begin(isNew) {
   await navigator.serviceWorker.register("/me/worker.js", { scope: SCOPE });
   await navigator.serviceWorker.ready;
   await ask("send");
-  const last = Number(sessionStorage.getItem("renewed") ?? 0);
-  if (Date.now() - last > RENEW) await ask("renew");
-  if (Date.now() - last > RENEW) sessionStorage.setItem("renewed", Date.now());
+  if (!isNew && Date.now() - Number(sessionStorage.getItem("renewed")) < RENEW) return;
+  await ask("renew");
+  sessionStorage.setItem("renewed", Date.now());
 }
 
 async function forgetAll() {
