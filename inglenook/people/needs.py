@@ -16,13 +16,19 @@ OTHER_LANGUAGES = {
 }
 
 
+def language_of(person: Person) -> str:
+    """The language to speak and write to them in (BCP 47)."""
+    own = getattr(person, "preferences", None)
+    return (own and own.language) or person.language or "en"
+
+
 def access_needs(person: Person) -> list[str]:
     """Each need as a few words: "Needs an interpreter", "Speaks Urdu", "Large print"."""
     own = getattr(person, "preferences", None)
-    language = (own and own.language) or person.language
+    language = language_of(person)
     said = {
         "Needs an interpreter": _wish(own, person, "needs_interpreter"),
-        f"Speaks {language_name(language)}": language and not language.startswith("en"),
+        f"Speaks {language_name(language)}": not language.startswith("en"),
         "Large print": _wish(own, person, "wants_large_print"),
         "Others use the phone: leave no details": own and own.shares_phone,
         f"Best time: {own and own.best_time}": own and own.best_time,

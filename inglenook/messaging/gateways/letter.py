@@ -1,13 +1,12 @@
 """Letters: a PDF in a folder for whoever prints and posts."""
 
-from functools import cache
 from pathlib import Path
 
 import orjson
-import typst
 
 from inglenook.core import clock
-from inglenook.kit import fonts
+from inglenook.kit import languages
+from inglenook.kit.paper import typeset
 
 from .base import OneWay, Parcel, Unsure
 
@@ -41,19 +40,13 @@ class Folder(OneWay):
 
 def pdf(parcel: Parcel) -> bytes:
     """The letter as tagged PDF, its address where envelopes have their window."""
-    letter = {
+    with languages.speaking(parcel.language):
+        spoken = {"language": languages.tag().partition("-")[0], "side": languages.side()}
+    letter = spoken | {
         "to": parcel.name,
         "address": [line.strip() for line in parcel.to.split(",") if line.strip()],
         "title": parcel.subject,
         "paragraphs": parcel.body.split("\n\n"),
         "reference": parcel.ref,
-        "language": parcel.language.partition("-")[0],
     }
-    return _compiler().compile(
-        sys_inputs={"letter": orjson.dumps(letter).decode()}, format="pdf", pdf_standards=["ua-1"], timestamp=0
-    )
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts.FOLDER)], ignore_system_fonts=True)
+    return typeset(TEMPLATE, title=parcel.subject, author="", data=orjson.dumps(letter))

@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,7 +36,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "name": "Inglenook",
         "short_name": "Inglenook",
         "description": _("Plan your care together with the people who care for you."),
-        "lang": request.LANGUAGE_CODE if hasattr(request, "LANGUAGE_CODE") else "en-GB",
+        "lang": get_language(),
         "start_url": "/me/",
         "scope": "/",
         "display": "standalone",
