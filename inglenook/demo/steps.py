@@ -29,6 +29,7 @@ from .colleagues import tell_colleagues
 from .gaps import tell_gaps
 from .groups import tell_groups
 from .learning import tell_learning
+from .letting_in import tell_letting_in
 from .neighbours import tell_neighbours
 from .outcomes import tell_outcomes
 from .practising import tell_practice
@@ -70,6 +71,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
             lambda: tell_neighbours(accounts()["nurse"]),
         )
         yield "Sending what was agreed between appointments", lambda: tell_support(accounts())
+        yield "Letting families in", lambda: tell_letting_in(accounts())
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
         yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
         yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())

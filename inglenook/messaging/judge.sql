@@ -37,6 +37,10 @@ WITH asked AS (
 ), weighed AS (
   SELECT asked.*, CASE
     WHEN has_died THEN 'Has died'
+    WHEN NOT must_answer AND carer_id IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM people_grant g WHERE g.person_id = asked.person_id AND g.carer_id = asked.carer_id
+        AND (g.ended_at IS NULL OR g.ended_at > %(now)s) AND (g.until IS NULL OR g.until > %(now)s))
+      THEN 'No longer let in'
     WHEN NOT must_answer AND carer_id IS NULL AND EXISTS (
       SELECT 1 FROM messaging_stop s WHERE s.person_id = asked.person_id AND s.ended_at IS NULL AND s.topic = '')
       THEN 'Asked for no messages'

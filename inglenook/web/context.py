@@ -99,9 +99,11 @@ def places(user) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for membership in memberships_of(user):
         found += [place for place in PLACES[membership.role] if place not in found]
-    if not found and own_person(user):
-        found = list(OWN)
-    return found + [CARING] * cares_for(user)
+    person = None if found else own_person(user)
+    own = list(OWN) if person else []
+    caring = [CARING] * cares_for(user)
+    # A carer's own record, on no list, is beside what they came for.
+    return found + (own + caring if person and person.practice_id else caring + own)
 
 
 def navigation(request):

@@ -24,7 +24,9 @@ from .identity import key, who
 KEPT_FOR = timedelta(days=30)  # a copy that was not renewed for so long is not shown any more
 UNWELL = "/me/unwell/"
 # Pages kept although nobody has opened them yet, first those that help most without a connection.
-KEPT = (UNWELL, "/me/", "/me/plan/", "/me/device/", "/me/results/", "/me/notes/", "/me/about/", "/me/papers/")
+KEPT = (
+    UNWELL, "/me/", "/me/plan/", "/me/device/", "/me/results/", "/me/notes/", "/me/about/", "/me/facts/", "/me/papers/",
+)  # fmt: skip
 
 
 @require_safe

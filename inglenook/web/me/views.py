@@ -1,14 +1,13 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
 
 from inglenook.people import actions
-from inglenook.people.models import DeviceWriting, Grant, Look, Preferences
+from inglenook.people.models import DeviceWriting, Look, Preferences
 from inglenook.planning.models import FollowUp
 
 from .doors import for_the_person
-from .forms import SECTION_WORDS, PreferencesForm, ShareForm
+from .forms import PreferencesForm
 from .queries import home_of
 from .ways import ways
 
@@ -25,35 +24,6 @@ def looks(request, person):
     found = Look.objects.filter(person=person).select_related("viewer")
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     return render(request, "web/me/looks.jinja", {"page": page})
-
-
-@for_the_person
-def sharing(request, person):
-    form = ShareForm(request.POST or None)
-    if form.is_valid():
-        grant = actions.share(person=person, by=request.user, **form.cleaned_data)
-        messages.success(request, f"You now share with {grant.carer.name}. We have sent them an email.")
-        return redirect("my_sharing")
-    grants = Grant.objects.filter(person=person).select_related("carer").order_by("ended_at", "started_at")
-    context = {"form": form, "grants": grants, "section_words": {s.value: w for s, w in SECTION_WORDS.items()}}
-    return render(request, "web/me/sharing.jinja", context)
-
-
-@require_POST
-@for_the_person
-def end_grant(request, person, pk):
-    actions.end_grant(grant=get_object_or_404(Grant, pk=pk, person=person), by=request.user)
-    return redirect("my_sharing")
-
-
-@require_POST
-@for_the_person
-def undo_end_grant(request, person, pk):
-    try:
-        actions.undo_end_grant(grant=get_object_or_404(Grant, pk=pk, person=person), by=request.user)
-    except actions.TooLate as late:
-        messages.error(request, str(late))
-    return redirect("my_sharing")
 
 
 @for_the_person

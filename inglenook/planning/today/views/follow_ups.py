@@ -54,7 +54,7 @@ def follow_up(request, ref):
 def my_follow_up(request, ref):
     """The person, or a carer for them, says how it went; perhaps later than somebody else did, without knowing."""
     found = _follow_up(ref)
-    person = person_for(request, found.person.ref, reason="To say how it went", what="Follow-up")
+    person = person_for(request, found.person.ref, reason="To say how it went", what="Follow-up", section=Section.PLAN)
     onward = "/me/plan/" if is_self(request.user, person) else "/people-i-care-for/"
     if request.POST.get("do") == "leave":
         return redirect(onward)
