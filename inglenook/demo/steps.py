@@ -26,6 +26,7 @@ from . import stories
 from .accounts import accounts, has_accounts, make_accounts
 from .characters import write_characters
 from .colleagues import tell_colleagues
+from .deciding import tell_decisions
 from .gaps import tell_gaps
 from .groups import tell_groups
 from .learning import tell_learning
@@ -78,6 +79,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Asking people how they are long after", lambda: tell_outcomes(accounts())
         yield "Looking for help where there is none", tell_gaps
         yield "Trying strategies", lambda: tell_strategies(accounts()["nurse"])
+        yield "Deciding together", lambda: tell_decisions(accounts())
         yield "Practising conversations", lambda: tell_practice(accounts())
         yield "Asking the team", lambda: tell_survey(accounts())
         yield "Sending the team to learn", lambda: tell_learning(accounts())

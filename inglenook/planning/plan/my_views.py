@@ -118,7 +118,7 @@ def _page_of(plan: Plan | None, base: str) -> dict:
     now = standing(plan, versions)
     since = changes(contents_at(versions[0]), now) if versions else []
     goals = {goal["ref"]: goal for goal in now["goals"]}
-    about = {"goals": goals, "finished": plan.done_rows, "parts": PARTS}
+    about = {"goals": goals, "finished": plan.done_rows, "parts": PARTS, "plan_ref": plan.ref}
     return {"base": base, "plan": spoken(now), "versions": versions, "since": since} | about
 
 

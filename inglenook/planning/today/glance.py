@@ -158,12 +158,12 @@ def _fact_queries(person: Person, today: date) -> Iterable[QuerySet]:
     yield _facts(Circumstance.objects.filter(**current, ended_on=None), "circumstance")
     yield _facts(RecordedPlan.objects.filter(**current).exclude(status__in=["completed", "revoked"]), "plan")
     yield _facts(RecordedGoal.objects.filter(**current), "goal", "wording", on=None)
-    yield _facts(Grant.objects.current().filter(**current), "carer", "carer__name", on=None, source="relationship")
     who = Case(When(~Q(said_by=""), "said_by"), When(~Q(way=Way.WEB), "written_by__name"), default=Value(""))
     own = (
         OwnFact.objects.standing().filter(**current, ended_on=None).annotate(who=who, is_own=Concat(Value(OWN), "kind"))
     )
     yield _facts(own, F("is_own"), "what", on=None, source="who")
+    yield _facts(Grant.objects.current().filter(**current), "carer", "carer__name", on=None, source="relationship")
     team = CareTeamMember.objects.filter(**current, ended_at=None)
     yield _facts(team, "team", "user__name", on=None, source="role")
 

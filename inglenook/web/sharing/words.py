@@ -15,6 +15,7 @@ WORDS = {
         _("My conditions and what others recorded"),
         _("All of them, also those of the mind. Visits, and plans by hospitals."),
     ),
+    Section.FACTS: (_("What I added about my health"), _("Conditions, medicines and appointments that I wrote down.")),
     Section.MEASURES: (_("How I feel"), _("Questions about my mood and about feeling lonely, and what I answered.")),
     Section.PREPARATION: (_("What I wrote to get ready"), _("All I wrote before a planning talk, also about worries.")),
     Section.CONVERSATION: (_("What we talked about"), _("Notes of my talks with my team.")),
