@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Error, expect
 
-from inglenook.people.models import DeviceWriting
+from inglenook.people.models import DeviceWriting, Result
 from inglenook.planning.models import Action, FollowUp, Note, Plan
 from tests import factories
 
@@ -79,18 +79,25 @@ def test_without_a_connection_a_person_reads_writes_and_ticks(phone, amina, asse
         phone.get_by_label("What do you want to talk about").fill(words)
         phone.get_by_role("button", name="Keep it").click()
         expect(phone.get_by_text(WAITS)).to_be_visible()
+    for top in ("142", "138"):
+        phone.goto("/me/readings/add/blood_pressure/")
+        phone.get_by_label("top number").fill(top)
+        phone.get_by_label("bottom number").fill("85")
+        phone.locator("main form button").click()
+        expect(phone.get_by_text(WAITS)).to_be_visible()
     phone.goto("/me/")
     phone.get_by_role("button", name="I did it").click()
     expect(phone.get_by_text(WAITS)).to_be_visible()
     phone.goto("/me/device/")
-    expect(phone.locator("#device-list .voice")).to_contain_text(["My knee", "Sleeping badly", "I did it"])
+    expect(phone.locator("#device-list .voice")).to_contain_text(["My knee", "Sleeping", "142", "138", "I did it"])
     assert_accessible(phone)
     assert not DeviceWriting.objects.exists()
     mend(phone)
     expect(phone.get_by_text("Nothing waits to be sent")).to_be_visible(timeout=15_000)
     assert list(Note.objects.values_list("text", flat=True)) == ["My knee", "Sleeping badly"]
     assert FollowUp.objects.get(done_at__isnull=False).outcome == "done"
-    assert DeviceWriting.objects.filter(state="done").count() == 3
+    assert list(Result.objects.filter(measure="systolic").order_by("pk").values_list("number", flat=True)) == [142, 138]
+    assert DeviceWriting.objects.filter(state="done").count() == 5
 
 
 def test_nobody_else_reads_what_a_device_kept_and_its_writer_loses_nothing(phone, amina, practice):

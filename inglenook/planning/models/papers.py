@@ -54,8 +54,6 @@ class ContingencyPlan(PlanRow, Prepared, Reviewed):
 
     section = Section.UNWELL
 
-    section = Section.UNWELL
-
     name = words(models.CharField(max_length=200, blank=True, default="", db_default=""))
     name_code = clinical(models.CharField(max_length=20, blank=True, default="", db_default=""))
     triggers = listed(Line, words(_list()))

@@ -25,7 +25,8 @@ KEPT_FOR = timedelta(days=30)  # a copy that was not renewed for so long is not 
 UNWELL = "/me/unwell/"
 # Pages kept although nobody has opened them yet, first those that help most without a connection.
 KEPT = (
-    UNWELL, "/me/", "/me/plan/", "/me/device/", "/me/results/", "/me/notes/", "/me/about/", "/me/facts/", "/me/papers/",
+    UNWELL, "/me/", "/me/plan/", "/me/device/", "/me/results/", "/me/notes/", "/me/readings/add/blood_pressure/",
+    "/me/about/", "/me/facts/", "/me/papers/",
 )  # fmt: skip
 
 

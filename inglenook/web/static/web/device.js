@@ -79,6 +79,13 @@ async function signOut(event) {
   event.target.submit();
 }
 
+// A copy is written on more than once: each time under names of its own, else the second would be taken for the first.
+function renameForms() {
+  for (const one of document.querySelectorAll("[type=hidden][name=ref], [type=hidden][name=once]")) {
+    one.value = crypto.randomUUID();
+  }
+}
+
 // ---- What the page says about it -------------------------------------------------------------------------------
 
 async function showWaiting() {
@@ -128,5 +135,6 @@ at("device-forget")?.addEventListener("click", async () => {
   at("device-forgotten").hidden = false;
   await showWaiting();
 });
+if (isCopy) renameForms();
 await keepOrForget();
 await showWaiting();
