@@ -18,7 +18,8 @@ ELSEWHERE = ("/accounts/", "/people-i-care-for/")  # where somebody is sent who 
 NICKNAMES = {  # what an address calls the things of a model, beside its plural
     "Person": ("people",),
     "ReviewCycle": ("cycles", "gather"),
-    "Pack": ("prepare",),
+    "Pack": ("prepare", "papers"),
+    "DeviceWriting": ("device",),
     "Enrolment": ("programmes",),
     "ReadingList": ("lists",),
     "Recall": ("again",),
