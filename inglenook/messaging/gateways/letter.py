@@ -48,6 +48,7 @@ def pdf(parcel: Parcel) -> bytes:
         "paragraphs": parcel.body.split("\n\n"),
         "reference": parcel.ref,
         "language": parcel.language.partition("-")[0],
+        "large_print": parcel.large_print,
     }
     return _compiler().compile(
         sys_inputs={"letter": orjson.dumps(letter).decode()}, format="pdf", pdf_standards=["ua-1"], timestamp=0

@@ -8,9 +8,10 @@ import orjson
 from inglenook.kit.paper import typeset
 from inglenook.kit.words import day
 from inglenook.people.models import Person
+from inglenook.people.needs import needs_of, practice_number
 
 from ..models import PlanVersion
-from ..presenting import called, wants_large_print
+from ..presenting import called
 from .speaking import Spoken
 
 TEMPLATE = Path(__file__).parent / "templates" / "plan.typ"
@@ -30,7 +31,7 @@ def as_data(person: Person, plan: Spoken, agreed: PlanVersion | None) -> dict:
     return {
         "title": f"My plan: {person.name}" if name == person.given_name else f"My plan: {name} {person.family_name}",
         "agreed": agreed_in_words(agreed),
-        "large_print": wants_large_print(person),
+        "large_print": needs_of(person).large_print,
         "aims": [asdict(aim) for aim in plan.aims],
         "steps": [asdict(step) for step in plan.steps],
         "decisions": plan.decisions,
@@ -51,5 +52,5 @@ def agreed_in_words(version: PlanVersion | None) -> str:
 def _help(person: Person) -> str:
     if not person.practice:
         return ""
-    phone = f" on {person.practice.phone}" if person.practice.phone else ""
-    return HELP.format(practice=person.practice.name, phone=phone)
+    phone = practice_number(person)
+    return HELP.format(practice=person.practice.name, phone=f" on {phone}" if phone else "")

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 from inglenook.core.channels import Channel
 from inglenook.core.roles import Section
 from inglenook.kit import choices, fields
@@ -37,9 +39,14 @@ class PreferencesForm(PageForm):
     channel = choices.RadiosField(
         label="How should we get in touch?", subject="how to get in touch", choices=Channel.choices, required=False
     )
-    wants_large_print = choices.CheckboxField(label="Send me large print", required=False)
-    shares_phone = choices.CheckboxField(label="Other people use my phone", required=False)
-    needs_interpreter = choices.CheckboxField(label="I want an interpreter", required=False)
+    wants_large_print = choices.CheckboxField(label=_("I need large print"), required=False)
+    wants_easy_read = choices.CheckboxField(label=_("I want Easy Read: short words with pictures"), required=False)
+    wants_audio = choices.CheckboxField(label=_("I would rather hear things than read them"), required=False)
+    needs_interpreter = choices.CheckboxField(label=_("I want an interpreter"), required=False)
+    uses_text_relay = choices.CheckboxField(label=_("I use text relay (18001)"), required=False)
+    needs_longer_appointment = choices.CheckboxField(label=_("I need more time when we meet"), required=False)
+    wants_no_letters = choices.CheckboxField(label=_("Do not send me letters"), required=False)
+    shares_phone = choices.CheckboxField(label=_("Other people use my phone"), required=False)
     best_time = fields.TextField(
         label="When is a good time to reach you?", subject="a good time", required=False, max_length=500
     )
