@@ -1,6 +1,6 @@
 from .conversation import AgendaItem, Conversation, Presence, SaidBack
 from .cycle import Contact, CycleEvent, ReviewCycle, TestNeeded
-from .paper import PaperForm
+from .form import PaperForm
 from .plan import Action, FollowUp, Goal, Plan, PlanVersion
 from .preparation import Answer, Pack, PackLink
 from .task import Task

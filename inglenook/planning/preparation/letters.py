@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from inglenook.core import clock
 from inglenook.kit.words import day, first_upper
 from inglenook.messaging.letters import Letter, Question, ResultLine, make_code
 from inglenook.people.models import Person
+from inglenook.people.needs import Needs, needs_of
 
 from ..models import Pack
 from .presenters import told
@@ -43,7 +45,7 @@ def letter(pack: Pack, *, token: str | None = None, on: date | None = None) -> L
         results=results,
         questions_title="What I would like you to know",
         questions=[_question(prompt) for prompt in prompts().values()],
-        closing=[_closing(contents)],
+        closing=[_closing(contents), *_met(needs_of(person))],
         reference=reference(pack),
         large_print=pack.large_print,
         **(_door(token, today) if token else {}),
@@ -92,6 +94,15 @@ def _line(entry: dict) -> ResultLine:
 
 def _question(prompt: Prompt) -> Question:
     return Question(prompt.question, prompt.hint, list(prompt.options.values()), prompt.lines)
+
+
+def _met(needs: Needs) -> list[str]:
+    """What the person asked for, said back to them: one paragraph, or none."""
+    said = [
+        _("You asked for an interpreter. We will have one with us when we meet.") if needs.interpreter else "",
+        _("You asked for more time. We will keep a longer time for you.") if needs.longer_appointment else "",
+    ]
+    return [" ".join(filter(None, said))] if any(said) else []
 
 
 def _closing(contents: dict) -> str:
