@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from inglenook.between.monitor.queries import warnings
 from inglenook.people.api import cares_for, memberships_of, own_person
+from inglenook.people.models import Person
+from inglenook.people.needs import Needs, needs_of
 
 from .accounts import other_ways_in
 from .middleware import DOOR_PATHS
@@ -72,11 +74,12 @@ UNDER_LEARNING = {
     ("Team surveys", "/surveys/"): STAFF,
     ("House check", "/house/"): STAFF,
 }
+MY_PLAN, EASY_PLAN = ("My plan", "/me/plan/"), ("My plan", "/me/plan/easy/")
 OWN = [
     ("Home", "/me/"),
     ("Get ready", "/me/prepare/"),
     ("My results", "/me/results/"),
-    ("My plan", "/me/plan/"),
+    MY_PLAN,
     ("My messages", "/me/messages/"),
     ("My support", "/me/programmes/"),
     ("Help near home", "/me/referrals/"),
@@ -95,9 +98,15 @@ def places(user) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for membership in memberships_of(user):
         found += [place for place in PLACES[membership.role] if place not in found]
-    if not found and own_person(user):
-        found = list(OWN)
+    if not found and (person := own_person(user)):
+        found = _own_places(person)
     return found + [CARING] * cares_for(user)
+
+
+def _own_places(person: Person) -> list[tuple[str, str]]:
+    """Whoever wants Easy Read comes to their plan in it."""
+    is_easy = needs_of(person).easy_read
+    return [EASY_PLAN if is_easy and place == MY_PLAN else place for place in OWN]
 
 
 def navigation(request):
@@ -108,13 +117,20 @@ def navigation(request):
     user = getattr(request, "user", None)
     at_door = request.path.startswith(DOOR_PATHS)  # the door may not look into people's tables
     if user is None or not user.is_authenticated:
-        return {"navigation": [], "other_ways_in": partial(other_ways_in, request)}
+        return {"navigation": [], "other_ways_in": partial(other_ways_in, request), "my_needs": Needs}
     found = [] if at_door else places(user)
     under = _under_learning(request, user) if LEARNING in found else []
     links = [_link(request, place, within=place == LEARNING and bool(under)) for place in found]
     trouble = warnings() if MONITOR in found else []
     account = {"name": user.name, "href": reverse("account")}
-    return {"navigation": links, "navigation_under": under, "account": account, "trouble": trouble}
+    met = {"my_needs": Needs if at_door else partial(_needs, user)}
+    return {"navigation": links, "navigation_under": under, "account": account, "trouble": trouble, **met}
+
+
+def _needs(user) -> Needs:
+    """How people's pages meet the person this user is."""
+    person = own_person(user)
+    return needs_of(person) if person else Needs()
 
 
 def _under_learning(request, user) -> list[dict]:

@@ -12,6 +12,7 @@ from inglenook.people.needs import needs_of, practice_number
 
 from ..models import PlanVersion
 from ..presenting import called
+from .easy import easy_plan_pdf
 from .speaking import Spoken
 
 TEMPLATE = Path(__file__).parent / "templates" / "plan.typ"
@@ -19,7 +20,9 @@ HELP = "Ring {practice}{phone}. Ring 111 when we are closed and it cannot wait, 
 
 
 def plan_pdf(*, person: Person, plan: Spoken, agreed: PlanVersion | None) -> bytes:
-    """The plan as a PDF. The same plan gives the same bytes."""
+    """The plan as a PDF, in Easy Read for whoever asked for that. The same plan gives the same bytes."""
+    if needs_of(person).easy_read:
+        return easy_plan_pdf(person, plan)
     data = as_data(person, plan, agreed)
     author = person.practice.name if person.practice else "Inglenook"
     return typeset(TEMPLATE, title=data["title"], author=author, data=orjson.dumps(data))

@@ -50,3 +50,9 @@ class PreferencesForm(PageForm):
     best_time = fields.TextField(
         label="When is a good time to reach you?", subject="a good time", required=False, max_length=500
     )
+
+    def clean(self):
+        asked = super().clean()
+        if asked.get("wants_no_letters") and asked.get("channel") == Channel.LETTER:
+            self.add_error("channel", _("You asked for no letters. Choose another way to get in touch."))
+        return asked
