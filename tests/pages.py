@@ -21,6 +21,7 @@ NICKNAMES = {  # what an address calls the things of a model, beside its plural
     "Pack": ("prepare",),
     "Enrolment": ("programmes",),
     "ReadingList": ("lists",),
+    "PaperForm": ("forms",),
     "Recall": ("again",),
     "RecallChoice": ("stop",),
     "Service": ("help", "directory"),

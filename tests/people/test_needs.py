@@ -4,9 +4,6 @@ import pytest
 
 from inglenook.core.channels import Channel
 from inglenook.messaging.api import preferred
-from inglenook.messaging.gateways.letter import pdf as letter_of
-from inglenook.messaging.making import make
-from inglenook.messaging.noting import Verdict
 from inglenook.messaging.texts import own_text
 from inglenook.people.needs import access_needs, needs_of, practice_number
 from inglenook.planning.gather.reach import reach
@@ -54,27 +51,6 @@ def test_large_print_in_letters_messages_plan_and_pages(met, nurse, client):
     assert as_data(person, Spoken([], [], "", "", None), None)["large_print"]
     assert 'class="person person--large"' in page(client, person)
     assert "Large print" in access_needs(person)
-
-
-def test_a_message_by_letter_is_in_large_print(met, nurse):
-    from inglenook.messaging.models import ContactPoint, Message
-
-    person = met(wants_large_print=True, channel="letter")
-    point = ContactPoint.objects.create(person=person, channel="letter", value="12 Mill Lane")
-    message = Message.objects.create(
-        key="one", person=person, kind="prompt", template="messaging:waiting", channel="letter", due_at=person.entered_at,
-        language="en",
-    )  # fmt: skip
-    [claimed] = make([Verdict(message.pk, 0, "go", "", None, point.pk, point.value, None, False)], person.entered_at)
-    assert claimed.parcel is None or claimed.parcel.large_print
-    large, small = (letter_of(_parcel(is_large)) for is_large in (True, False))
-    assert b"pdfuaid" in large and large != small
-
-
-def _parcel(is_large):
-    from inglenook.messaging.gateways.base import Parcel
-
-    return Parcel("r", "12 Mill Lane", "A letter", "Words", name="Amina Hussain", large_print=is_large)
 
 
 def test_easy_read_in_packs_plan_and_the_way_to_it(met, nurse, client):

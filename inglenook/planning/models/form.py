@@ -33,3 +33,7 @@ class PaperForm(ListedRow, Written):
     class Meta:
         ordering = ["-made_at", "-pk"]
         indexes = [models.Index(fields=["person", "-made_at"], name="paper_form_by_person")]
+
+    def ref_for(self, kind: str, place: str) -> uuid.UUID:
+        """The name of what the form adds to the plan at a place: typed in twice, it is there once."""
+        return uuid.uuid5(self.ref, f"{kind}:{place}")
