@@ -1,14 +1,16 @@
 """The screen on which a form is typed in: the same questions in the same order, with the same numbers."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
+from inglenook.kit.words import first_upper, number
 
 from ..models import PaperForm
 from .numbers import read_number
 
-NOTHING = ("", "Nothing marked")
+NOTHING = "none"
 
 
 class NumberForm(PageForm):
@@ -26,6 +28,16 @@ class NumberForm(PageForm):
         return number
 
 
+class WrittenField(fields.TextareaField):
+    """Words from a line on paper. They are counted when they are too many, and not on every line while one types."""
+
+    def __init__(self, *, limit: int, **kwargs):
+        super().__init__(**kwargs)
+        self.validators.append(
+            MaxLengthValidator(limit, f"{first_upper(self.subject)} holds {number(limit)} characters")
+        )
+
+
 class EntryForm(PageForm):
     """What one form asks. The names of its fields are the questions' codes."""
 
@@ -35,13 +47,12 @@ class EntryForm(PageForm):
         for part in self.parts:
             for asked in part["questions"]:
                 self.fields[asked["code"]] = _field(asked)
-        self.fields["said_by"] = fields.TextField(
-            label="Who helped fill it in", subject="who helped", required=False, max_length=200
-        )
+
+    said_by = fields.TextField(label="Who helped fill it in", subject="who helped", required=False, max_length=200)
 
     def said(self) -> dict[str, str | list[str]]:
         """What was typed, by the questions' codes, without what was left empty."""
-        return {code: value for code, value in self.cleaned_data.items() if value and code != "said_by"}
+        return {code: value for code, value in self.cleaned_data.items() if value not in ("", [], NOTHING)}
 
 
 def _field(asked: dict):
@@ -49,6 +60,8 @@ def _field(asked: dict):
     if asked["kind"] == "tick":
         return choices.CheckboxesField(choices=asked["options"], required=False, small=True, **named)
     if asked["kind"] == "one":
-        options = [NOTHING, *asked["options"]]
-        return choices.RadiosField(choices=options, required=False, small=True, inline=True, **named)
-    return fields.TextareaField(required=False, rows=asked["lines"], max_length=asked["limit"], **named)
+        options = [*asked["options"], (NOTHING, "Nothing marked")]
+        return choices.RadiosField(
+            choices=options, initial=NOTHING, required=False, small=True, inline=True, size="s", **named
+        )
+    return WrittenField(limit=asked["limit"], required=False, rows=asked["lines"], size="s", **named)

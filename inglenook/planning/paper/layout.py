@@ -123,11 +123,10 @@ def _step(step: Step) -> list[Question]:
 
 def _new() -> list[Part]:
     goals = [question for place in range(1, NEW_GOALS + 1) for question in _new_goal(f"new_goal.{place}")]
-    steps = [question for place in range(1, NEW_STEPS + 1) for question in _new_step(f"new_action.{place}")]
     stop = Question("plan.can_stop", _("Is there something we can stop?"), hint=_("A tablet, a test or a visit."))
     return [
         Part(_("What I want"), "star", goals, _("Something you want to be able to do.")),
-        Part(_("What I will do"), "sure", steps, _("Small steps work best.")),
+        *(_new_step(place) for place in range(1, NEW_STEPS + 1)),
         Part(_("What can stop"), "stop", [stop]),
     ]
 
@@ -136,9 +135,9 @@ def _new_goal(code: str) -> list[Question]:
     return [Question(f"{code}.wording", _("I want to")), _importance(f"{code}.importance")]
 
 
-def _new_step(code: str) -> list[Question]:
-    sure = _("0 is not at all. 10 is very sure.")
-    return [
+def _new_step(place: int) -> Part:
+    code, sure = f"new_action.{place}", _("0 is not at all. 10 is very sure.")
+    asked = [
         Question(f"{code}.what", _("I will")),
         Question(f"{code}.when", _("When, and how often?"), lines=1, limit=SHORT),
         Question(f"{code}.where", _("Where?"), lines=1, limit=SHORT),
@@ -147,3 +146,4 @@ def _new_step(code: str) -> list[Question]:
         Question(f"{code}.then_that", _("What will I do then?"), lines=1, limit=HALF),
         Question(f"{code}.confidence", _("How sure am I?"), "one", sure, options=_scale(0, 10)),
     ]
+    return Part(_("What I will do: step {number}").format(number=place), "step", asked, _("Small steps work best."))

@@ -60,9 +60,10 @@ def enter(request: HttpRequest, ref) -> HttpResponse:
 
 def _enter(request: HttpRequest, paper_form: PaperForm, entry: EntryForm) -> HttpResponse | None:
     """Keep it; None when it was kept before, which the page then says beside what was typed."""
-    said_by = entry.cleaned_data["said_by"]
+    said = entry.said()
+    said_by = said.pop("said_by", "")
     try:
-        actions.enter(form=paper_form, said=entry.said(), said_by=said_by, by=request.user)
+        actions.enter(form=paper_form, said=said, said_by=said_by, by=request.user)
     except actions.AlreadyEntered as twice:
         paper_form.refresh_from_db()
         messages.error(request, str(twice))

@@ -49,6 +49,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "channels": Channel.choices,
         "page": shown,
         "writes": writes(request.user, Section.PREPARATION),
+        "types_forms": sees(request.user, Section.PLAN),
     }
     return render(request, f"{PAGES}/ledger.jinja", page)
 

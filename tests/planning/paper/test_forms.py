@@ -120,7 +120,7 @@ def test_what_cannot_be_kept_is_said_and_nothing_typed_is_lost(client, nurse, fo
     page = client.post(f"/forms/{form.ref}/", too_long)
     html = page.content.decode()
     assert page.status_code == 422 and "There is a problem" in html
-    assert "x" * 201 in html and ">Walk</textarea>" in html
+    assert "x" * 201 in html and "Question" in html and ">Walk</textarea>" in html
     assert PaperForm.objects.get().entered_at is None
 
 
