@@ -62,12 +62,16 @@ def search(*, words: str, place: Point | None = None, wanted: Wanted | None = No
     return Page(asked, shown(hits[:limit]), len(hits) > limit)
 
 
+# What a card shows none of, and is long: what a feed said of a provider and of a place.
+NOT_SHOWN = ("search", *(f"{of}__{what}" for of in ("service__provider", "site") for what in ("document", "edits")))
+
+
 def shown(hits: list[Hit]) -> list[Found]:
     """The hits with all that a card shows, in their order."""
     rows = Listing.objects.filter(service__in=[hit.service_id for hit in hits]).select_related(
         "service__provider", "site"
     )
-    listed = {(row.service_id, row.site_id): row for row in rows.defer("search")}
+    listed = {(row.service_id, row.site_id): row for row in rows.defer(*NOT_SHOWN)}
     places = [(hit, listed.get((hit.service_id, hit.site_id))) for hit in hits]
     return [_found(hit, row.service, row.site) for hit, row in places if row]
 

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from inglenook.core import access
 
+from .cards import access_titles
 from .concepts import load_phrases
 from .places import SQUARES
 
@@ -32,6 +33,8 @@ MAP = """
 CREATE TEMP TABLE squares ON COMMIT DROP AS
 SELECT * FROM unnest(%s::text[], %s::float8[], %s::float8[]) AS square(kind, high, wide)
 """
+# What has no site keeps nobody out.
+WAYS_IN = "CREATE TEMP TABLE ways_in ON COMMIT DROP AS SELECT unnest(%s::text[]) AS code"
 ALL = "CREATE TEMP TABLE sought ON COMMIT DROP AS SELECT id FROM community_service"
 OUTWARDS = """
 DELETE FROM community_outward;
@@ -89,9 +92,10 @@ def _listed(cursor, many: bool) -> int:
         load_phrases()
         outwards()
     cursor.execute(MAP, [list(SQUARES), *map(list, zip(*SQUARES.values(), strict=True))])
+    cursor.execute(WAYS_IN, [list(access_titles())])
     cursor.execute(files(__package__).joinpath("index.sql").read_text())
     made = _one(cursor, "SELECT count(*) FROM listing_texts")
-    cursor.execute("DROP TABLE sought, squares, listing_texts, listing_concepts")
+    cursor.execute("DROP TABLE sought, squares, ways_in, listing_texts, listing_concepts")
     if many:
         cursor.execute(WORDS)
     return made

@@ -17,7 +17,7 @@ SELECT s.id AS service_id, at.site_id, at.made_at,
     || array(SELECT 'l.' || lower(name #>> '{}') FROM jsonb_path_query(d.doc, '$.languages[*].name') AS name)
     || times.codes
     || CASE WHEN costs.are_free THEN ARRAY['f.free'] ELSE '{}' END
-    || CASE WHEN at.site_id IS NULL THEN '{}' ELSE ARRAY['f.site'] END AS codes
+    || CASE WHEN at.site_id IS NULL THEN array(SELECT 'a.' || code FROM ways_in) ELSE '{}' END AS codes
 FROM community_service s
 JOIN sought USING (id)
 JOIN community_provider p ON p.id = s.provider_id
@@ -101,11 +101,17 @@ DELETE FROM community_listing WHERE service_id IN (SELECT id FROM sought);
 INSERT INTO community_listing
   (service_id, site_id, latitude, longitude, outward, youngest, oldest, search, made_from)
 SELECT t.service_id, t.site_id, t.latitude, t.longitude, left(t.outward, 4), t.youngest, t.oldest,
-  t.words || coalesce(c.codes, '') || array_to_tsvector(t.codes || coalesce(map.codes, ARRAY['p.none'])), t.made_from
+  t.words || coalesce(c.codes, '') || array_to_tsvector(
+    t.codes || map.codes
+    || array(SELECT concept || '@' || square FROM unnest(tsvector_to_array(c.codes)) concept, unnest(map.codes) square)
+    || CASE WHEN c.codes @@ $$'c.at_home' | 'c.by_phone' | 'c.by_screen'$$ THEN ARRAY['f.home'] ELSE '{}' END
+  ), t.made_from
 FROM listing_texts t LEFT JOIN listing_concepts c USING (service_id)
 CROSS JOIN LATERAL (
-  SELECT array_agg(concat_ws('.', kind, floor(t.latitude / high)::int, floor(t.longitude / wide)::int) ORDER BY high DESC)
-    AS codes FROM squares WHERE t.latitude IS NOT NULL
+  SELECT coalesce(
+    array_agg(concat_ws('.', kind, floor(t.latitude / high)::int, floor(t.longitude / wide)::int) ORDER BY high DESC),
+    ARRAY['p.none']
+  ) AS codes FROM squares WHERE t.latitude IS NOT NULL
 ) map
 -- Neighbours lie side by side, so that what the index holds of a square is read in one go.
 ORDER BY map.codes;

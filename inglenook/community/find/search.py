@@ -21,11 +21,14 @@ REACH = {"foot": FOOT_KM, "bus": BUS_KM, "": CAR_KM}
 WEIGHTS = "{0.2, 0.4, 0.8, 1.0}"  # of words by where they stand: description, provider, terms, name
 PARTS_OF_DAY = ("morning", "afternoon", "evening")
 
+# One round of looking. What is found is weighed in detail only when it is enough, so that a round that must be
+# followed by another costs little; each is a statement of its own, since one of all of them is planned for all of them.
 SQL = """
-WITH {stages}, hits AS MATERIALIZED (
-  {hits}
-), first AS MATERIALIZED (
-  SELECT * FROM hits ORDER BY rank * nearness DESC, id LIMIT {looked_up}
+WITH here AS MATERIALIZED ({here} LIMIT {weighed}), away AS MATERIALIZED ({away} LIMIT {weighed}),
+hits AS MATERIALIZED (SELECT * FROM here UNION ALL SELECT * FROM away),
+counted AS MATERIALIZED (SELECT count(*) AS hits FROM hits),
+first AS MATERIALIZED (
+  SELECT * FROM hits WHERE (SELECT hits FROM counted) >= %(enough)s ORDER BY rank * nearness DESC, id LIMIT {looked_up}
 ), best AS MATERIALIZED (
   SELECT h.* FROM first h JOIN community_service s ON s.id = h.service_id
   WHERE s.gone_at IS NULL AND s.same_as_id IS NULL AND s.status = 'active'
@@ -40,20 +43,17 @@ WITH {stages}, hits AS MATERIALIZED (
     ) ranked
   ) scored
   ORDER BY service_id, score DESC
+), shown AS (
+  SELECT * FROM detailed WHERE score > greatest(0, {least} * (SELECT max(score) FROM detailed))
+  ORDER BY score DESC, service_id LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT service_id, site_id, km, found, score FROM detailed
-WHERE score > greatest(0, {least} * (SELECT max(score) FROM detailed))
-ORDER BY score DESC, service_id LIMIT %(limit)s OFFSET %(offset)s
+SELECT hits, service_id, site_id, km, found, score FROM counted LEFT JOIN shown ON true
+ORDER BY score DESC, service_id
 """
-# One stage of looking: nothing of it is run when a stage before it found enough.
-STAGE = """
-here_{n} AS MATERIALIZED ({here} LIMIT {weighed}), away_{n} AS MATERIALIZED ({away} LIMIT {weighed}),
-chosen_{n} AS MATERIALIZED (SELECT {so_far} AND
-  (SELECT count(*) FROM here_{n}) + (SELECT count(*) FROM away_{n}) >= {enough} AS yes)"""
 HITS = """SELECT l.id, l.service_id, l.site_id, l.search, {rank} AS rank, {km} AS km, {nearness} AS nearness
   FROM community_listing l WHERE {where}"""
 KM = "111.2 * sqrt((l.latitude - %(latitude)s) ^ 2 + ((l.longitude - %(longitude)s) * cos(radians(%(latitude)s))) ^ 2)"
-IN_BOX = "l.latitude BETWEEN %(south_{n})s AND %(north_{n})s AND l.longitude BETWEEN %(west_{n})s AND %(east_{n})s"
+IN_BOX = "l.latitude BETWEEN %(south)s AND %(north)s AND l.longitude BETWEEN %(west)s AND %(east)s"
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,9 @@ class Wanted:
 
     def lexemes(self) -> list[str]:
         """Each as the text of a tsquery; all must be true."""
-        found = [f"('a.{code}' | !'f.site')" for code in self.access]
+        found = [quoted(f"a.{code}") for code in self.access]
         found += ["'f.free'"] * self.is_free + ["'c.lift_offered'"] * self.lift
-        found += ["('c.at_home' | 'c.by_phone' | 'c.by_screen')"] * (self.how == "home")
+        found += ["'f.home'"] * (self.how == "home")
         found += [quoted(f"s.{'.'.join(filter(None, (self.day, self.part)))}")] * bool(self.day or self.part)
         found += [quoted(f"l.{self.language.lower()}")] * bool(self.language)
         other = {"women": "men_who", "men": "women_who"}.get(self.who)
@@ -104,54 +104,72 @@ def find(asked: Asked, *, near: Point | None, wanted: Wanted, limit: int = 10, o
         "limit": limit,
         "offset": offset,
     }
-    stages = _stages(asked, near, wanted)
-    for stage in stages:
-        values |= stage.values(wanted)
+    *rounds, last = _stages(asked, near, wanted)
     with connection.cursor() as cursor:
-        cursor.execute(_sql(stages, wanted), values)
-        return [_hit(asked, row) for row in cursor.fetchall()]
+        for stage in rounds:
+            hits, rows = stage.run(cursor, wanted, values | {"enough": ENOUGH})
+            if hits >= ENOUGH:
+                break
+        else:
+            _, rows = last.run(cursor, wanted, values | {"enough": 0})
+    return [_hit(asked, row) for row in rows]
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One round of looking: within so many km of a place, for listings that say any of these."""
+    """One round of looking, as far as `reach` km: for listings that say any of these within so many km.
 
-    number: int
+    What is ranked is what the last of them asks for, which holds what the others do.
+    """
+
     near: Point | None
-    km: float
-    finds: list[str]
+    reach: float
+    asks: list[tuple[float, list[str]]]
+
+    @property
+    def finds(self) -> list[str]:
+        return self.asks[-1][1]
+
+    def run(self, cursor, wanted: Wanted, values: dict) -> tuple[int, list[tuple]]:
+        """How many listings were found, and the rows of the best, if these are `enough`."""
+        cursor.execute(self.sql(wanted), values | self.values(wanted))
+        (hits, *best), *more = cursor.fetchall()
+        return hits, [tuple(best), *(row[1:] for row in more)] if best[0] else []
 
     def values(self, wanted: Wanted) -> dict:
-        """The squares stand in one query with the words: of a common word the index then reads what lies in them."""
-        said = [*wanted.lexemes(), *_any(self.finds)]
-        squares = [quoted(code) for code in self.near.squares(self.km)] if self.near else [f"!{quoted(NOWHERE)}"]
+        also = wanted.lexemes()
+        here = [query for km, finds in self.asks for query in self._near(km, finds)]
+        away = _there([NOWHERE], self.finds)
         found = {
-            "here": " & ".join([*_any(squares), *said]),
-            "away": " & ".join([quoted(NOWHERE), *said]),
-            "finds": " | ".join(self.finds),
+            "here": [_both([query, *also]) for query in here],
+            "away": [_both([query, *also]) for query in away],
+            "finds": " | ".join(map(quoted, self.finds)),
         }
-        place = {}
         if self.near:
-            found |= zip(("west", "south", "east", "north"), self.near.box(self.km), strict=True)
-            place = {"latitude": self.near.latitude, "longitude": self.near.longitude}
-        return place | {f"{name}_{self.number}": value for name, value in found.items()}
+            found |= zip(("west", "south", "east", "north"), self.near.box(self.reach), strict=True)
+            found |= {"latitude": self.near.latitude, "longitude": self.near.longitude}
+        return found
+
+    def _near(self, km: float, finds: list[str]) -> list[str]:
+        if self.near:
+            return _there(self.near.squares(km), finds)
+        return [_both([f"!{quoted(NOWHERE)}", *_any_of(finds)])]
 
     def sql(self, wanted: Wanted) -> str:
-        so_far = _all([f"NOT (SELECT yes FROM chosen_{before})" for before in range(self.number)])
-        both = [so_far]
+        both = []
         if wanted.age is not None:
             both.append("(l.youngest IS NULL OR l.youngest <= %(age)s) AND (l.oldest IS NULL OR l.oldest >= %(age)s)")
         if wanted.not_these:
             both.append("l.service_id <> ALL (%(not_these)s)")
-        return STAGE.format(
-            n=self.number, here=self._here(both), away=self._away(both, wanted), so_far=so_far,
-            weighed=WEIGHED, enough=ENOUGH,
+        return SQL.format(
+            here=self._here(both), away=self._away(both, wanted), weighed=WEIGHED, looked_up=LOOKED_UP,
+            detailed=DETAILED, least=LEAST,
         )  # fmt: skip
 
     def _here(self, both: list[str]) -> str:
         km = KM if self.near else "NULL::float8"
         nearness = f"0.45 + 0.55 * exp(-({KM}) / 4)" if self.near else "1"
-        where = [*both, self._said("here"), *([IN_BOX.format(n=self.number)] if self.near else [])]
+        where = [*both, self._said("here"), *([IN_BOX] if self.near else [])]
         return HITS.format(rank=self._rank(), km=km, nearness=nearness, where=_all(where))
 
     def _away(self, both: list[str], wanted: Wanted) -> str:
@@ -160,39 +178,39 @@ class Stage:
         return HITS.format(rank=self._rank(), km="NULL::float8", nearness="0.75", where=where)
 
     def _said(self, query: str) -> str:
-        return f"l.search @@ %({query}_{self.number})s::tsquery"
+        return f"l.search @@ ANY (%({query})s::tsquery[])"
 
     def _rank(self) -> str:
-        return f"ts_rank(%(weights)s, l.search, %(finds_{self.number})s::tsquery)" if self.finds else "1"
+        return f"ts_rank(%(weights)s, l.search, %(finds)s::tsquery)" if self.finds else "1"
 
 
 def _stages(asked: Asked, near: Point | None, wanted: Wanted) -> list[Stage]:
-    """What is chiefly asked for near by and, only where that is little, further away and what only helps too."""
+    """What is chiefly asked for near by; where that is little, further away, and near by what only helps too."""
     reach = REACH.get(wanted.how, CAR_KM)
     chief, every = (_finds(asked, least) for least in (CHIEF_FROM, FINDS_FROM))
-    rings = [ring for ring in RINGS if near and ring < reach and wanted.how != "home"] or [reach]
-    asks = [*((ring, chief) for ring in rings), (reach, every)]
-    return [Stage(number, near, km, finds) for number, (km, finds) in enumerate(asks)]
+    rings = [ring for ring in RINGS if near and ring < reach]
+    asks = [[(ring, chief)] for ring in rings]
+    if every != chief:
+        asks += [[(reach, chief), (ring, every)] for ring in rings] or [[(reach, chief)]]
+    return [Stage(near, reach, round_) for round_ in (*asks, [(reach, every)])]
 
 
 def _finds(asked: Asked, least: float) -> list[str]:
     """The parts that find listings: those of so much weight or, where there are none, whatever was typed."""
-    found = [quoted(part.lexeme) for part in asked.parts if part.weight >= least]
-    return found or [quoted(part.lexeme) for part in asked.parts if part.weight > 0]
+    found = [part.lexeme for part in asked.parts if part.weight >= least]
+    return found or [part.lexeme for part in asked.parts if part.weight > 0]
 
 
-def _sql(stages: list[Stage], wanted: Wanted) -> str:
-    """The last stage counts whatever it finds, since nothing comes after it."""
-    hits = [
-        f"SELECT * FROM {which}_{stage.number}"
-        + (f" WHERE (SELECT yes FROM chosen_{stage.number})" if stage is not stages[-1] else "")
-        for stage in stages
-        for which in ("here", "away")
-    ]
-    return SQL.format(
-        stages=", ".join(stage.sql(wanted) for stage in stages), hits=" UNION ALL ".join(hits),
-        looked_up=LOOKED_UP, detailed=DETAILED, least=LEAST,
-    )  # fmt: skip
+def _there(squares: list[str], finds: list[str]) -> list[str]:
+    """The tsqueries that together find the listings in these squares that say any of these.
+
+    A listing has each of its concepts once more for each of its squares, so that of a common one the index reads what
+    lies there and nothing else.
+    """
+    concepts = [find for find in finds if find.startswith("c.")]
+    words = [find for find in finds if not find.startswith("c.")]
+    found = [_any(quoted(f"{concept}@{square}") for concept in concepts for square in squares)] if concepts else []
+    return found + ([_both([*_any_of(squares), *_any_of(words)])] if words or not finds else [])
 
 
 def _hit(asked: Asked, row: tuple) -> Hit:
@@ -207,8 +225,16 @@ def quoted(lexeme: str) -> str:
     return " | ".join(f"'{one}'" for one in plain.split("|"))
 
 
-def _any(finds: list[str]) -> list[str]:
-    return [f"({' | '.join(finds)})"] if finds else []
+def _any_of(lexemes: list[str]) -> list[str]:
+    return [_any(map(quoted, lexemes))] if lexemes else []
+
+
+def _any(queries: Iterable[str]) -> str:
+    return f"({' | '.join(queries)})"
+
+
+def _both(queries: Iterable[str]) -> str:
+    return f"({' & '.join(queries)})"
 
 
 def _all(clauses: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ APOSTROPHE = re.compile(r"['’]")
 CANNOT = re.compile(r"\b(?:can ?not|cant|can not|unable to|couldnt)\b")
 
 # What was typed, stemmed, with how many services have it; how many have the commonest word; the phrases all said in it.
+# Adding nothing to a count keeps the planner from walking all words by count until one has the stem.
 READ = """
 WITH typed AS (
   SELECT word, place, tsvector_to_array(to_tsvector('english', word)) AS stems
@@ -27,7 +28,7 @@ WITH typed AS (
 )
 SELECT
   (SELECT coalesce(json_agg(json_build_array(
-    word, stems, (SELECT max(services) FROM community_word w WHERE w.stem = ANY (stems))
+    word, stems, (SELECT max(services + 0) FROM community_word w WHERE w.stem = ANY (stems))
   ) ORDER BY place), '[]') FROM typed),
   (SELECT max(services) FROM community_word),
   (SELECT coalesce(json_agg(json_build_array(concept, is_only_asked, stems)), '[]') FROM community_phrase p
