@@ -1,4 +1,4 @@
-"""A plan goes out on paper and comes back: made, printed, filled in by hand, typed in; the person meets it in Easy Read."""
+"""A plan goes out on paper and comes back: made, printed, typed in; the person meets it in Easy Read."""
 
 import uuid
 

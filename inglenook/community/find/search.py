@@ -181,7 +181,7 @@ class Stage:
         return f"l.search @@ ANY (%({query})s::tsquery[])"
 
     def _rank(self) -> str:
-        return f"ts_rank(%(weights)s, l.search, %(finds)s::tsquery)" if self.finds else "1"
+        return "ts_rank(%(weights)s, l.search, %(finds)s::tsquery)" if self.finds else "1"
 
 
 def _stages(asked: Asked, near: Point | None, wanted: Wanted) -> list[Stage]:

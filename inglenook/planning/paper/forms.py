@@ -33,9 +33,8 @@ class WrittenField(fields.TextareaField):
 
     def __init__(self, *, limit: int, **kwargs):
         super().__init__(**kwargs)
-        self.validators.append(
-            MaxLengthValidator(limit, f"{first_upper(self.subject)} holds {number(limit)} characters")
-        )
+        most = f"{first_upper(self.subject)} must be {number(limit)} characters or fewer"
+        self.validators.append(MaxLengthValidator(limit, most))
 
 
 class EntryForm(PageForm):
