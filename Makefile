@@ -64,9 +64,11 @@ clean: ## Remove what was installed and built; the data in .inglenook stays
 app:
 	@tools/python-packages app
 	@tools/front-end
+	@tools/languages
 
 .PHONY: dev
 dev:
 	@tools/python-packages dev
 	@tools/front-end
+	@tools/languages
 	@tools/browser

@@ -49,6 +49,7 @@ def commands() -> typer.Typer:
     from inglenook.community import commands as community
     from inglenook.demo import commands as demo
     from inglenook.exchange import commands as exchange
+    from inglenook.kit import commands as kit
     from inglenook.planning import commands as planning
     from inglenook.workforce import commands as workforce
 
@@ -56,6 +57,7 @@ def commands() -> typer.Typer:
     imports = typer.Typer(no_args_is_help=True, help="Bring records in.")
     app.add_typer(imports, name="import")
     app.add_typer(workforce.scenarios, name="scenarios")
+    app.add_typer(kit.words, name="words")
     for command in (exchange.fhir, exchange.csv, exchange.csv_template, community.directory, community.postcodes):
         imports.command()(command)
     for command in (workforce.course, workforce.organisations):

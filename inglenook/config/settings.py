@@ -8,6 +8,8 @@ from pathlib import Path
 import dj_database_url
 from pghistory import ForeignKey
 
+from inglenook.kit.languages import ENGLISH, OFFERED
+
 from .database import database_url
 from .home import home
 from .secret import secret_key
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "inglenook.web.middleware.own_time_zone",
+    "inglenook.web.languages.own_language",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -77,6 +80,7 @@ CONTEXT_PROCESSORS = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
     "inglenook.web.context.navigation",
+    "inglenook.web.languages.switcher",
     *(["inglenook.demo.context.bar"] if DEMO else []),
 ]
 TEMPLATES = [
@@ -132,7 +136,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 SESSION_COOKIE_AGE = 60 * 60 * 12
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = ENGLISH
+LANGUAGES = list(OFFERED.items())
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_SECURE = SITE_URL.startswith("https:")
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True

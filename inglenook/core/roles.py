@@ -7,6 +7,8 @@ a test walks every model as every role against it.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop as marked
+
 
 class Section(StrEnum):
     """A part of a person's record that is shared or withheld as one."""
@@ -55,35 +57,35 @@ CARE = ALL - {S.RECORD, S.SHARING}
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role("nurse", "Practice nurse", Scope.ORGANISATION, ALL, CARE | {S.SHARING}),
-        Role("gp", "GP", Scope.ORGANISATION, ALL, CARE | {S.SHARING}),
+        Role("nurse", marked("Practice nurse"), Scope.ORGANISATION, ALL, CARE | {S.SHARING}),
+        Role("gp", marked("GP"), Scope.ORGANISATION, ALL, CARE | {S.SHARING}),
         Role(
             "coordinator",
-            "Care coordinator",
+            marked("Care coordinator"),
             Scope.ORGANISATION,
             frozenset({S.IDENTITY, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
             frozenset({S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
         ),
-        Role("coach", "Health and wellbeing coach", Scope.CASELOAD, ALL, CARE | {S.SHARING}),
+        Role("coach", marked("Health and wellbeing coach"), Scope.CASELOAD, ALL, CARE | {S.SHARING}),
         Role(
             "link_worker",
-            "Social prescribing link worker",
+            marked("Social prescribing link worker"),
             Scope.CASELOAD,
             ALL - {S.RECORD, S.CONVERSATION},
             frozenset({S.CIRCUMSTANCES, S.PLAN, S.TASKS, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT, S.SHARING}),
         ),
         Role(
             "manager",
-            "Service manager",
+            marked("Service manager"),
             Scope.ORGANISATION,
             frozenset({S.IDENTITY, S.CYCLE, S.TASKS, S.MESSAGES, S.SHARING}),
             frozenset({S.CYCLE, S.TASKS, S.SHARING}),
         ),
         # A charity and a peer supporter reach nobody's record: they read the rows that name them, and no others.
-        Role("charity", "Community group worker", Scope.NOBODY),
-        Role("peer_supporter", "Peer supporter", Scope.NOBODY),
-        Role("commissioner", "Commissioner", Scope.NOBODY),
-        Role("administrator", "Administrator", Scope.NOBODY, administers=True),
+        Role("charity", marked("Community group worker"), Scope.NOBODY),
+        Role("peer_supporter", marked("Peer supporter"), Scope.NOBODY),
+        Role("commissioner", marked("Commissioner"), Scope.NOBODY),
+        Role("administrator", marked("Administrator"), Scope.NOBODY, administers=True),
     )
 }
 

@@ -4,8 +4,8 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-from inglenook.kit.sparkline import in_words
-from inglenook.kit.words import number
+from inglenook.kit.sparkline import in_words, over_time
+from inglenook.kit.words import month, number
 
 WIDTH, HEIGHT = 360, 190
 LEFT, RIGHT, TOP, BOTTOM = 40, 12, 12, 26
@@ -28,7 +28,7 @@ def chart(points, target=None, name="", unit="", others=()):
     ).format(
         w=WIDTH,
         h=HEIGHT,
-        title=f"{name} over time",
+        title=over_time(name),
         desc=in_words(points, target, unit),
         parts=Markup().join(
             (_band(target, ticks), _rules(ticks), _days(points), *(_line(one, points, ticks) for one in lines))
@@ -82,7 +82,7 @@ def _days(points):
     ends = {points[0][0]: "start", points[-1][0]: "end"} if len(points) > 1 else {points[0][0]: "middle"}
     return Markup().join(
         Markup('<text class="chart__label" x="{:g}" y="{}" text-anchor="{}">{}</text>').format(
-            _x(day, points), HEIGHT - 6, anchor, f"{day:%b %Y}"
+            _x(day, points), HEIGHT - 6, anchor, month(day)
         )
         for day, anchor in ends.items()
     )

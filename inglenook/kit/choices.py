@@ -1,6 +1,7 @@
 """Fields in which people choose: radios, checkboxes, a select."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.kit.fields import PageField
 
@@ -8,7 +9,7 @@ from inglenook.kit.fields import PageField
 class _Choices(PageField):
     """`hints` explains a choice, `reveals` names the field that a choice uncovers, both by value."""
 
-    wording = {"required": "Select {subject}", "invalid_choice": "Select {subject} from the list"}
+    wording = {"required": _("Select {subject}"), "invalid_choice": _("Select {subject} from the list")}
 
     def __init__(self, *, hints=None, reveals=None, **kwargs):
         self.hints, self.reveals = hints or {}, reveals or {}
@@ -25,7 +26,7 @@ class _Choices(PageField):
     def item(self, bound, value, text):
         item = {"value": str(value), "text": str(text)}
         if value in self.hints:
-            item["hint"] = {"text": self.hints[value]}
+            item["hint"] = {"text": str(self.hints[value])}
         if value in self.reveals:
             item["conditional"] = {"html": str(bound.form[self.reveals[value]])}
         return item
@@ -52,10 +53,10 @@ class CheckboxField(PageField, forms.BooleanField):
     """One box to tick."""
 
     component = "checkboxes"
-    wording = {"required": "Tick the box: {subject}"}
+    wording = {"required": _("Tick the box: {subject}")}
 
     def params(self, bound):
-        item = {"value": "on", "text": bound.label, "checked": bool(bound.value())}
+        item = {"value": "on", "text": str(bound.label), "checked": bool(bound.value())}
         named = {"idPrefix": bound.auto_id, "name": bound.html_name}
         return named | {"items": [item]} | self.around(bound)
 

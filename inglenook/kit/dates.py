@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from babel.lists import format_list
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.kit.fields import PageField
+from inglenook.kit.languages import locale
 from inglenook.kit.words import day, first_upper, today
 
-BOXES = ("day", "month", "year")
+BOXES = {"day": _("day"), "month": _("month"), "year": _("year")}
 EARLIEST = date(1900, 1, 1)
 MONTHS = {date(2000, number, 1).strftime(form).lower(): number for number in range(1, 13) for form in ("%B", "%b")} | {
     "sept": 9
@@ -34,10 +37,14 @@ class DateField(PageField, forms.Field):
     component = "date-input"
     widget = DateBoxes
     wording = {
-        "required": "Enter {subject}",
-        "incomplete": "{Subject} must include a {missing}",
-        "short_year": "Year must include 4 numbers",
-        "unreal": "{Subject} must be a real date",
+        "required": _("Enter {subject}"),
+        "incomplete": _("{Subject} must include a {missing}"),
+        "short_year": _("Year must include 4 numbers"),
+        "unreal": _("{Subject} must be a real date"),
+        "past": _("{Subject} must be today or in the future"),
+        "early": _("{Subject} must be the same as or after {edge}"),
+        "future": _("{Subject} must be today or in the past"),
+        "late": _("{Subject} must be the same as or before {edge}"),
     }
 
     def __init__(self, *, earliest=EARLIEST, latest=None, **kwargs):
@@ -45,7 +52,7 @@ class DateField(PageField, forms.Field):
         super().__init__(**kwargs)
 
     def messages(self):
-        return super().messages(missing="{missing}")
+        return super().messages(missing="{missing}", edge="{edge}")
 
     def to_python(self, typed):
         """The date, or None when all boxes are empty; ValidationError names the boxes at fault."""
@@ -68,22 +75,20 @@ class DateField(PageField, forms.Field):
     def _refuse_gaps(self, typed):
         missing = [box for box, text in zip(BOXES, typed, strict=True) if not text]
         if missing:
-            self._refuse("incomplete", missing, missing=" and ".join(missing))
+            named = format_list([str(BOXES[box]) for box in missing], locale=locale())
+            self._refuse("incomplete", missing, missing=named)
         if typed[2].isdecimal() and len(typed[2]) != 4:
             self._refuse("short_year", ["year"])
 
     def _refuse_implausible(self, value):
         earliest, latest = (edge() if callable(edge) else edge for edge in (self.earliest, self.latest))
         if earliest and value < earliest:
-            self._refuse_text(f"must be {_edge(earliest, 'in the future', 'the same as or after')}", BOXES)
+            self._refuse("past" if earliest == today() else "early", BOXES, edge=day(earliest))
         if latest and value > latest:
-            self._refuse_text(f"must be {_edge(latest, 'in the past', 'the same as or before')}", BOXES)
+            self._refuse("future" if latest == today() else "late", BOXES, edge=day(latest))
 
     def _refuse(self, code, boxes, **facts):
         raise ValidationError(self.error_messages[code].format(**facts), code, {"boxes": boxes})
-
-    def _refuse_text(self, text, boxes):
-        raise ValidationError(f"{first_upper(self.subject)} {text}", "implausible", {"boxes": boxes})
 
     def shown(self, bound):
         typed, wrong = _boxes(bound.value()), self._wrong(bound)
@@ -91,7 +96,7 @@ class DateField(PageField, forms.Field):
             {
                 "id": f"{bound.auto_id}-{box}",
                 "name": f"{bound.html_name}-{box}",
-                "label": first_upper(box),
+                "label": first_upper(str(BOXES[box])),
                 "width": 4 if box == "year" else 2,
                 "value": text,
                 "error": box in wrong,
@@ -105,7 +110,7 @@ class DateField(PageField, forms.Field):
         return {"id": bound.auto_id} | legend | self.around(bound) | self.shown(bound)
 
     def error_target(self, bound):
-        return f"{bound.auto_id}-{next(iter(self._wrong(bound)), BOXES[0])}"
+        return f"{bound.auto_id}-{next(iter(self._wrong(bound)), 'day')}"
 
     def _wrong(self, bound):
         errors = bound.errors.as_data()
@@ -127,7 +132,12 @@ def _real(typed):
 
 
 def _month(text):
-    return MONTHS.get(text.lower()) or int(text)
+    return MONTHS.get(text.lower()) or _spoken().get(text.lower()) or int(text)
+
+
+def _spoken():
+    """The months' names in the page's language."""
+    return {name.lower(): number for number, name in locale().months["format"]["wide"].items()}
 
 
 def _unreal_boxes(typed):
@@ -141,7 +151,3 @@ def _within(box, text, most):
         return 1 <= (_month(text) if box == "month" else int(text)) <= most
     except ValueError:
         return False
-
-
-def _edge(edge, side, otherwise):
-    return f"today or {side}" if edge == today() else f"{otherwise} {day(edge)}"

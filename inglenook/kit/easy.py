@@ -11,6 +11,7 @@ from pathlib import Path
 
 import orjson
 
+from . import languages
 from .paper import typeset
 
 PICTURES = Path(__file__).parent / "static" / "kit" / "pictures"
@@ -60,6 +61,8 @@ class Easy:
     footer: str = ""
     large_print: bool = False
     face: Face | None = None
+    language: str = field(default_factory=languages.tag)  # the one spoken when it was made
+    side: str = field(default_factory=languages.side)
 
 
 def easy_pdf(papers: Sequence[Easy], *, author: str) -> bytes:

@@ -15,14 +15,28 @@ from decimal import Decimal
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from inglenook.kit.words import first_upper, number
+from inglenook.kit.languages import is_english
+from inglenook.kit.words import decimal_sign, first_upper, number
 
 TEXT_LIMIT = 20_000
 MACRO_OPTIONS = {
     "autocomplete", "classes", "inline", "inputmode", "prefix",
     "rows", "small", "spellcheck", "suffix", "width",
 }  # fmt: skip
+
+
+def _worded(field, text, facts) -> str:
+    """A message of the field in the page's language, which is not known when the form is written."""
+    said = {name: number(fact) if isinstance(fact, int | float | Decimal) else fact for name, fact in facts.items()}
+    subject = field.subject
+    return str(text).format(subject=subject, Subject=first_upper(subject), **said)
+
+
+worded = lazy(_worded, str)
 
 
 class PageBoundField(BoundField):
@@ -50,21 +64,25 @@ class PageField:
     """Mixin: a form field shown by the NHS macro named `component`."""
 
     component = "input"
-    wording = {"required": "Enter {subject}"}
+    wording = {"required": _("Enter {subject}")}
 
     def __init__(self, *, label, hint="", subject=None, heading=False, size=None, **kwargs):
-        # Messages go through Django's % formatting, so the subject is all words.
-        self.subject = (subject or label[:1].lower() + label[1:].rstrip("?")).replace("%", "percent")
+        self.given_subject = subject
         self.heading = heading
         self.size = size or ("l" if heading else None)
         self.options = {name: kwargs.pop(name) for name in MACRO_OPTIONS & kwargs.keys()}
         messages = self.messages() | kwargs.pop("error_messages", {})
         super().__init__(label=label, help_text=hint, error_messages=messages, **kwargs)
 
+    @property
+    def subject(self):
+        """What messages call the field. They go through Django's % formatting, so it is all words."""
+        label = str(self.label)
+        return str(self.given_subject or label[:1].lower() + label[1:].rstrip("?")).replace("%", "percent")
+
     def messages(self, **facts):
-        """This field's error messages, by Django's code."""
-        names = {"subject": self.subject, "Subject": first_upper(self.subject)} | facts
-        return {code: text.format(**names) for code, text in self.wording.items()}
+        """This field's error messages, by Django's code; `facts` fill their gaps."""
+        return {code: worded(self, text, facts) for code, text in self.wording.items()}
 
     def get_bound_field(self, form, field_name):
         return PageBoundField(form, self, field_name)
@@ -77,9 +95,9 @@ class PageField:
         """What every component has: options, hint, error."""
         params = dict(self.options)
         if bound.help_text:
-            params["hint"] = {"text": bound.help_text}
+            params["hint"] = {"text": str(bound.help_text)}
         if bound.errors:
-            params["errorMessage"] = {"text": bound.errors[0]}
+            params["errorMessage"] = {"text": bound.errors[0], "visuallyHiddenText": gettext("Error")}
         return params
 
     def shown(self, bound):
@@ -88,7 +106,7 @@ class PageField:
         return {"value": "" if value is None else str(value)}
 
     def title(self, bound, size=None):
-        title = {"text": bound.label, "isPageHeading": self.heading}
+        title = {"text": str(bound.label), "isPageHeading": self.heading}
         return title | ({"size": self.size or size} if self.size or size else {})
 
     def error_target(self, bound):
@@ -98,14 +116,14 @@ class PageField:
 class TextField(PageField, forms.CharField):
     """One line of text."""
 
-    wording = {"required": "Enter {subject}", "max_length": "{Subject} must be {limit} characters or fewer"}
+    wording = {"required": _("Enter {subject}"), "max_length": _("{Subject} must be {limit} characters or fewer")}
 
     def __init__(self, *, max_length=TEXT_LIMIT, **kwargs):
         self.max_length = max_length
         super().__init__(max_length=max_length, **kwargs)
 
     def messages(self):
-        return super().messages(limit=number(self.max_length))
+        return super().messages(limit=self.max_length)
 
 
 class TextareaField(TextField):
@@ -127,8 +145,21 @@ class TextareaField(TextField):
         return {"value": f"\n{text}" if text.startswith(("\n", "\r")) else text}
 
     def params(self, bound):
-        counted = {"maxlength": self.max_length} if self.component == "character-count" else {}
+        counted = {"maxlength": self.max_length} | _counting() if self.component == "character-count" else {}
         return super().params(bound) | counted
+
+
+def _counting():
+    """What the counter of characters says; in English the component's own words."""
+    if is_english():
+        return {}
+    left, over = gettext("%{count} characters left"), gettext("%{count} characters too many")
+    return {
+        "textareaDescriptionText": gettext("At most %{count} characters"),
+        "charactersUnderLimitText": {"other": left},
+        "charactersAtLimitText": left.replace("%{count}", "0"),
+        "charactersOverLimitText": {"other": over},
+    }
 
 
 class EmailField(TextField):
@@ -136,7 +167,7 @@ class EmailField(TextField):
 
     default_validators = forms.EmailField.default_validators
     wording = TextField.wording | {
-        "invalid": "Enter an email address in the correct format, like name@example.com",
+        "invalid": _("Enter an email address in the correct format, like name@example.com"),
     }
 
     def __init__(self, *, max_length=254, **kwargs):
@@ -150,7 +181,11 @@ class FileField(PageField, forms.FileField):
     """A file to send. `most_bytes` is how large it may be; the form says `enctype="multipart/form-data"`."""
 
     component = "file-upload"
-    wording = {"required": "Choose {subject}", "empty": "{Subject} is empty"}
+    wording = {
+        "required": _("Choose {subject}"),
+        "empty": _("{Subject} is empty"),
+        "too_large": _("{Subject} must be smaller than {limit}"),
+    }
 
     def __init__(self, *, most_bytes, **kwargs):
         self.most_bytes = most_bytes
@@ -159,9 +194,12 @@ class FileField(PageField, forms.FileField):
     def clean(self, data, initial=None):
         file = super().clean(data, initial)
         if file and file.size > self.most_bytes:
-            limit = number(self.most_bytes // 1_000_000) + " MB" if self.most_bytes >= 1_000_000 else "500 kB"
-            raise forms.ValidationError(f"{first_upper(self.subject)} must be smaller than {limit}")
+            raise forms.ValidationError(self.error_messages["too_large"], "too_large")
         return file
+
+    def messages(self):
+        limit = number(self.most_bytes // 1_000_000) + " MB" if self.most_bytes >= 1_000_000 else "500 kB"
+        return super().messages(limit=limit)
 
     def shown(self, bound):
         return {}
@@ -179,11 +217,12 @@ class HiddenField(TextField):
 
 class _NumberField(PageField):
     wording = {
-        "required": "Enter {subject}",
-        "invalid": "{Subject} must be a number",
-        "min_value": "{Subject} must be {low} or more",
-        "max_value": "{Subject} must be {high} or fewer",
+        "required": _("Enter {subject}"),
+        "invalid": _("{Subject} must be a number"),
+        "min_value": _("{Subject} must be {low} or more"),
+        "max_value": _("{Subject} must be {high} or fewer"),
     }
+    between = _("{Subject} must be between {low} and {high}")
     widget = forms.TextInput
 
     def __init__(self, *, min_value=None, max_value=None, width=4, **kwargs):
@@ -191,17 +230,17 @@ class _NumberField(PageField):
         super().__init__(min_value=min_value, max_value=max_value, width=width, **kwargs)
 
     def messages(self):
-        messages = super().messages(low=number(self.low), high=number(self.high))
+        ends = {"low": self.low, "high": self.high}
+        messages = super().messages(**ends)
         if self.low is None or self.high is None:
             return messages
-        between = f"{first_upper(self.subject)} must be between {number(self.low)} and {number(self.high)}"
-        return messages | dict.fromkeys(("min_value", "max_value"), between)
+        return messages | dict.fromkeys(("min_value", "max_value"), worded(self, self.between, ends))
 
 
 class IntegerField(_NumberField, forms.IntegerField):
     """A whole number, with `prefix` or `suffix` for its unit."""
 
-    wording = _NumberField.wording | {"invalid": "{Subject} must be a whole number"}
+    wording = _NumberField.wording | {"invalid": _("{Subject} must be a whole number")}
 
     def params(self, bound):
         return {"inputmode": "numeric"} | super().params(bound)
@@ -211,25 +250,28 @@ class DecimalField(_NumberField, forms.DecimalField):
     """A number with decimals, with `prefix` or `suffix` for its unit."""
 
     wording = _NumberField.wording | {
-        "max_digits": "{Subject} must be a number with fewer digits",
-        "max_decimal_places": "{Subject} must have fewer decimal places",
-        "max_whole_digits": "{Subject} must be a number with fewer digits",
+        "max_digits": _("{Subject} must be a number with fewer digits"),
+        "max_decimal_places": _("{Subject} must have fewer decimal places"),
+        "max_whole_digits": _("{Subject} must be a number with fewer digits"),
     }
 
     def params(self, bound):
         return {"inputmode": "decimal"} | super().params(bound)
 
+    def to_python(self, value):
+        return super().to_python(value.replace(decimal_sign(), ".") if isinstance(value, str) else value)
+
     def shown(self, bound):
         value = bound.value()
-        return {"value": number(value)} if isinstance(value, Decimal) else super().shown(bound)
+        return {"value": number(value, grouped=False)} if isinstance(value, Decimal) else super().shown(bound)
 
 
 class TimeField(PageField, forms.TimeField):
     """A time of day, however people write it: 10:20, 10.20, 1020, 2pm, 2.15pm."""
 
     wording = {
-        "required": "Enter {subject}",
-        "invalid": "{Subject} must be a time, like 10:20 or 2:15pm",
+        "required": _("Enter {subject}"),
+        "invalid": _("{Subject} must be a time, like 10:20 or 2:15pm"),
     }
     widget = forms.TextInput
 

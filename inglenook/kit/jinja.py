@@ -6,9 +6,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from inglenook.kit import words
+from inglenook.kit import languages, words
 from inglenook.kit.addresses import page_items, query
 from inglenook.kit.chart import chart
+from inglenook.kit.signed import is_unread, vital
 from inglenook.kit.sparkline import sparkline, target_in_words
 
 FILTERS = (
@@ -25,6 +26,7 @@ FILTERS = (
     words.percent,
     words.plural,
     words.time_left,
+    words.translated,
     words.weekday,
 )
 
@@ -37,12 +39,16 @@ def url(name, *args, **kwargs):
 GLOBALS = {
     "chart": chart,
     "get_messages": get_messages,
+    "page_is_unread": is_unread,
     "page_items": page_items,
+    "page_language": languages.tag,
+    "page_side": languages.side,
     "query": query,
     "sparkline": sparkline,
     "static": static,
     "target_in_words": target_in_words,
     "url": url,
+    "vital": vital,
 }
 
 

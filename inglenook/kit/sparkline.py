@@ -1,5 +1,6 @@
 """A result's way as a small drawing: a line over time with the agreed target as a band."""
 
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from inglenook.kit.words import day, first_upper, number
@@ -24,13 +25,18 @@ def sparkline(points, target=None, name="", unit="", width=160, height=48):
     ).format(
         w=width,
         h=height,
-        title=f"{name} over time" if name else "Over time",
+        title=over_time(name),
         desc=in_words(points, target, unit),
         band=_band(points, target, width, height),
         line=" ".join(f"{x:g},{y:g}" for x, y in line),
         x=line[-1][0],
         y=line[-1][1],
     )
+
+
+def over_time(name):
+    """The title of a drawing."""
+    return _("%(name)s over time") % {"name": name} if name else _("Over time")
 
 
 def coordinates(points, target, width, height):
@@ -59,20 +65,28 @@ def target_in_words(target, unit=""):
     if low is None and high is None:
         return ""
     if low is None:
-        return f"target {number(high)}{unit} or less"
+        return _("target %(high)s or less") % {"high": f"{number(high)}{unit}"}
     if high is None:
-        return f"target {number(low)}{unit} or more"
-    return f"target {number(low)} to {number(high)}{unit}"
+        return _("target %(low)s or more") % {"low": f"{number(low)}{unit}"}
+    return _("target %(low)s to %(high)s") % {"low": number(low), "high": f"{number(high)}{unit}"}
 
 
 def _story(points, unit):
     values = [value for _, value in points]
     latest = f"{number(values[-1])} {unit}".strip()
     if len(points) == 1:
-        return f"One reading, {latest} on {day(points[0][0])}"
+        return _("One reading, %(latest)s on %(day)s") % {"latest": latest, "day": day(points[0][0])}
+    facts = {
+        "number": len(points),
+        "first": day(points[0][0]),
+        "last": day(points[-1][0]),
+        "lowest": number(min(values)),
+        "highest": number(max(values)),
+        "latest": latest,
+    }
     return (
-        f"{len(points)} readings from {day(points[0][0])} to {day(points[-1][0])}: "
-        f"lowest {number(min(values))}, highest {number(max(values))}, latest {latest}"
+        _("%(number)s readings from %(first)s to %(last)s: lowest %(lowest)s, highest %(highest)s, latest %(latest)s")
+        % facts
     )
 
 

@@ -1,14 +1,26 @@
-"""Dates, times and numbers as words, one way everywhere. Each public function is a Jinja filter."""
+"""Dates, times and numbers as words, one way everywhere and as the page's language has them.
 
+Each public function is a Jinja filter. Digits are always 0 to 9, as meters, telephones and labels have them; spans and
+counts with their word ("3 days late", "2 people") are said on professionals' pages alone, in English.
+"""
+
+import re
 import unicodedata
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 
+from babel import Locale
+from babel.dates import format_date
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
+
+from .languages import is_english, locale
 
 MISSING = "–"
+NUMBER = re.compile(r"\d[\d./]*")
 WEEK, MONTH, YEAR = 7, 30.4375, 365.25
 HOUR, DAY = 60, 24 * 60
 
@@ -20,18 +32,23 @@ def today():
 
 
 def day(value):
-    """A date or datetime as "4 June 2026"; None as a dash."""
-    return f"{day_month(value)} {_local(value).year}" if value else MISSING
+    """A date or datetime as "4 June 2026", "4 جون، 2026"; None as a dash."""
+    return _dated(value, "long")
 
 
 def day_month(value):
     """A date or datetime as "4 June"."""
-    return f"{_local(value).day} {_local(value):%B}" if value else MISSING
+    return _dated(value, "long", with_year=False)
+
+
+def month(value):
+    """A date or datetime as "Jun 2026"."""
+    return format_date(_local(value), "MMM y", locale())
 
 
 def weekday(value):
     """A date or datetime as "Thursday 4 June"."""
-    return f"{_local(value):%A} {day_month(value)}" if value else MISSING
+    return _dated(value, "full", with_year=False)
 
 
 def clock(value):
@@ -64,12 +81,22 @@ def is_late(due, today=None):
     return due is not None and _days_until(due, today) < 0
 
 
-def number(value):
-    """1234 as "1,234", 6.50 as "6.5"; None as a dash."""
+def number(value, grouped=True):
+    """1234 as "1,234", 6.50 as "6.5" (in Polish "6,5"); None as a dash."""
     if value is None:
         return MISSING
-    text = f"{Decimal(str(value)):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = f"{Decimal(str(value)):{',' if grouped else ''}f}"
+    return _signs(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def decimal_sign():
+    """What stands before decimals: "." or, in Polish, ","."""
+    return locale().number_symbols["latn"]["decimal"]
+
+
+def in_tenths(value):
+    """1 as "1.0", in Polish "1,0"."""
+    return _signs(f"{value:,.1f}")
 
 
 def percent(part, whole):
@@ -92,6 +119,19 @@ def first_upper(text):
     return text[:1].upper() + text[1:]
 
 
+def translated(text):
+    """Words kept in English (`marking.marked`, or of data), in the page's language.
+
+    Numbers in them are left out of what is looked up: "48 or less" is found as "{} or less".
+    """
+    said = gettext(str(text)) if text else ""
+    if said != text or is_english():
+        return said
+    numbers = NUMBER.findall(text)
+    found = gettext(NUMBER.sub("{}", text))
+    return found.format(*numbers) if numbers and found.count("{}") == len(numbers) else text
+
+
 def direction(text):
     """`rtl` for words most of whose letters run from right to left, else `ltr`: what `dir` is to say.
 
@@ -100,6 +140,23 @@ def direction(text):
     kinds = [unicodedata.bidirectional(letter) for letter in text or ""]
     leftward = sum(kind in ("R", "AL") for kind in kinds)
     return "rtl" if leftward > kinds.count("L") else "ltr"
+
+
+def _dated(value, length, *, with_year=True):
+    return format_date(_local(value), _pattern(locale(), length, with_year), locale()) if value else MISSING
+
+
+@cache
+def _pattern(spoken: Locale, length: str, with_year: bool) -> str:
+    """The language's own pattern; English without the comma after a weekday, as NHS pages have it."""
+    pattern = spoken.date_formats[length].pattern
+    pattern = pattern.replace(",", "") if spoken.language == "en" else pattern
+    return pattern if with_year else re.sub("[,،]? y$", "", pattern)
+
+
+def _signs(number: str) -> str:
+    """The same number with the language's signs between thousands and before decimals."""
+    return number.translate({ord(","): locale().number_symbols["latn"]["group"], ord("."): decimal_sign()})
 
 
 def _local(value):

@@ -8,7 +8,7 @@ from inglenook.core import access, clock
 from inglenook.core.channels import Channel
 from inglenook.core.models import User
 from inglenook.people.models import Person
-from inglenook.people.needs import needs_of, refuses, wishes_of
+from inglenook.people.needs import language_of, needs_of, refuses, wishes_of
 
 from . import contacts, tasks
 from .models import ContactPoint, Message
@@ -49,7 +49,7 @@ def ask_to_send(
                 "values": values,
                 "channel": point.channel if point else channel or preferred(person)[0],
                 "contact_point": point,
-                "language": language or _language(person),
+                "language": language or language_of(person),
                 "carer": carer,
                 "due_at": due_at or clock.now(),
                 **more,
@@ -82,8 +82,3 @@ def preferred(person: Person) -> list[str]:
     """Ways to reach the person, the one they asked for first, none that they do not want."""
     needs = needs_of(person)
     return list(dict.fromkeys(way for way in (*wishes_of(person), *FALLBACKS) if not refuses(needs, way)))
-
-
-def _language(person: Person) -> str:
-    preferences = getattr(person, "preferences", None)
-    return (preferences and preferences.language) or person.language or "en"

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core.models import Organisation
 from inglenook.core.roles import Section
@@ -64,10 +65,10 @@ def _change(request: HttpRequest, person: Person, form: LimitsForm) -> bool:
     """Do what was pressed; whether it could be done."""
     if request.POST.get("do") == "as_practice":
         actions.drop_own_limits(person=person)
-        messages.success(request, "We keep to your practice’s times again.")
+        messages.success(request, _("We keep to your practice’s times again."))
     elif form.is_valid():
         actions.settle_own_limits(person=person, by=request.user, **form.cleaned_data)
-        messages.success(request, "Saved. We keep to this from now on.")
+        messages.success(request, _("Saved. We keep to this from now on."))
     else:
         return False
     return True

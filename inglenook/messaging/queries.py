@@ -6,6 +6,7 @@ from django.db.models import Case, CharField, Count, Q, QuerySet, Sum, Value, Wh
 
 from inglenook.core import clock
 from inglenook.core.models import Organisation, User
+from inglenook.kit.marking import marked
 from inglenook.people.api import memberships_of
 from inglenook.people.models import Person
 
@@ -24,16 +25,16 @@ STATES = {
     "due": "Due",
 }
 OWN_STATES = {  # the same to the person themselves
-    "answered": "You answered",
-    "failed": "Did not arrive",
-    "seen": "You saw it",
-    "delivered": "Arrived",
-    "handed_over": "Sent",
-    "suppressed": "Not sent",
-    "lapsed": "Not sent",
-    "on_its_way": "On its way",
-    "held": "Waits",
-    "due": "Will come",
+    "answered": marked("You answered"),
+    "failed": marked("Did not arrive"),
+    "seen": marked("You saw it"),
+    "delivered": marked("Arrived"),
+    "handed_over": marked("Sent"),
+    "suppressed": marked("Not sent"),
+    "lapsed": marked("Not sent"),
+    "on_its_way": marked("On its way"),
+    "held": marked("Waits"),
+    "due": marked("Will come"),
 }
 _WHEN = {
     "answered": Q(answered_at__isnull=False),

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from inglenook.core.channels import Channel
@@ -100,12 +101,12 @@ def _change(request: HttpRequest, person, form: PauseForm) -> bool:
         if not form.is_valid():
             return False
         actions.pause(person=person, kind=form.cleaned_data["kind"], ends_at=form.ends_at, by=by)
-        messages.success(request, "Nothing will be sent for now.")
+        messages.success(request, _("Nothing will be sent for now."))
     elif what == "stop":
         actions.stop(person=person, by=by)
-        messages.success(request, "No more messages will be sent.")
+        messages.success(request, _("No more messages will be sent."))
     elif what == "start":
         actions.start(person=person, by=by)
         actions.end_pauses(person=person, by=by)
-        messages.success(request, "Messages may come again.")
+        messages.success(request, _("Messages may come again."))
     return True

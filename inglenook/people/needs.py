@@ -64,11 +64,11 @@ class Needs:
 def needs_of(person: Person) -> Needs:
     """The person's needs. They bring their preferences, if they have any."""
     own = getattr(person, "preferences", None)
-    language = (own and own.language) or person.language
+    language = language_of(person)
     recorded = {
         "large_print": _own_or_recorded(own, person, "wants_large_print"),
         "interpreter": _own_or_recorded(own, person, "needs_interpreter"),
-        "language": "" if not language or language.startswith("en") else language_name(language),
+        "language": "" if language.startswith("en") else language_name(language),
     }
     return Needs(**recorded, **_said(own)) if own else Needs(**recorded)
 
@@ -89,6 +89,12 @@ def _said(own) -> dict:
 def _own_or_recorded(own, person: Person, name: str) -> bool:
     said = getattr(own, name, None)
     return getattr(person, name) if said is None else said
+
+
+def language_of(person: Person) -> str:
+    """The language to speak and write to them in (BCP 47)."""
+    own = getattr(person, "preferences", None)
+    return (own and own.language) or person.language or "en"
 
 
 def access_needs(person: Person) -> list[str]:

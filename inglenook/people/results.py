@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import JSONObject, RowNumber
 
 from inglenook.core import clock
+from inglenook.kit.marking import marked
 
 from .measures import MEASURES, About, Described, Measure, Range, describe, general_target, trend, urgent_within
 from .models import Condition, ConditionGroupCode, Person, Result, Target
@@ -192,7 +193,7 @@ class _Goal:
     def in_words(self, measure: Measure) -> str:
         """ "48 or less", "60 or more", "3.5 to 5.3"; of a pair "below 140/90"."""
         if all(one and one.high is not None for one in self.ranges) and measure.parts:
-            return "below " + "/".join(measure.shown(one.high + 1) for one in self.ranges)
+            return marked("below {}").format("/".join(measure.shown(one.high + 1) for one in self.ranges))
         return _range_in_words(self.ranges[0], measure)
 
 
@@ -201,8 +202,8 @@ def _range_in_words(target: Range | None, measure: Measure) -> str:
         return ""
     low, high = (end if end is None else measure.shown(end) for end in target)
     if low is None:
-        return f"{high} or less"
-    return f"{low} or more" if high is None else f"{low} to {high}"
+        return marked("{} or less").format(high)
+    return marked("{} or more").format(low) if high is None else marked("{} to {}").format(low, high)
 
 
 def _pairs(measure: Measure, series) -> list[tuple[Result, tuple[float, float]]]:

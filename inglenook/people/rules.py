@@ -10,7 +10,9 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-UP, SAME, TOO_FEW = "going up", "about the same", "not enough results yet"
+from inglenook.kit.marking import marked
+
+UP, SAME, TOO_FEW = marked("going up"), marked("about the same"), "not enough results yet"
 POINTS_FOR_A_TREND = 3
 TONES = ("good", "heed", "alarm")
 
@@ -46,6 +48,17 @@ class Band:
     word: str
     tone: str
     says: str
+
+
+AS_AGREED = Band(
+    None, marked("where you agreed it should be"), "good", marked("This is in the range you agreed with your team.")
+)
+ABOVE_AGREED = Band(
+    None, marked("above what you agreed"), "heed", marked("This is above the range you agreed with your team.")
+)
+BELOW_AGREED = Band(
+    None, marked("below what you agreed"), "heed", marked("This is below the range you agreed with your team.")
+)
 
 
 @dataclass(frozen=True)
@@ -153,7 +166,7 @@ class Measure:
 
     @property
     def _down(self) -> str:
-        return "coming down" if self.better == "lower" else "going down"
+        return marked("coming down") if self.better == "lower" else marked("going down")
 
     def shown(self, number: float) -> str:
         """The number as people read it: 58.04 as "58", 5 as "5.0" where the measure has one decimal."""
@@ -207,11 +220,10 @@ def _by_target(measure: Measure, number: float, target: Range | None, band: Band
         return band
     number = rounded(number, measure.decimals)
     if target.holds(number):
-        return Band(None, "where you agreed it should be", "good", "This is in the range you agreed with your team.")
+        return AS_AGREED
     if band and band.tone != "good":
         return band
-    side = "above" if target.high is not None and number > target.high else "below"
-    return Band(None, f"{side} what you agreed", "heed", f"This is {side} the range you agreed with your team.")
+    return ABOVE_AGREED if target.high is not None and number > target.high else BELOW_AGREED
 
 
 def together(measure: Measure, parts: Iterable[Described]) -> Described:

@@ -5,6 +5,8 @@ from functools import partial
 from django.urls import reverse
 
 from inglenook.between.monitor.queries import warnings
+from inglenook.kit.marking import marked
+from inglenook.kit.words import translated
 from inglenook.people.api import cares_for, memberships_of, own_person
 from inglenook.people.models import Person
 from inglenook.people.needs import Needs, needs_of
@@ -74,23 +76,23 @@ UNDER_LEARNING = {
     ("Team surveys", "/surveys/"): STAFF,
     ("House check", "/house/"): STAFF,
 }
-MY_PLAN, EASY_PLAN = ("My plan", "/me/plan/"), ("My plan", "/me/plan/easy/")
+MY_PLAN, EASY_PLAN = (marked("My plan"), "/me/plan/"), (marked("My plan"), "/me/plan/easy/")
 OWN = [
-    ("Home", "/me/"),
-    ("Get ready", "/me/prepare/"),
-    ("My results", "/me/results/"),
+    (marked("Home"), "/me/"),
+    (marked("Get ready"), "/me/prepare/"),
+    (marked("My results"), "/me/results/"),
     MY_PLAN,
-    ("My messages", "/me/messages/"),
-    ("My support", "/me/programmes/"),
-    ("Help near home", "/me/referrals/"),
-    ("My sessions", "/me/sessions/"),
-    ("Find help", "/help/"),
-    ("My groups", "/me/groups/"),
-    ("Somebody to talk to", "/me/peer/"),
-    ("Who has looked", "/me/looks/"),
-    ("What I share", "/me/sharing/"),
+    (marked("My messages"), "/me/messages/"),
+    (marked("My support"), "/me/programmes/"),
+    (marked("Help near home"), "/me/referrals/"),
+    (marked("My sessions"), "/me/sessions/"),
+    (marked("Find help"), "/help/"),
+    (marked("My groups"), "/me/groups/"),
+    (marked("Somebody to talk to"), "/me/peer/"),
+    (marked("Who has looked"), "/me/looks/"),
+    (marked("What I share"), "/me/sharing/"),
 ]
-CARING = ("People I care for", "/people-i-care-for/")
+CARING = (marked("People I care for"), "/people-i-care-for/")
 
 
 def places(user) -> list[tuple[str, str]]:
@@ -145,7 +147,7 @@ def _under_learning(request, user) -> list[dict]:
 
 def _link(request, place: tuple[str, str], *, within: bool = False) -> dict:
     text, href = place
-    return {"text": text, "href": href, "current": within or _is_here(request, href)}
+    return {"text": translated(text), "href": href, "current": within or _is_here(request, href)}
 
 
 def _is_here(request, href: str) -> bool:

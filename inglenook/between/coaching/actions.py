@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core import access, clock
 from inglenook.core.models import Organisation, User
@@ -30,7 +31,7 @@ class Refused(Exception):
 def offer(*, by: User, organisation: Organisation, kind: str, title: str, starts_at: datetime, **more) -> Session:
     """A time that the coach gives, to one person or to a group (`places`). Raises Refused for a time that is past."""
     if starts_at <= clock.now():
-        raise Refused("Choose a time to come.")
+        raise Refused(_("Choose a time to come."))
     if kind != Session.Kind.GROUP:
         more["places"] = 1
     return Session.objects.create(
@@ -57,9 +58,9 @@ def book(*, session: Session, person: Person, by: User, enrolment: Enrolment | N
 
 def _require_room(session: Session) -> None:
     if session.cancelled_at or session.starts_at <= clock.now():
-        raise Refused("This time is over or was cancelled.")
+        raise Refused(_("This time is over or was cancelled."))
     if Booking.objects.filter(session=session).exclude(state=State.CANCELLED).count() >= session.places:
-        raise Refused("There is no place left. Choose another time.")
+        raise Refused(_("There is no place left. Choose another time."))
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def undo_cancel(*, booking: Booking, by: User) -> None:
         Session.objects.select_for_update().get(pk=booking.session_id)
         booking = Booking.objects.select_for_update(of=("self",)).select_related("session").get(pk=booking.pk)
         if not may_undo(booking):
-            raise Refused("It is too long ago to undo.")
+            raise Refused(_("It is too long ago to undo."))
         _require_room(booking.session)
         _set(booking, by, state=State.BOOKED)
         again = Message.objects.filter(key=_key(booking), lapsed_because=CANCELLED)

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from inglenook.core.roles import Section
@@ -100,16 +101,16 @@ def change_my_sessions(request, what, ref):
 
 
 def _take(request, person, ref) -> str:
-    found = next((one for one, _ in offered_to(person) if one.ref == ref), None)
+    found = next((one for one, _left in offered_to(person) if one.ref == ref), None)
     if found is None:
-        raise actions.Refused("There is no place left. Choose another time.")
+        raise actions.Refused(_("There is no place left. Choose another time."))
     actions.book(session=found, person=person, by=request.user)
-    return "It is yours. We remind you the day before."
+    return _("It is yours. We remind you the day before.")
 
 
 def _give_back(request, person, ref) -> str:
     actions.cancel(booking=get_object_or_404(Booking, person=person, session__ref=ref, state="booked"), by=request.user)
-    return "That is fine. Somebody else can have the place."
+    return _("That is fine. Somebody else can have the place.")
 
 
 def _take_again(request, person, ref) -> str:
@@ -117,7 +118,7 @@ def _take_again(request, person, ref) -> str:
     if gone is None:
         raise Http404("No such place")
     actions.undo_cancel(booking=gone, by=request.user)
-    return "It is yours again."
+    return _("It is yours again.")
 
 
 _MINE = {"take": _take, "cancel": _give_back, "undo": _take_again}

@@ -4,12 +4,14 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core import access, clock
 from inglenook.core.channels import Channel
 from inglenook.core.models import User
 from inglenook.messaging import api as messaging
 from inglenook.people.models import Person
+from inglenook.people.needs import language_of
 from inglenook.planning.models import Action
 
 from ..models import Enrolment, Programme
@@ -59,7 +61,7 @@ def enrol(
         contact_point=point if point and channel in (None, point.channel) else None,
         at=at,
         time_zone=_time_zone(person, carer),
-        language=_language(person),
+        language=language_of(person),
         thresholds=thresholds or {},
         written_by=by,
     )
@@ -91,15 +93,10 @@ def _time_zone(person: Person, carer: User | None) -> str:
     return user.time_zone if user else person.practice.time_zone
 
 
-def _language(person: Person) -> str:
-    own = getattr(getattr(person, "preferences", None), "language", "")
-    return own or person.language or "en"
-
-
 def lessen(*, enrolment: Enrolment, by: User | None) -> Enrolment:
     """Half as often from now on. Raises NotPossible when it is as seldom as it goes."""
     if enrolment.every_nth * 2 > LEAST_OFTEN:
-        raise NotPossible("It cannot be less often than it is now. You can stop it.")
+        raise NotPossible(_("It cannot be less often than it is now. You can stop it."))
     return _change(enrolment, by, every_nth=enrolment.every_nth * 2)
 
 
@@ -111,7 +108,7 @@ def as_often_as_planned(*, enrolment: Enrolment, by: User | None) -> Enrolment:
 def pause(*, enrolment: Enrolment, by: User | None, until: date | None = None, because: str = "") -> Enrolment:
     """Rest until a day, or until somebody lets it go on. Raises NotPossible for a day that is not to come."""
     if until and until <= clock.today():
-        raise NotPossible("Choose a day to come.")
+        raise NotPossible(_("Choose a day to come."))
     return _change(enrolment, by, state=State.PAUSED, paused_until=until, state_because=because)
 
 
@@ -130,7 +127,7 @@ def change_zone(*, enrolment: Enrolment, time_zone: str, by: User | None) -> Enr
     try:
         ZoneInfo(time_zone)
     except (KeyError, ValueError) as error:
-        raise NotPossible("There is no such time zone.") from error
+        raise NotPossible(_("There is no such time zone.")) from error
     return _change(enrolment, by, time_zone=time_zone)
 
 

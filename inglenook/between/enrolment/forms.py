@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from inglenook.core import clock
 from inglenook.kit import dates, fields
 from inglenook.kit.forms import PageForm
@@ -18,14 +20,14 @@ class RestForm(PageForm):
     """Until when to rest; open when nothing is said."""
 
     until = dates.DateField(
-        label="Rest until", subject="the day you want to go on", required=False, earliest=_tomorrow, size="s"
+        label=_("Rest until"), subject=_("the day you want to go on"), required=False, earliest=_tomorrow, size="s"
     )
 
 
 class MoveForm(PageForm):
     """Another time of day."""
 
-    at = fields.TimeField(label="Time of day", hint="For example, 10:00 or 6.30pm", subject="a time", size="s")
+    at = fields.TimeField(label=_("Time of day"), hint=_("For example, 10:00 or 6.30pm"), subject=_("a time"), size="s")
 
 
 def change(enrolment: Enrolment, sent, by) -> PageForm | None:
@@ -51,10 +53,10 @@ SIMPLE = {
     "stop": actions.stop,
 }
 SAID = {
-    "lessen": "You will hear from us half as often.",
-    "as_planned": "You will hear from us as often as planned.",
-    "resume": "It goes on.",
-    "stop": "It has stopped. You can begin again whenever you like.",
-    "pause": "You will not hear from us while you rest.",
-    "move": "You will hear from us at the new time.",
+    "lessen": _("You will hear from us half as often."),
+    "as_planned": _("You will hear from us as often as planned."),
+    "resume": _("It goes on."),
+    "stop": _("It has stopped. You can begin again whenever you like."),
+    "pause": _("You will not hear from us while you rest."),
+    "move": _("You will hear from us at the new time."),
 }

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core import clock
 from inglenook.core.roles import Section
@@ -95,10 +96,10 @@ def _list(request, person, base: str, *, is_own: bool):
 def _back(request, person, is_own: bool) -> dict[str, str]:
     """Whence they came: their own home, the person's page for staff, those they care for for a carer."""
     if is_own:
-        return {"href": "/me/", "text": "Home"}
+        return {"href": "/me/", "text": _("Home")}
     if memberships_of(request.user):
         return {"href": f"/people/{person.ref}/between/", "text": called(person)}
-    return {"href": reverse("people_i_care_for"), "text": "People I care for"}
+    return {"href": reverse("people_i_care_for"), "text": _("People I care for")}
 
 
 def _one(request, person, ref, base: str, *, is_own: bool):

@@ -8,6 +8,7 @@ from django.db.models import Func, Q
 from inglenook.core.models import Organisation, User
 from inglenook.core.privacy import plain, words
 from inglenook.core.roles import Section
+from inglenook.kit.marking import marked
 from inglenook.people.models import PersonRow, follow
 from inglenook.people.models.person import Written
 
@@ -19,9 +20,9 @@ class Session(models.Model):
     """A time that a coach offers, to one person by phone or to a group."""
 
     class Kind(models.TextChoices):
-        PHONE = "phone", "By phone"
-        GROUP = "group", "Group"
-        IN_PERSON = "in_person", "In person"
+        PHONE = "phone", marked("By phone")
+        GROUP = "group", marked("Group")
+        IN_PERSON = "in_person", marked("In person")
 
     public = True
     kept_by = COVERED_ROLES

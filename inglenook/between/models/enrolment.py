@@ -9,6 +9,7 @@ from inglenook.core.channels import Channel
 from inglenook.core.models import User
 from inglenook.core.privacy import clinical, plain, words
 from inglenook.core.roles import Section
+from inglenook.kit.marking import marked
 from inglenook.messaging.models import ContactPoint
 from inglenook.people.models import ListedRow, follow_but
 from inglenook.people.models.person import Written
@@ -26,11 +27,11 @@ class Enrolment(ListedRow, Written):
     """
 
     class State(models.TextChoices):
-        OFFERED = "offered", "Offered"
-        RUNNING = "running", "Under way"
-        PAUSED = "paused", "Resting"
-        STOPPED = "stopped", "Stopped"
-        FINISHED = "finished", "Finished"
+        OFFERED = "offered", marked("Offered")
+        RUNNING = "running", marked("Under way")
+        PAUSED = "paused", marked("Resting")
+        STOPPED = "stopped", marked("Stopped")
+        FINISHED = "finished", marked("Finished")
 
     section = Section.SUPPORT
     fillfactor = 70

@@ -3,15 +3,28 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from inglenook.kit.words import clock, day, weekday
+from django.utils.translation import gettext as _
+
+from inglenook.kit.marking import marked
+from inglenook.kit.words import clock, day, translated, weekday
 from inglenook.messaging.wordings import in_language
 from inglenook.people.measures import MEASURES
 
 from ..rules import Kind, Level, Programme, Question, Rule, Step, StepKind, When
 from ..schedule import at_of, last_day_of, on_day
 
-EVERY = {1: "Every day", 2: "Every other day", 7: "Every week", 14: "Every 2 weeks", 28: "Every 4 weeks"}
-KINDS = {StepKind.PROMPT: "A message", StepKind.CHECK_IN: "A question", StepKind.CALL: "A phone call"}
+EVERY = {
+    1: marked("Every day"),
+    2: marked("Every other day"),
+    7: marked("Every week"),
+    14: marked("Every 2 weeks"),
+    28: marked("Every 4 weeks"),
+}
+KINDS = {
+    StepKind.PROMPT: marked("A message"),
+    StepKind.CHECK_IN: marked("A question"),
+    StepKind.CALL: marked("A phone call"),
+}
 LEVELS = {Level.RED_FLAG: "At once", Level.SOON: "Soon", Level.LOOK: "To look at"}
 
 
@@ -44,7 +57,7 @@ def phases(
         Phase(
             when=_when(step, programme, start, every_nth),
             at=clock(at_of(step, programme, own)),
-            kind=KINDS[step.kind],
+            kind=translated(KINDS[step.kind]),
             says=[_filled(programme, key, language, values) for key in (step.choices or (step.says,))],
             asks=[in_language(q.asks, language) for q in programme.questions if q.code in step.questions],
         )
@@ -62,7 +75,9 @@ def _when(step: Step, programme: Programme, start: date, every_nth: int) -> str:
     last = step.first_day + (last_day_of(step, programme) - step.first_day) // every * every if every else 0
     if not every or last == step.first_day:
         return weekday(first)
-    return f"{EVERY.get(every, f'Every {every} days')} from {weekday(first)} to {day(on_day(start, last))}"
+    often = translated(EVERY[every]) if every in EVERY else _("Every %(number)s days") % {"number": every}
+    ends = {"often": often, "first": weekday(first), "last": day(on_day(start, last))}
+    return _("%(often)s from %(first)s to %(last)s") % ends
 
 
 def consequences(programme: Programme, values: dict[str, str], language: str = "en") -> list[Consequence]:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
 from inglenook.messaging.wordings import in_language
@@ -34,7 +36,7 @@ class CheckInForm(PageForm):
             if not isinstance(heard, Understood):
                 self.add_error(code, wording.problem(heard.why, question))
         if not self.errors and not self.said():
-            self.add_error(None, "Answer at least one question")
+            self.add_error(None, _("Answer at least one question"))
         return self.cleaned_data
 
     def typed(self) -> str:

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from inglenook.core import access, clock
 from inglenook.messaging.models import Arrival, ContactPoint, Message, Reply
-from inglenook.people.models import Person
+from inglenook.people.needs import language_of
 
 from ..enrolment.changing import Told, change_of
 from . import wording
@@ -57,7 +57,7 @@ def on_danger(arrival: Arrival, points: list[ContactPoint]) -> None:
         return
     for point in points:
         warn(danger=danger, person=point.person, said=SHARED, key=f"arrival:{arrival.pk}:{point.person_id}")
-    speech = Speech(_language(points[0].person))
+    speech = Speech(language_of(points[0].person))
     speech.add(danger)
     send([speech.message_to(points[0], key=f"danger:{arrival.pk}")])
 
@@ -176,8 +176,4 @@ def _speech(match: Match, key: str, **values) -> Speech:
 
 
 def _language_of(match: Match) -> str:
-    return match.first.enrolment.language if match.first else _language(match.reply.person)
-
-
-def _language(person: Person) -> str:
-    return getattr(getattr(person, "preferences", None), "language", "") or person.language or "en"
+    return match.first.enrolment.language if match.first else language_of(match.reply.person)

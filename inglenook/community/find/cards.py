@@ -7,19 +7,25 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
+from babel.lists import format_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from inglenook.kit.words import day
+from inglenook.kit.languages import is_english, locale
+from inglenook.kit.marking import marked
+from inglenook.kit.words import day, translated
 
 from ..models import Service, Site
 
 DAYS = {
-    "MO": "Mondays",
-    "TU": "Tuesdays",
-    "WE": "Wednesdays",
-    "TH": "Thursdays",
-    "FR": "Fridays",
-    "SA": "Saturdays",
-} | {"SU": "Sundays"}
+    "MO": marked("Mondays"),
+    "TU": marked("Tuesdays"),
+    "WE": marked("Wednesdays"),
+    "TH": marked("Thursdays"),
+    "FR": marked("Fridays"),
+    "SA": marked("Saturdays"),
+    "SU": marked("Sundays"),
+}
 WORKING_WEEK = ["MO", "TU", "WE", "TH", "FR"]
 OLD_AFTER_DAYS = 365
 
@@ -57,7 +63,7 @@ def card(service: Service, site: Site | None, *, on: date) -> Card:
         when=times(document.get("schedules")),
         cost=cost(document),
         who=_who(document),
-        access=[access_titles()[code] for code in (site.access if site else []) if code in access_titles()],
+        access=[translated(access_titles()[code]) for code in (site.access if site else []) if code in access_titles()],
         checked=_checked(service.assured_on, on),
         room=_room(service),
         document=document,
@@ -80,25 +86,30 @@ def times(schedules) -> list[str]:
 def _row(row: dict) -> str:
     codes = [code for code in DAYS if code in re.findall("[A-Z]{2}", str(row.get("byday") or "").upper())]
     opens, closes = (clock(row.get(key)) for key in ("opens_at", "closes_at"))
-    hours = f"{opens} to {closes}" if opens and closes else f"from {opens}" if opens else ""
+    hours = _hours(opens, closes)
     said = ", ".join(part for part in (_days(codes), hours) if part) if codes else ""
     return said or str(row.get("description") or "")
 
 
+def _hours(opens: str, closes: str) -> str:
+    if opens and closes:
+        return _("%(opens)s to %(closes)s") % {"opens": opens, "closes": closes}
+    return _("from %(opens)s") % {"opens": opens} if opens else ""
+
+
 def _days(codes: list[str]) -> str:
     if codes == WORKING_WEEK:
-        return "Monday to Friday"
+        return _("Monday to Friday")
     if len(codes) == len(DAYS):
-        return "Every day"
-    names = [DAYS[code] for code in codes]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        return _("Every day")
+    return format_list([translated(DAYS[code]) for code in codes], locale=locale())
 
 
 def clock(text) -> str:
-    """ "14:30" or "14:30:00" as "2:30pm"; "" when it is no time."""
+    """ "14:30" or "14:30:00" as "2:30pm", in other languages as "14:30"; "" when it is no time."""
     found = re.match(r"(\d{1,2}):(\d{2})", str(text or ""))
-    if not found:
-        return ""
+    if not found or not is_english():
+        return found[0] if found else ""
     hour, minute = int(found[1]) % 24, found[2]
     if minute == "00" and hour in (0, 12):
         return "12 noon" if hour else "midnight"
@@ -116,27 +127,36 @@ def _price(row: dict) -> str:
     amount, about = row.get("amount"), str(row.get("amount_description") or row.get("option") or "")
     if not isinstance(amount, int | float):
         return about
-    price = "Free" if amount == 0 else f"£{amount:.0f}" if amount == int(amount) else f"£{amount:.2f}"
+    price = _("Free") if amount == 0 else f"£{amount:.0f}" if amount == int(amount) else f"£{amount:.2f}"
     return f"{price} {about}".strip() if amount else price + (f": {about}" if about and about.lower() != "free" else "")
 
 
 def _who(document: dict) -> str:
     said = str(document.get("eligibility_description") or "")
     least, most = document.get("minimum_age"), document.get("maximum_age")
-    ages = f"Ages {least:.0f} to {most:.0f}" if least and most else f"From age {least:.0f}" if least else ""
-    return said or ages or (f"Up to age {most:.0f}" if most else "")
+    return said or _ages({"least": round(least or 0), "most": round(most or 0)})
+
+
+def _ages(ends: dict[str, int]) -> str:
+    if ends["least"] and ends["most"]:
+        return _("Ages %(least)s to %(most)s") % ends
+    if ends["least"]:
+        return _("From age %(least)s") % ends
+    return _("Up to age %(most)s") % ends if ends["most"] else ""
 
 
 def _checked(assured_on: date | None, on: date) -> str:
     if not assured_on:
-        return "Nobody has said when this was last checked. Ring first."
-    is_old = (on - assured_on).days > OLD_AFTER_DAYS
-    return f"Checked {day(assured_on)}" + (": more than a year ago. Ring first." if is_old else "")
+        return _("Nobody has said when this was last checked. Ring first.")
+    if (on - assured_on).days > OLD_AFTER_DAYS:
+        return _("Checked %(day)s: more than a year ago. Ring first.") % {"day": day(assured_on)}
+    return _("Checked %(day)s") % {"day": day(assured_on)}
 
 
 def _room(service: Service) -> str:
     """What was last said of places; "" when nothing was."""
     if not service.places_free:
         return ""
-    said = f" (said {day(service.capacity_at)})" if service.capacity_at else ""
-    return f"Has {'a place' if service.places_free == 1 else f'{service.places_free} places'}{said}"
+    free = service.places_free
+    room = ngettext("Has a place", "Has %(number)s places", free) % {"number": free}
+    return room + (" " + _("(said %(day)s)") % {"day": day(service.capacity_at)} if service.capacity_at else "")

@@ -4,11 +4,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from inglenook.kit.marking import marked
+from inglenook.kit.words import in_tenths, translated
+
 from .places import KM_PER_DEGREE, Point
 
 SIZE = 320  # units of the drawing
 RINGS = (0.5, 1, 2, 5, 10, 25)  # km
-WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+WINDS = (
+    marked("north"), marked("north-east"), marked("east"), marked("south-east"),
+    marked("south"), marked("south-west"), marked("west"), marked("north-west"),
+)  # fmt: skip
 HERE_KM = 0.1  # nearer than this no direction is said
 
 
@@ -84,5 +92,5 @@ def direction(middle: Point, one) -> str:
     """ "0.4 km north-east", "here"."""
     km, degrees = _away(middle, one)
     if km < HERE_KM:
-        return "here"
-    return f"{km:.1f} km {WINDS[round(degrees / 45) % 8]}"
+        return _("here")
+    return _("%(km)s km %(wind)s") % {"km": in_tenths(km), "wind": translated(WINDS[round(degrees / 45) % 8])}

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
 
@@ -10,10 +12,10 @@ from .places import Point, locate, outward_of
 from .search import PARTS_OF_DAY, Wanted
 
 HOWS = {
-    "": "Any way",
-    "foot": "On foot",
-    "bus": "By bus or car",
-    "home": "I cannot get out: by phone, online or at my home",
+    "": _("Any way"),
+    "foot": _("On foot"),
+    "bus": _("By bus or car"),
+    "home": _("I cannot get out: by phone, online or at my home"),
 }
 ACCESS = ("step_free", "hearing_loop", "toilets", "accessible_toilet", "parking")
 AT = re.compile(r"(-?\d{1,2}(?:\.\d{1,3})?),(-?\d{1,3}(?:\.\d{1,3})?)")
@@ -23,45 +25,49 @@ class HelpForm(PageForm):
     """What somebody looks for. Nothing is needed: with a place alone it shows what is near."""
 
     q = fields.TextField(
-        label="What would help?",
-        hint="In your own words. For example: somewhere warm to sit with people",
+        label=_("What would help?"),
+        hint=_("In your own words. For example: somewhere warm to sit with people"),
         required=False,
         max_length=200,
     )
     place = fields.TextField(
-        label="Where are you?",
-        hint="Your postcode, or its first half. We do not keep it.",
+        label=_("Where are you?"),
+        hint=_("Your postcode, or its first half. We do not keep it."),
         required=False,
         max_length=12,
         width=10,
         autocomplete="postal-code",
     )
-    how = choices.RadiosField(label="How can you get there?", choices=list(HOWS.items()), required=False, small=True)
+    how = choices.RadiosField(label=_("How can you get there?"), choices=list(HOWS.items()), required=False, small=True)
     access = choices.CheckboxesField(
-        label="What must the place have?",
-        choices=[(code, access_titles()[code]) for code in ACCESS],
+        label=_("What must the place have?"),
+        choices=[(code, _(access_titles()[code])) for code in ACCESS],
         required=False,
         small=True,
     )
-    free = choices.CheckboxField(label="Only what is free", required=False, small=True)
-    lift = choices.CheckboxField(label="Only where they can fetch me", required=False, small=True)
+    free = choices.CheckboxField(label=_("Only what is free"), required=False, small=True)
+    lift = choices.CheckboxField(label=_("Only where they can fetch me"), required=False, small=True)
     day = choices.SelectField(
-        label="On which day?",
+        label=_("On which day?"),
         choices=[
-            ("", "Any day"),
-            *((code.lower(), name) for code, name in DAYS.items()),
-            ("weekend", "At the weekend"),
+            ("", _("Any day")),
+            *((code.lower(), _(name)) for code, name in DAYS.items()),
+            ("weekend", _("At the weekend")),
         ],
         required=False,
     )
     part = choices.SelectField(
-        label="What time of day?", choices=[("", "Any time"), *((p, p.title()) for p in PARTS_OF_DAY)], required=False
+        label=_("What time of day?"),
+        choices=[("", _("Any time")), *((part, _(part)) for part in PARTS_OF_DAY)],
+        required=False,
     )
     who = choices.SelectField(
-        label="Who is it for?", choices=[("", "Anyone"), ("women", "A woman"), ("men", "A man")], required=False
+        label=_("Who is it for?"),
+        choices=[("", _("Anyone")), ("women", _("A woman")), ("men", _("A man"))],
+        required=False,
     )
     language = fields.TextField(
-        label="In which language, if not English?", required=False, max_length=40, width=10, spellcheck=False
+        label=_("In which language, if not English?"), required=False, max_length=40, width=10, spellcheck=False
     )
 
     def clean_place(self):
@@ -70,13 +76,12 @@ class HelpForm(PageForm):
         if not typed:
             return None
         if not outward_of(typed):
-            self.add_error("place", "Enter a postcode, like ZZ1 2CE, or its first half, like ZZ1")
+            self.add_error("place", _("Enter a postcode, like ZZ1 2CE, or its first half, like ZZ1"))
             return None
         found = locate(typed)
         if not found:
-            self.add_error(
-                "place", f"We do not know where {outward_of(typed)} is. Leave the box empty to see all places"
-            )
+            unknown = _("We do not know where {place} is. Leave the box empty to see all places")
+            self.add_error("place", unknown.format(place=outward_of(typed)))
         return found
 
     def address(self) -> dict[str, str | list[str]]:

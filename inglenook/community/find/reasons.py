@@ -2,6 +2,10 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
+from inglenook.kit.words import in_tenths
+
 from .places import BUS_KM, FOOT_KM, WINDING, minutes_by_bus, minutes_on_foot
 from .search import Hit
 from .understanding import Part
@@ -16,7 +20,7 @@ def why(hit: Hit, text: str) -> list[str]:
     for part, rank in sorted(hit.parts, key=lambda one: -one[0].weight * one[1]):
         words = _words_for(part, text) if rank >= STRONG else ""
         if words and not any(words.lower() in other.lower() or other.lower() in words.lower() for other in said):
-            said[words] = f"It says “{words}”"
+            said[words] = _("It says “%(words)s”") % {"words": words}
     return list(said.values())[:MOST]
 
 
@@ -38,7 +42,9 @@ def distance(km: float | None) -> str:
     """ "1.2 km from you: about 15 minutes on foot". Ways along streets, not straight lines."""
     if km is None:
         return ""
-    along = f"{max(km * WINDING, 0.1):.1f} km from you"
+    facts = {"km": in_tenths(max(km * WINDING, 0.1)), "foot": minutes_on_foot(km), "bus": minutes_by_bus(km)}
     if km <= FOOT_KM:
-        return f"{along}: about {minutes_on_foot(km)} minutes on foot"
-    return f"{along}: about {minutes_by_bus(km)} minutes by bus, if one goes there" if km <= BUS_KM else along
+        return _("%(km)s km from you: about %(foot)s minutes on foot") % facts
+    if km <= BUS_KM:
+        return _("%(km)s km from you: about %(bus)s minutes by bus, if one goes there") % facts
+    return _("%(km)s km from you") % facts

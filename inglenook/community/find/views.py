@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inglenook.core import clock
@@ -101,7 +102,7 @@ def kept_list(request, codes):
     services = services_of(codes)
     if not services:
         raise Http404("No such list")
-    kept = codes_of([one for one, _ in services])
+    kept = codes_of([one for one, _site in services])
     person = own_person(request.user) if request.user.is_authenticated else None
     address = f"{settings.SITE_URL}{reverse('help_list', args=[kept])}"
     if request.method == "POST":
@@ -117,7 +118,7 @@ def _text(request, person, kept: str, address: str):
     try:
         text_list(person=person, codes=kept, link=address)
     except NoNumber:
-        messages.error(request, "We have no mobile number for you. Ask your practice to add it.")
+        messages.error(request, _("We have no mobile number for you. Ask your practice to add it."))
     else:
-        messages.success(request, "We are sending this list to your phone.")
+        messages.success(request, _("We are sending this list to your phone."))
     return redirect("help_list", kept)

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core import clock
 from inglenook.kit import choices, dates, fields
@@ -64,21 +65,21 @@ class JoinForm(PageForm):
     """What helps somebody to take part."""
 
     needs = fields.TextField(
-        label="Is there anything that would help you take part?",
-        hint="A chair with arms, a seat near the door, somebody to meet you. The group’s leader reads this.",
-        subject="what would help",
+        label=_("Is there anything that would help you take part?"),
+        hint=_("A chair with arms, a seat near the door, somebody to meet you. The group’s leader reads this."),
+        subject=_("what would help"),
         required=False,
         max_length=500,
     )
     lift = choices.RadiosField(
-        label="Do you need help to get there?",
-        subject="whether you need help to get there",
-        choices=[("no", "No"), ("yes", "Yes, please")],
+        label=_("Do you need help to get there?"),
+        subject=_("whether you need help to get there"),
+        choices=[("no", _("No")), ("yes", _("Yes, please"))],
         initial="no",
     )
 
 
 class OutcomeForm(PageForm):
     words = fields.TextareaField(
-        label="What did the group do for you?", subject="what it did for you", rows=3, max_length=2000
+        label=_("What did the group do for you?"), subject=_("what it did for you"), rows=3, max_length=2000
     )

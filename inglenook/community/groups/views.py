@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from inglenook.core.roles import Section
@@ -112,7 +113,7 @@ def join(request, ref):
     person = own_person(request.user) or _nobody()
     found = next((row for row in open_to(person) if row[0].ref == ref), None)
     if found is None:
-        messages.error(request, "This group is over, or you are already in it.")
+        messages.error(request, _("This group is over, or you are already in it."))
         return redirect("my_groups")
     form = JoinForm(request.POST or None)
     if form.is_valid():
@@ -137,7 +138,7 @@ def _outcome(request, found):
     form = OutcomeForm(request.POST or None, initial={"words": found.outcome})
     if form.is_valid():
         actions.say_outcome(place=found, words=form.cleaned_data["words"], by=request.user)
-        messages.success(request, "Thank you. The people who run the group can read it.")
+        messages.success(request, _("Thank you. The people who run the group can read it."))
         return redirect("my_groups")
     return page(request, "groups/outcome", {"place": found, "form": form})
 
@@ -162,9 +163,9 @@ def _join(request, person, ref, form) -> None:
 
 
 _SAID = {
-    Place.State.JOINED: "There is a place. A reminder goes out the day before each time.",
-    Place.State.WAITING: "The group is full for now. The wish is on the list, and word comes when there is a place.",
-    Place.State.OFFERED: "A place is offered already: take it below.",
+    Place.State.JOINED: _("There is a place. A reminder goes out the day before each time."),
+    Place.State.WAITING: _("The group is full for now. The wish is on the list, and word comes when there is a place."),
+    Place.State.OFFERED: _("A place is offered already: take it below."),
 }
 
 
@@ -181,9 +182,9 @@ def _try(request, table, what, place) -> None:
 
 
 _MINE = {
-    "take": (actions.accept, "The place is yours."),
-    "leave": (actions.give_up, "That is fine. Somebody else can have the place."),
-    "again": (actions.undo_give_up, "The place is yours again."),
+    "take": (actions.accept, _("The place is yours.")),
+    "leave": (actions.give_up, _("That is fine. Somebody else can have the place.")),
+    "again": (actions.undo_give_up, _("The place is yours again.")),
 }
 _BY_LEADER = {
     "leave": (actions.give_up, "The place is free. Whoever waited longest is offered it."),

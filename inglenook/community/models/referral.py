@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from inglenook.core.models import Organisation, User
 from inglenook.core.privacy import contact, identity, plain, secret, social, words
 from inglenook.core.roles import Section
+from inglenook.kit.marking import marked
 from inglenook.people.models import CareTeamMember, ListedRow, Person, PersonRow, follow
 from inglenook.people.models.person import Written
 
@@ -248,15 +249,15 @@ class Introduction(PersonRow, Written):
     """
 
     class State(models.TextChoices):
-        SUGGESTED = "suggested", "Told the person about it"
-        ASKED = "asked", "Asked the service"
-        ACCEPTED = "accepted", "They can come"
-        WAITING = "waiting", "On the waiting list"
-        NOT_NOW = "not_now", "Not now"
-        CAME = "came", "Came"
-        DID_NOT_COME = "did_not_come", "Has not come"
-        ENDED = "ended", "Ended"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        SUGGESTED = "suggested", marked("Told the person about it")
+        ASKED = "asked", marked("Asked the service")
+        ACCEPTED = "accepted", marked("They can come")
+        WAITING = "waiting", marked("On the waiting list")
+        NOT_NOW = "not_now", marked("Not now")
+        CAME = "came", marked("Came")
+        DID_NOT_COME = "did_not_come", marked("Has not come")
+        ENDED = "ended", marked("Ended")
+        WITHDRAWN = "withdrawn", marked("Withdrawn")
 
     section = Section.REFERRALS
     held_by = (("organisation_id", ("charity",)), ("team_id", LINK_WORKERS))

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core import clock
 from inglenook.core.organisations import practices_under
@@ -75,7 +76,7 @@ def enter_outcome(request, ref):
     point = _to_answer(referral)
     form = StaffAnswersForm(request.POST or None)
     if point and form.is_valid() and _kept(request, point, form, form.cleaned_data["way"]):
-        messages.success(request, "Kept.")
+        messages.success(request, _("Kept."))
         return redirect("referral", ref=ref)
     about = {"referral": referral, "person": person, "point": point, "occasions": rules.occasions()}
     return page(request, "outcomes/enter", about | {"form": form}, status=422 if form.errors else 200)

@@ -6,6 +6,7 @@ from inglenook.core import clock
 from inglenook.core.models import User
 from inglenook.people.api import memberships_of
 from inglenook.people.models import ConditionGroup, Person
+from inglenook.people.needs import language_of
 
 from ..models import PeerContact, PeerMatch, PeerSupporter
 from ..models.peer import COORDINATORS
@@ -46,7 +47,7 @@ def suited(
     `conditions` are those that the person wants somebody to have lived with: nothing is read from their record.
     """
     outward = person.postcode.split(" ")[0].upper() if " " in person.postcode else ""
-    wish = Wish(_language(person), conditions, availability, outward)
+    wish = Wish(language_of(person), conditions, availability, outward)
     names = dict(ConditionGroup.objects.values_list("code", "plain_name"))
     found = []
     for peer in volunteers_for(user).filter(state="ready"):
@@ -54,11 +55,6 @@ def suited(
         if not lacking(volunteer, clock.today()) and (fits := fit(volunteer, wish, names)):
             found.append((peer, *fits))
     return sorted(found, key=lambda row: (-row[1], row[0].has, row[0].user.name))
-
-
-def _language(person: Person) -> str:
-    own = getattr(person, "preferences", None)
-    return (own and own.language) or person.language or "en"
 
 
 def matches_of(user: User) -> list[PeerMatch]:

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from inglenook.core import clock
@@ -51,7 +52,7 @@ def supervision(request, ref):
     form = SupervisionForm(request.POST or None)
     if form.is_valid():
         actions.supervise(peer=found, by=request.user, **form.cleaned_data)
-        messages.success(request, "Kept. They can read it too.")
+        messages.success(request, _("Kept. They can read it too."))
         return redirect("peer", ref=ref)
     return page(request, "peers/supervision", {"peer": found, "form": form})
 
@@ -61,7 +62,7 @@ def supervision(request, ref):
 def worry_seen(request, pk):
     contact = get_object_or_404(PeerContact.objects.exclude(worry=""), pk=pk)
     actions.see_worry(contact=contact, by=request.user)
-    messages.success(request, "Marked as seen by you.")
+    messages.success(request, _("Marked as seen by you."))
     return redirect("peers")
 
 
@@ -82,7 +83,7 @@ def match(request, ref):
 def answer(request, ref, answer):
     actions.say(match=_own_match(request, ref), yes=_yes(answer), by=request.user)
     messages.success(
-        request, "Thank you. You both begin when both have said yes." if answer == "yes" else "That is fine."
+        request, _("Thank you. You both begin when both have said yes.") if answer == "yes" else _("That is fine.")
     )
     return redirect("peers")
 
@@ -131,10 +132,10 @@ def my_answer(request, ref, answer):
     found = get_object_or_404(PeerMatch, ref=ref, person=person)
     if answer == "end":
         actions.end(match=found, because="", by=request.user)
-        messages.success(request, "It has ended. We tell them for you, kindly.")
+        messages.success(request, _("It has ended. We tell them for you, kindly."))
     else:
         actions.say(match=found, yes=_yes(answer), by=request.user)
-        messages.success(request, "Thank you for telling us.")
+        messages.success(request, _("Thank you for telling us."))
     return redirect("my_peer")
 
 
@@ -171,7 +172,7 @@ def _kept(request, found, form) -> bool:
     except Refused as refused:
         form.add_error("state", str(refused))
         return False
-    messages.success(request, "Kept.")
+    messages.success(request, _("Kept."))
     return True
 
 
@@ -182,11 +183,11 @@ def _done(request, found, form, ending) -> bool:
         except Refused as refused:
             form.add_error("note", str(refused))
             return False
-        messages.success(request, "Kept. Thank you.")
+        messages.success(request, _("Kept. Thank you."))
         return True
     if ending.is_bound and ending.is_valid():
         actions.end(match=found, because=ending.cleaned_data["because"], by=request.user)
-        messages.success(request, "It has ended. Your coordinator will talk with you about it.")
+        messages.success(request, _("It has ended. Your coordinator will talk with you about it."))
         return True
     return False
 
@@ -199,5 +200,5 @@ def _proposed(request, person, found, form) -> bool:
     except Refused as refused:
         form.add_error("first_name", str(refused))
         return False
-    messages.success(request, "Both are asked. It begins when both have said yes.")
+    messages.success(request, _("Both are asked. It begins when both have said yes."))
     return True

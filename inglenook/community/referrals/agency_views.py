@@ -4,6 +4,7 @@ from allauth.core import ratelimit
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core import access
 
@@ -33,7 +34,7 @@ def refer_sent(request):
 
 def _kept(request, form: AgencyForm, found: list) -> HttpResponse:
     if not ratelimit.consume(request, action="refer_somebody"):
-        form.add_error(None, "Too many referrals came from here within the hour. Try again later, or ring us.")
+        form.add_error(None, _("Too many referrals came from here within the hour. Try again later, or ring us."))
         return page(request, "referrals/agency", {"form": form, "teams": found}, status=429)
     if not form.cleaned_data["website"]:
         team = next(team for team in found if str(team.ref) == form.cleaned_data["team"])

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import yaml
 
+from inglenook.kit.words import translated
+
 FILE = Path(__file__).resolve().parents[1] / "data" / "barriers.yaml"
 
 
@@ -14,8 +16,8 @@ def _document() -> dict[str, dict]:
 
 
 def choices() -> list[tuple[str, str]]:
-    """Codes and titles, in the order of the file."""
-    return [(code, barrier["title"]) for code, barrier in _document().items()]
+    """Codes and titles in the page's language, in the order of the file."""
+    return [(code, translated(barrier["title"])) for code, barrier in _document().items()]
 
 
 def titles(codes: list[str]) -> list[str]:

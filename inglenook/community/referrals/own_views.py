@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for
@@ -68,7 +69,7 @@ def _done(request, person: Person, way: str, form: WishForm) -> bool:
         return False
     named = {"referrer": request.user, "referrer_name": request.user.name}
     actions.refer(team=team, way=way, by=request.user, person=person, **named, **form.given())
-    messages.success(request, "Sent. A link worker will be in touch.")
+    messages.success(request, _("Sent. A link worker will be in touch."))
     return True
 
 
@@ -76,7 +77,7 @@ def _withdrawn(request, person: Person) -> bool:
     found = get_object_or_404(Referral, ref=request.POST.get("referral") or None, person=person)
     try:
         actions.withdraw(referral=found, by=request.user)
-        messages.success(request, "It will not go on. You can ask again whenever you like.")
+        messages.success(request, _("It will not go on. You can ask again whenever you like."))
     except Refused as refused:
         messages.error(request, str(refused))
     return True

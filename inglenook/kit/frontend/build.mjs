@@ -35,6 +35,14 @@ function join_schemes(light, dark) {
   );
 }
 
+// Left and right become the start and the end of a line, so that a page in Urdu is the mirror of one in English.
+const side = { left: "start", right: "end" };
+const mirrored = (css) =>
+  css
+    .replace(/\b(margin|padding|border)-(left|right)\b/g, (_, edge, to) => `${edge}-inline-${side[to]}`)
+    .replace(/(?<=[{;]\s*)(left|right)(?=:)/g, (to) => `inset-inline-${side[to]}`)
+    .replace(/(?<=text-align:\s*)(left|right)\b/g, (to) => side[to]);
+
 const compressed = (css) => sass.compileString(css, { syntax: "css", style: "compressed" }).css;
 
 const copies = {
@@ -42,13 +50,19 @@ const copies = {
   "htmx.js": join(packages, "htmx.org/dist/htmx.min.js"),
   "inglenook.js": join(here, "inglenook.js"),
 };
-// The typeface of letters: made by the Braille Institute for people with low vision (SIL Open Font License).
-const typeface = join(packages, "@expo-google-fonts/atkinson-hyperlegible-next");
-const weights = ["400Regular", "400Regular_Italic", "700Bold"];
+// The typefaces of letters, all under the SIL Open Font License: for Latin letters the one that the Braille Institute
+// made for people with low vision, for the others Noto.
+const typefaces = {
+  "atkinson-hyperlegible-next": ["400Regular", "400Regular_Italic", "700Bold"],
+  "noto-nastaliq-urdu": ["400Regular", "700Bold"],
+  "noto-sans-gurmukhi": ["400Regular", "700Bold"],
+  "noto-sans-bengali": ["400Regular", "700Bold"],
+};
+const camel = (name) => name.replace(/(^|-)./g, (start) => start.at(-1).toUpperCase());
 const icons = ["arrow-up-down", "arrow-up", "arrow-down", "cross"].map((name) => `nhsuk-icon-${name}.svg`);
 
 for (const folder of ["images", "fonts"]) mkdirSync(join(built, folder), { recursive: true });
-writeFileSync(join(built, "inglenook.css"), compressed(join_schemes(compile("light"), compile("dark"))));
+writeFileSync(join(built, "inglenook.css"), compressed(mirrored(join_schemes(compile("light"), compile("dark")))));
 for (const [name, source] of Object.entries(copies)) {
   // Source maps are not served, so nothing may point to them.
   writeFileSync(join(built, name), readFileSync(source, "utf8").replace(/\/\/# sourceMappingURL=.*/, ""));
@@ -56,11 +70,14 @@ for (const [name, source] of Object.entries(copies)) {
 for (const icon of icons) {
   copyFileSync(join(packages, "nhsuk-frontend/dist/nhsuk/assets/images", icon), join(built, "images", icon));
 }
-for (const weight of weights) {
-  const font = `AtkinsonHyperlegibleNext_${weight}.ttf`;
-  copyFileSync(join(typeface, weight, font), join(built, "fonts", font));
+for (const [typeface, weights] of Object.entries(typefaces)) {
+  const source = join(packages, "@expo-google-fonts", typeface);
+  for (const weight of weights) {
+    const font = `${camel(typeface)}_${weight}.ttf`;
+    copyFileSync(join(source, weight, font), join(built, "fonts", font));
+  }
+  copyFileSync(join(source, "LICENSE_FONT"), join(built, "fonts", `LICENSE-${typeface}`));
 }
-copyFileSync(join(typeface, "LICENSE_FONT"), join(built, "fonts", "LICENSE"));
 // The world of Natural Earth (public domain) in the Equal Earth projection, which keeps areas: each country by its ISO
 // number, with its outline and its middle. Small ones, which the coarse outlines leave out, have a middle only.
 const atlas = (detail) => {

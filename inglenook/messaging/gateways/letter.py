@@ -7,7 +7,7 @@ import orjson
 import typst
 
 from inglenook.core import clock
-from inglenook.kit import fonts
+from inglenook.kit import fonts, languages
 
 from .base import OneWay, Parcel, Unsure
 
@@ -41,13 +41,14 @@ class Folder(OneWay):
 
 def pdf(parcel: Parcel) -> bytes:
     """The letter as tagged PDF, its address where envelopes have their window."""
-    letter = {
+    with languages.speaking(parcel.language):
+        spoken = {"language": languages.tag().partition("-")[0], "side": languages.side()}
+    letter = spoken | {
         "to": parcel.name,
         "address": [line.strip() for line in parcel.to.split(",") if line.strip()],
         "title": parcel.subject,
         "paragraphs": parcel.body.split("\n\n"),
         "reference": parcel.ref,
-        "language": parcel.language.partition("-")[0],
         "large_print": parcel.large_print,
     }
     return _compiler().compile(

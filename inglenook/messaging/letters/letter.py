@@ -2,7 +2,27 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
+from inglenook.kit import languages
+
 from .codes import Code
+
+
+def printed_words() -> dict[str, str]:
+    """What every letter says, in the language spoken now; `%(name)s` and the like are filled in as it is set."""
+    return {
+        "dear": _("Dear %(name)s,"),
+        "for": _("For %(name)s"),
+        "results": _("Your results"),
+        "measured": _("What we measured"),
+        "yours": _("Yours"),
+        "means": _("What it means"),
+        "code": _("QR code that opens your private page"),
+        "web": _("On the web:"),
+        "scan": _("scan the code, or type this address. Then give your date of birth."),
+        "use_by": _("Please use it by %(day)s."),
+    }
 
 
 @dataclass(frozen=True)
@@ -47,3 +67,6 @@ class Letter:
     code: Code | None = None
     short_address: str = ""
     use_by: str = ""
+    language: str = field(default_factory=languages.tag)
+    side: str = field(default_factory=languages.side)
+    words: dict[str, str] = field(default_factory=printed_words)

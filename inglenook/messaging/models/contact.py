@@ -10,6 +10,7 @@ from inglenook.core.channels import Channel
 from inglenook.core.models import Organisation, User
 from inglenook.core.privacy import contact, plain, secret
 from inglenook.core.roles import Section
+from inglenook.kit.marking import marked
 from inglenook.people.models import Person, PersonRow, follow
 from inglenook.people.models.person import Written
 
@@ -64,9 +65,9 @@ class Pause(PersonRow, Written):
     """A time in which nothing is sent: a holiday, a hospital stay, or because the person asked. Death needs none."""
 
     class Kind(models.TextChoices):
-        HOLIDAY = "holiday", "On holiday"
-        HOSPITAL = "hospital", "In hospital"
-        ASKED = "asked", "Asked for a rest"
+        HOLIDAY = "holiday", marked("On holiday")
+        HOSPITAL = "hospital", marked("In hospital")
+        ASKED = "asked", marked("Asked for a rest")
 
     section = Section.MESSAGES
 

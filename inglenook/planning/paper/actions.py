@@ -4,7 +4,9 @@ from django.db import transaction
 
 from inglenook.core import clock
 from inglenook.core.models import User
+from inglenook.kit import languages
 from inglenook.people.models import Person
+from inglenook.people.needs import language_of
 
 from ..models import Pack, PaperForm, Plan
 from .layout import layout
@@ -22,8 +24,16 @@ def make_form(*, person: Person, by: User) -> PaperForm:
     plan = Plan.objects.filter(person=person).first()
     pack = Pack.objects.filter(person=person, closed_unanswered_at=None).order_by("-due_on").first()
     contents = {"parts": layout(plan=plan, pack=pack)}
+    with languages.speaking(language_of(person)):
+        contents["printed"], language = layout(plan=plan, pack=pack), languages.tag()
     return PaperForm.objects.create(
-        person=person, number=make_number(), pack=pack, contents=contents, made_at=clock.now(), written_by=by
+        person=person,
+        number=make_number(),
+        pack=pack,
+        contents=contents,
+        language=language,
+        made_at=clock.now(),
+        written_by=by,
     )
 
 

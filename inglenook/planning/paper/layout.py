@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
+from inglenook.kit.words import translated
+
 from ..models import FollowUp, Goal, Pack, Plan
 from ..plan.contents import contents_of
 from ..plan.fields import HALF, LONG, SHORT
@@ -62,13 +64,14 @@ def _prompt(prompt: Prompt) -> list[Question]:
     code = f"answer.{prompt.code}"
     if prompt.kind == "ordered":
         hint = _("One thing on each line. Put the most important first.")
-        return [Question(f"{code}.ordered", prompt.question, "ordered", hint, lines=4, limit=TEXT_LIMIT)]
+        return [Question(f"{code}.ordered", translated(prompt.question), "ordered", hint, lines=4, limit=TEXT_LIMIT)]
     if not prompt.options:
-        return [Question(f"{code}.text", prompt.question, "text", prompt.hint, lines=prompt.lines, limit=TEXT_LIMIT)]
-    options = [(text, text) for text in prompt.options.values()]
+        asks, hint = translated(prompt.question), translated(prompt.hint)
+        return [Question(f"{code}.text", asks, "text", hint, lines=prompt.lines, limit=TEXT_LIMIT)]
+    options = [(text, translated(text)) for text in prompt.options.values()]
     return [
-        Question(f"{code}.choices", prompt.question, "tick", prompt.hint, options=options),
-        Question(f"{code}.text", prompt.own_words, lines=prompt.lines, limit=TEXT_LIMIT),
+        Question(f"{code}.choices", translated(prompt.question), "tick", translated(prompt.hint), options=options),
+        Question(f"{code}.text", translated(prompt.own_words), lines=prompt.lines, limit=TEXT_LIMIT),
     ]
 
 
@@ -146,4 +149,4 @@ def _new_step(place: int) -> Part:
         Question(f"{code}.then_that", _("What will I do then?"), lines=1, limit=HALF),
         Question(f"{code}.confidence", _("How sure am I?"), "one", sure, options=_scale(0, 10)),
     ]
-    return Part(_("What I will do: step {number}").format(number=place), "step", asked, _("Small steps work best."))
+    return Part(_("What I will do: step %(number)s") % {"number": place}, "step", asked, _("Small steps work best."))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from inglenook.kit import languages
 from inglenook.kit.easy import picture
 from inglenook.kit.paper import typeset
 from inglenook.kit.words import day
@@ -21,21 +22,24 @@ TEMPLATE = Path(__file__).parent / "templates" / "form.typ"
 
 def form_pdf(form: PaperForm, *, large_print: bool | None = None) -> bytes:
     """The form, which brings its person, in the size of print they want, or as asked for."""
-    data = as_data(form, needs_of(form.person).large_print if large_print is None else large_print)
+    with languages.speaking(form.language):
+        data = as_data(form, needs_of(form.person).large_print if large_print is None else large_print)
     author = form.person.practice.name if form.person.practice else "Inglenook"
     return typeset(TEMPLATE, title=data["title"], author=author, data=orjson.dumps(data))
 
 
 def as_data(form: PaperForm, large_print: bool) -> dict:
     """What the template reads: words only."""
-    parts = form.contents["parts"]
+    parts = form.contents["printed"]
     return {
         "title": _("My plan, on paper"),
         "how": _how(form),
-        "footer": _("For {name}. Form {number}.").format(name=form.person.name, number=form.number),
+        "footer": _("For %(name)s. Form %(number)s.") % {"name": form.person.name, "number": form.number},
         "number": form.number,
         "large_print": large_print,
-        "made": _("Made on {day}.").format(day=day(form.made_at)),
+        "language": languages.tag(),
+        "side": languages.side(),
+        "made": _("Made on %(day)s.") % {"day": day(form.made_at)},
         "code": asdict(make_code(address(form))),
         "code_says": _("QR code for the practice"),
         "parts": parts,
@@ -54,6 +58,6 @@ def _how(form: PaperForm) -> list[str]:
     practice = form.person.practice
     said = [_("Write what you want to say. You can leave out any question."), _("Then give or post it to us.")]
     if practice and practice.phone:
-        ring = _("Do you want help? Ring {practice} on {phone}.")
-        said.append(ring.format(practice=practice.name, phone=practice_number(form.person)))
+        ring = _("Do you want help? Ring %(practice)s on %(phone)s.")
+        said.append(ring % {"practice": practice.name, "phone": practice_number(form.person)})
     return said

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from inglenook.kit import languages
 from inglenook.kit.easy import Easy, Part, Row, easy_pdf
 from inglenook.kit.words import day
 from inglenook.people.models import Person
-from inglenook.people.needs import needs_of, practice_number
+from inglenook.people.needs import language_of, needs_of, practice_number
 
 from .speaking import Aim, Spoken, Step
 
@@ -44,7 +45,7 @@ def _decided(plan: Spoken) -> list[Row]:
     ]
     rows = [row for row in rows if row.voice]
     if plan.review_on:
-        until = _("We do that by {day}.").format(day=day(plan.review_on))
+        until = _("We do that by %(day)s.") % {"day": day(plan.review_on)}
         rows.append(Row("again", [_("We look at my plan again."), until]))
     return rows
 
@@ -62,4 +63,7 @@ def _help(person: Person) -> list[Row]:
 
 
 def easy_plan_pdf(person: Person, plan: Spoken) -> bytes:
-    return easy_pdf([easy_plan(person, plan)], author=person.practice.name if person.practice else "Inglenook")
+    """In the person's language."""
+    with languages.speaking(language_of(person)):
+        paper = easy_plan(person, plan)
+    return easy_pdf([paper], author=person.practice.name if person.practice else "Inglenook")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from inglenook.core import clock
 from inglenook.kit.easy import Easy, Face, Part, Row
-from inglenook.kit.words import day
+from inglenook.kit.words import day, translated
 from inglenook.people.models import Person
 from inglenook.people.needs import Needs, needs_of
 
@@ -22,7 +22,7 @@ def easy_pack(pack: Pack, *, face: Face | None = None, reference: str = "", link
     return Easy(
         title=_("Get ready for your talk"),
         parts=[part for part in parts if part.rows],
-        footer=_("For {name}. {reference}").format(name=pack.person.name, reference=reference),
+        footer=_("For %(name)s. %(reference)s") % {"name": pack.person.name, "reference": reference},
         large_print=pack.large_print,
         face=face,
     )
@@ -50,9 +50,9 @@ def _result(entry: dict) -> list[str]:
     value = f"{entry['value']} {entry['unit']}".strip()
     lines = [
         f"{entry['name']}.",
-        _("Yours is {value}.").format(value=value),
-        _("That is {word}.").format(word=entry["word"]) if entry["word"] else "",
-        _("It is {way}.").format(way=entry["way"]) if entry["way"] else "",
+        _("Yours is %(value)s.") % {"value": value},
+        _("That is %(word)s.") % {"word": entry["word"]} if entry["word"] else "",
+        _("It is %(way)s.") % {"way": entry["way"]} if entry["way"] else "",
     ]
     return [line for line in lines if line]
 
@@ -68,7 +68,7 @@ def _question(pack: Pack, prompt: Prompt, links: bool) -> Row:
     return Row(
         picture,
         says,
-        options=list(prompt.options.values()),
+        options=[translated(option) for option in prompt.options.values()],
         lines=0 if links else prompt.lines + MORE_LINES,
         href=reverse("prepare_prompt", args=[pack.ref, prompt.code]) if links else "",
     )
@@ -94,7 +94,7 @@ def _help(contents: dict) -> Part:
     if practice.get("name"):
         rings.append(f"{practice['name']}: {practice['phone']}" if practice.get("phone") else practice["name"])
     if named:
-        rings.append(_("Ask for {name}.").format(name=named))
+        rings.append(_("Ask for %(name)s.") % {"name": named})
     return Part(_("If you want help"), [Row("phone", rings), Row("emergency", [_("Is it an emergency? Ring 999.")])])
 
 

@@ -1,14 +1,16 @@
 """Forms of preparation: a prompt, a date of birth, answers typed in by staff."""
 
+from django.utils.translation import gettext_lazy as _
+
 from inglenook.kit import choices, dates, fields
 from inglenook.kit.forms import PageForm
-from inglenook.kit.words import number, today
+from inglenook.kit.words import number, today, translated
 
 from ..models import Answer
 from .prompts import Prompt, prompts
 from .rules import TEXT_LIMIT, TOPIC_LIMIT, TOPICS
 
-TOO_LONG = "What you wrote is longer than {limit} characters. We kept the first {limit}."
+TOO_LONG = _("What you wrote is longer than {limit} characters. We kept the first {limit}.")
 
 
 def plain_text(typed: str | None) -> str:
@@ -70,13 +72,14 @@ def answer_form(prompt: Prompt, data=None, *, answer: Answer | None = None, pref
     form = AnswerForm(prompt, data, answer=answer, prefix=prefix)
     if prompt.options:
         form.fields["choices"] = choices.CheckboxesField(
-            label=prompt.question,
-            hint=prompt.hint,
+            label=translated(prompt.question),
+            hint=translated(prompt.hint),
             heading=True,
-            choices=[(text, text) for text in prompt.options.values()],
+            choices=[(text, translated(text)) for text in prompt.options.values()],
             required=False,
         )
     worded = {"label": prompt.own_words} if prompt.options else {"label": prompt.question, "hint": prompt.hint}
+    worded = {name: translated(words) for name, words in worded.items()}
     form.fields["text"] = KeptText(heading=not prompt.options, size=None if prompt.options else "l", rows=6, **worded)
     return form
 
@@ -85,15 +88,15 @@ class TopicForm(PageForm):
     """One more thing to talk about."""
 
     topic = KeptText(
-        label="Add something in your own words", subject="what you want to talk about", limit=TOPIC_LIMIT, rows=2
+        label=_("Add something in your own words"), subject=_("what you want to talk about"), limit=TOPIC_LIMIT, rows=2
     )
 
 
 class BirthDateForm(PageForm):
     birth_date = dates.DateField(
-        label="What is your date of birth?",
-        hint="For example, 31 3 1960. We ask so that only you can open this page.",
-        subject="your date of birth",
+        label=_("What is your date of birth?"),
+        hint=_("For example, 31 3 1960. We ask so that only you can open this page."),
+        subject=_("your date of birth"),
         latest=today,
         size="m",
     )

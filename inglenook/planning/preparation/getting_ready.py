@@ -5,6 +5,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ..models import Answer, Pack
@@ -112,8 +113,10 @@ def _onward(request, who: Speaker, code: str) -> HttpResponse:
     """After a page: to the next one; with a call for help, first say who will help."""
     if request.POST.get("go") == "help":
         actions.want_help(pack=who.pack, prompt=code, by=who.user)
-        name = who.pack.contents.get("named", {}).get("name") or "Somebody from your practice"
-        messages.success(request, f"We have told {name}, who will get in touch within 2 working days.")
+        name = who.pack.contents.get("named", {}).get("name") or _("Somebody from your practice")
+        messages.success(
+            request, _("We have told %(name)s, who will get in touch within 2 working days.") % {"name": name}
+        )
     return redirect(_places(who, code)["onward"])
 
 

@@ -5,6 +5,9 @@ The link is made as the e-mail is handed over, and stands nowhere else: the ledg
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
+from inglenook.kit import languages
 from inglenook.messaging.models import Message
 from inglenook.messaging.templates import Sample, Text
 
@@ -14,19 +17,6 @@ from .links import make_links
 
 PREFIX = "pack"
 HIDDEN = "[private link]"
-SUBJECT = "Your private page from {practice}"
-TEXT = """Hello {greeting},
-
-{practice} has made a private page for you. It helps you get ready for your review.
-
-Open it here: {address}
-
-You will be asked for your date of birth. The link works for 60 days.
-
-If you did not expect this, or want help, please ring us{phone}. Please do not reply to this email.
-
-{practice}
-"""
 LONGEST = {
     "greeting": "Christopher-James",
     "practice": {"name": "The Old Railway Road Health Centre", "phone": "+44 1632 960 0001"},
@@ -38,23 +28,39 @@ def render(message: Message) -> Text:
     pack = Pack.objects.filter(message=message).first()
     if pack is None:
         raise LookupError("no pack goes by this message")
-    return _filled(pack.contents, link_address(make_links([pack])[pack.pk]))
+    with languages.speaking(message.language):
+        return _filled(pack.contents, link_address(make_links([pack])[pack.pk]))
 
 
 def catalogue() -> Iterator[Sample]:
-    yield Sample(f"{PREFIX}:email", "Getting ready: the e-mail", "en", _filled(LONGEST, HIDDEN))
+    for code in languages.OFFERED:
+        with languages.speaking(code):
+            text = _filled(LONGEST, HIDDEN)
+        yield Sample(f"{PREFIX}:email", "Getting ready: the e-mail", code.partition("-")[0], text)
 
 
 def _filled(contents: dict, address: str) -> Text:
     practice = contents.get("practice", {})
-    name, phone = practice.get("name") or "Your practice", practice.get("phone")
     values = {
         "greeting": contents.get("greeting", ""),
-        "practice": name,
-        "phone": f" on {phone}" if phone else "",
+        "practice": practice.get("name") or _("Your practice"),
+        "phone": languages.isolated(practice.get("phone", "")),
     }
-    return Text(
-        SUBJECT.format(practice=name),
-        TEXT.format(**values, address=HIDDEN),
-        private=TEXT.format(**values, address=address),
+    subject = _("Your private page from %(practice)s") % values
+    return Text(subject, _said(values | {"address": HIDDEN}), private=_said(values | {"address": address}))
+
+
+def _said(values: dict[str, str]) -> str:
+    with_phone = _(
+        "If you did not expect this, or want help, please ring us on %(phone)s. Please do not reply to this email."
     )
+    no_phone = _("If you did not expect this, or want help, please ring us. Please do not reply to this email.")
+    paragraphs = (
+        _("Hello %(greeting)s,"),
+        _("%(practice)s has made a private page for you. It helps you get ready for your review."),
+        _("Open it here: %(address)s"),
+        _("You will be asked for your date of birth. The link works for 60 days."),
+        with_phone if values["phone"] else no_phone,
+        "%(practice)s",
+    )
+    return "\n\n".join(paragraph % values for paragraph in paragraphs) + "\n"

@@ -6,30 +6,29 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from inglenook.core import clock
-from inglenook.kit.words import day, first_upper
+from inglenook.kit import languages
+from inglenook.kit.marking import marked
+from inglenook.kit.words import day, first_upper, translated
 from inglenook.messaging.letters import Letter, Question, ResultLine, make_code
 from inglenook.people.models import Person
-from inglenook.people.needs import Needs, needs_of
+from inglenook.people.needs import Needs, language_of, needs_of
 
 from ..models import Pack
 from .presenters import told
 from .prompts import Prompt, prompts
 from .rules import LINK_DAYS
 
-TITLE = "Getting ready for your review"
-OPENING = (
-    "Soon we will talk about your health and what matters to you. {about} Over the page are some questions to think"
-    " about. There are no wrong answers, and you can leave any out."
-)
-WITH_RESULTS = "Here are your latest results."
-WITHOUT_RESULTS = "There are no new results to show you yet."
-CLOSING = (
-    "Write your answers and bring them with you, or ring us on {phone} and we will write them down for you.{named}"
-)
+TITLE = marked("Getting ready for your review")
 
 
 def letter(pack: Pack, *, token: str | None = None, on: date | None = None) -> Letter:
-    """The pack's letter; with a token, it carries the private link. The pack brings its person."""
+    """The pack's letter in the person's language; with a token, it carries the private link. The pack brings its
+    person."""
+    with languages.speaking(language_of(pack.person)):
+        return _letter(pack, token, on)
+
+
+def _letter(pack: Pack, token: str | None, on: date | None) -> Letter:
     person, contents, today = pack.person, pack.contents, on or clock.today()
     practice = contents.get("practice", {})
     results = [_line(entry) for entry in told(pack)]
@@ -40,10 +39,10 @@ def letter(pack: Pack, *, token: str | None = None, on: date | None = None) -> L
         practice=practice.get("name", ""),
         phone=practice.get("phone", ""),
         date=day(today),
-        title=TITLE,
-        opening=[OPENING.format(about=WITH_RESULTS if results else WITHOUT_RESULTS)],
+        title=_(TITLE),
+        opening=[_opening(bool(results))],
         results=results,
-        questions_title="What I would like you to know",
+        questions_title=_("What I would like you to know"),
         questions=[_question(prompt) for prompt in prompts().values()],
         closing=[_closing(contents), *_met(needs_of(person))],
         reference=reference(pack),
@@ -79,9 +78,8 @@ def _door(token: str, today: date) -> dict:
 
 
 def _line(entry: dict) -> ResultLine:
-    meaning = ". ".join(
-        first_upper(words) for words in (entry["word"], entry["way"] and f"It is {entry['way']}") if words
-    )
+    way = entry["way"] and _("It is %(way)s") % entry
+    meaning = ". ".join(first_upper(words) for words in (entry["word"], way) if words)
     also = f" ({entry['also']})" if entry["also"] else ""
     return ResultLine(
         name=entry["name"],
@@ -93,7 +91,19 @@ def _line(entry: dict) -> ResultLine:
 
 
 def _question(prompt: Prompt) -> Question:
-    return Question(prompt.question, prompt.hint, list(prompt.options.values()), prompt.lines)
+    options = [translated(option) for option in prompt.options.values()]
+    return Question(translated(prompt.question), translated(prompt.hint), options, prompt.lines)
+
+
+def _opening(has_results: bool) -> str:
+    return " ".join(
+        (
+            _("Soon we will talk about your health and what matters to you."),
+            _("Here are your latest results.") if has_results else _("There are no new results to show you yet."),
+            _("Over the page are some questions to think about."),
+            _("There are no wrong answers, and you can leave any out."),
+        )
+    )
 
 
 def _met(needs: Needs) -> list[str]:
@@ -106,6 +116,10 @@ def _met(needs: Needs) -> list[str]:
 
 
 def _closing(contents: dict) -> str:
-    phone = contents.get("practice", {}).get("phone") or "the practice’s number"
+    phone = languages.isolated(contents.get("practice", {}).get("phone", "")) or _("the practice’s number")
     name = contents.get("named", {}).get("name")
-    return CLOSING.format(phone=phone, named=f" Ask for {name} if you need help." if name else "")
+    bring = _(
+        "Write your answers and bring them with you, or ring us on %(phone)s and we will write them down for you."
+    )
+    named = _("Ask for %(name)s if you need help.") % {"name": name} if name else ""
+    return f"{bring % {'phone': phone}} {named}".strip()

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core.access import LINK_SESSION_KEY as PERSON_SESSION_KEY
 
@@ -10,7 +11,7 @@ from .links import link_state, open_link
 from .rules import LINK_SESSION_SECONDS
 from .speaking import LINK_SESSION_KEY
 
-WRONG = "That is not the date of birth we have. Check it and try again."
+WRONG = _("That is not the date of birth we have. Check it and try again.")
 
 
 def pack_link(request: HttpRequest, token: str) -> HttpResponse:

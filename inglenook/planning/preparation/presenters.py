@@ -2,6 +2,10 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from inglenook.kit.words import translated
+
 from ..models import Pack
 
 
@@ -10,6 +14,7 @@ def told(pack: Pack) -> list[dict]:
     return [
         {
             **entry,
+            **{key: translated(entry[key]) for key in ("name", "word", "way")},
             "on": date.fromisoformat(entry["on"]),
             "points": [(date.fromisoformat(day), number) for day, number in entry["points"]],
             "target_words": _target(entry),
@@ -21,11 +26,13 @@ def told(pack: Pack) -> list[dict]:
 
 def _target(entry: dict) -> str:
     """ "You agreed: below 140/90." or, published for people like them, "Best: 53 or less."; nothing without one."""
-    words = entry["target_words"]
-    return f"{'You agreed' if entry['is_agreed'] else 'Best'}: {words}." if words else ""
+    if not entry["target_words"]:
+        return ""
+    said = _("You agreed: %(target)s.") if entry["is_agreed"] else _("Best: %(target)s.")
+    return said % {"target": translated(entry["target_words"])}
 
 
 def _says(entry: dict) -> str:
     """What it means in a sentence, and the number in the unit that the person may know better."""
-    also = f"{entry['value']} {entry['unit']} is the same as {entry['also']}." if entry["also"] else ""
-    return f"{entry['says']} {also}".strip()
+    also = _("%(value)s %(unit)s is the same as %(also)s.") % entry if entry["also"] else ""
+    return f"{translated(entry['says'])} {also}".strip()

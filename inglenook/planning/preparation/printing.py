@@ -6,9 +6,11 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from inglenook.core import clock
+from inglenook.kit import languages
 from inglenook.kit.easy import Easy, easy_pdf
 from inglenook.kit.words import day
 from inglenook.messaging.letters import make_code, render_run
+from inglenook.people.needs import language_of
 
 from ..models import Pack
 from .easy import easy_pack, face_of
@@ -31,8 +33,10 @@ def packs_pdf(packs: Sequence[Pack], tokens: Mapping[int, str] | None = None) ->
 
 
 def easy_letter(pack: Pack, token: str | None = None) -> Easy:
-    face = face_of(pack.person, pack.contents, _door(token) if token else None)
-    return easy_pack(pack, face=face, reference=reference(pack))
+    """The letter in the person's language."""
+    with languages.speaking(language_of(pack.person)):
+        face = face_of(pack.person, pack.contents, _door(token) if token else None)
+        return easy_pack(pack, face=face, reference=reference(pack))
 
 
 def _door(token: str) -> dict:
@@ -47,7 +51,7 @@ def _door(token: str) -> dict:
                 _("Do you use a phone or a computer?"),
                 _("Scan this, or type the address."),
                 _("Give your date of birth."),
-                _("Do it by {day}.").format(day=until),
+                _("Do it by %(day)s.") % {"day": until},
             ],
         },
         "short_address": address.split("://")[1].rstrip("/"),

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from inglenook.core import clock
 from inglenook.kit import choices, dates, fields
 from inglenook.kit.forms import PageForm
@@ -53,31 +55,31 @@ class SnoozeForm(PageForm):
 class FollowUpForm(PageForm):
     """How an action went, without blame, and what comes next."""
 
-    outcome = choices.RadiosField(label="How did it go?", subject="how it went", choices=FollowUp.Outcome.choices)
+    outcome = choices.RadiosField(label=_("How did it go?"), subject=_("how it went"), choices=FollowUp.Outcome.choices)
     their_words = fields.TextareaField(
-        label="In their own words", subject="their words", rows=3, required=False, max_length=5000
+        label=_("In their own words"), subject=_("their words"), rows=3, required=False, max_length=5000
     )
     next_step = choices.RadiosField(
-        label="What next?",
-        subject="what comes next",
+        label=_("What next?"),
+        subject=_("what comes next"),
         choices=[
-            ("keep", "Keep going"),
-            ("smaller", "Make it smaller"),
-            ("done", "It is done, or part of life now"),
-            ("stop", "Stop it"),
+            ("keep", _("Keep going")),
+            ("smaller", _("Make it smaller")),
+            ("done", _("It is done, or part of life now")),
+            ("stop", _("Stop it")),
         ],
     )
     smaller = fields.TextField(
-        label="What would be small enough?",
-        hint="Only if you make it smaller.",
-        subject="what would be small enough",
+        label=_("What would be small enough?"),
+        hint=_("Only if you make it smaller."),
+        subject=_("what would be small enough"),
         required=False,
         max_length=1000,
     )
     next_on = dates.DateField(
-        label="When shall we ask again?",
-        hint="Within two weeks.",
-        subject="when to ask again",
+        label=_("When shall we ask again?"),
+        hint=_("Within two weeks."),
+        subject=_("when to ask again"),
         required=False,
         earliest=clock.today,
         latest=lambda: clock.today() + FOLLOW_UP_WITHIN,
@@ -86,7 +88,7 @@ class FollowUpForm(PageForm):
     def clean(self):
         given = super().clean()
         if given.get("next_step") == "smaller" and not given.get("smaller", "").strip():
-            self.add_error("smaller", "Enter what would be small enough")
+            self.add_error("smaller", _("Enter what would be small enough"))
         return given
 
 
@@ -94,17 +96,17 @@ class MyFollowUpForm(FollowUpForm):
     """The same, worded to the person."""
 
     their_words = fields.TextareaField(
-        label="Do you want to say more?", subject="what you want to say", rows=3, required=False, max_length=5000
+        label=_("Do you want to say more?"), subject=_("what you want to say"), rows=3, required=False, max_length=5000
     )
     outcome = choices.RadiosField(
-        label="How did it go?",
-        subject="how it went",
+        label=_("How did it go?"),
+        subject=_("how it went"),
         choices=[
-            ("done", "I did it"),
-            ("some", "I did some of it"),
-            ("not_yet", "Not yet"),
-            ("changed", "I changed it to fit better"),
-            ("stop", "I do not want to go on with it"),
+            ("done", _("I did it")),
+            ("some", _("I did some of it")),
+            ("not_yet", _("Not yet")),
+            ("changed", _("I changed it to fit better")),
+            ("stop", _("I do not want to go on with it")),
         ],
     )
     field_order = ["outcome", "their_words", "next_step", "smaller", "next_on"]

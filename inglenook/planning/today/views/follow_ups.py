@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
 
 from inglenook.core import clock
 from inglenook.core.roles import Section
@@ -56,7 +57,7 @@ def my_follow_up(request, ref):
     person = person_for(request, found.person.ref, reason="To say how it went", what="Follow-up")
     form = MyFollowUpForm(_data(request, "went"), initial=_initial(found))
     if form.is_valid() and _kept(form, actions.tell_how_it_went, follow_up=found, by=request.user):
-        messages.success(request, "Thank you. We have kept what you said.")
+        messages.success(request, _("Thank you. We have kept what you said."))
         return redirect("/me/plan/" if is_self(request.user, person) else "/people-i-care-for/")
     return page(request, "my_follow_up", {"follow_up": found, "person": person, "form": form})
 

@@ -1,0 +1,162 @@
+"""The words of people's pages, letters and messages as gettext catalogues: one `.po` for each language.
+
+`refresh` finds them in templates, code and data and brings every `.po` up to date; `fill` takes what a translator
+wrote; `compile_all` makes the `.mo` files that are read at run time, which `make` does and which are not kept in git.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import yaml
+from babel.messages import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from .languages import ENGLISH, OFFERED
+
+PACKAGE = Path(__file__).parent.parent
+FOLDER = PACKAGE / "locale"
+LANGUAGES = [code for code in OFFERED if code != ENGLISH]
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "vital": None, "marked": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+}  # fmt: skip
+JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+GAP = re.compile(r"%\(\w+\)s|\{\w*\}")
+SINCE = datetime(2026, 11, 22, tzinfo=UTC)  # written in every file, so that reading the words anew changes nothing else
+
+
+def template() -> Catalog:
+    """All words in English, each with the files it is said in."""
+    found = Catalog(project="Inglenook", creation_date=SINCE, revision_date=SINCE, charset="utf-8", fuzzy=False)
+    for file in sorted(PACKAGE.rglob("*.*")):
+        for said, comments, context in said_in(file):
+            at = [(str(file.relative_to(PACKAGE.parent)), None)]
+            found.add(said, None, at, flags=_flags(said), auto_comments=comments, context=context)
+    return found
+
+
+def said_in(file: Path) -> Iterator[tuple]:
+    """What a file says that people read: the words (or one and many of them), comments, context."""
+    kind = ".jinja" if "jinja2" in file.parts else file.suffix
+    method, sign, options = METHODS.get(kind, NONE)
+    if method and re.search(sign, file.read_bytes()):  # reading all of every file takes long
+        with file.open("rb") as opened:
+            for _line, *said in extract(method, opened, KEYWORDS, ["Translators:"], options, strip_comment_tags=True):
+                yield tuple(said)
+
+
+def _flags(said) -> set[str]:
+    return {"python-format"} if "%(" in str(said) else set()
+
+
+def catalogue(language: str) -> Catalog:
+    file = _file(language)
+    if not file.exists():
+        return Catalog(locale=language, project="Inglenook", charset="utf-8", fuzzy=False)
+    with file.open("rb") as opened:
+        return read_po(opened, locale=language)
+
+
+def refresh() -> None:
+    """Bring every language's file up to date: new words empty, words no longer said left out."""
+    found = template()
+    for language in LANGUAGES:
+        kept = catalogue(language)
+        kept.update(found, no_fuzzy_matching=True)
+        _write(kept, language)
+
+
+def words(language: str) -> Iterator[Message]:
+    """Every message of the language, without the header."""
+    return (message for message in catalogue(language) if message.id)
+
+
+def left(language: str) -> list[Message]:
+    """What has not been translated."""
+    return [message for message in words(language) if not all(_forms(message.string))]
+
+
+def faults(message: Message) -> Iterator[str]:
+    """What is wrong with a translation: gaps that English has not, or lacks, and spaces or breaks at its ends."""
+    singular, *plurals = _forms(message.id)
+    wanted = set(GAP.findall(" ".join([singular, *plurals])))
+    for said in filter(None, _forms(message.string)):
+        if set(GAP.findall(said)) != wanted and not (plurals and set(GAP.findall(said)) <= wanted):
+            yield f"{singular!r}: fills {sorted(GAP.findall(said))} and not {sorted(wanted)}"
+        if said != said.strip() and singular == singular.strip():
+            yield f"{singular!r}: begins or ends with a space"
+
+
+def fill(language: str, said: dict[str, str | list[str]]) -> list[str]:
+    """Take translations by their English words (of those with a plural: all forms, in the order of the `.po` file).
+
+    Returns what was wrong; a faulty one is not taken, nor one whose English is not said any more.
+    """
+    kept, wrong = catalogue(language), []
+    for english, translated in said.items():
+        message = kept.get(english)
+        if message is None:
+            wrong.append(f"{english!r}: not among the words")
+            continue
+        before, message.string = message.string, tuple(translated) if isinstance(translated, list) else translated
+        if found := [*faults(message), *_missing_forms(message, kept.num_plurals)]:
+            wrong, message.string = wrong + found, before
+    _write(kept, language)
+    return wrong
+
+
+def compile_all() -> None:
+    for language in LANGUAGES:
+        with _file(language).with_suffix(".mo").open("wb") as opened:
+            write_mo(opened, catalogue(language))
+
+
+def _missing_forms(message: Message, number: int) -> list[str]:
+    whole = not message.pluralizable or (isinstance(message.string, tuple) and len(message.string) == number)
+    return [] if whole else [f"{_forms(message.id)[0]!r}: needs {number} forms"]
+
+
+def _file(language: str) -> Path:
+    return FOLDER / language / "LC_MESSAGES" / "django.po"
+
+
+def _write(kept: Catalog, language: str) -> None:
+    kept.creation_date = kept.revision_date = SINCE
+    _file(language).parent.mkdir(parents=True, exist_ok=True)
+    with _file(language).open("wb") as opened:
+        write_po(opened, kept, width=120, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
+
+
+def _forms(said: str | Iterable[str]) -> list[str]:
+    return [said] if isinstance(said, str) else list(said)
+
+
+def _words_of_data(file, keywords, comment_tags, options) -> Iterator[tuple]:
+    """Words in a file of data that says, under `people_read`, which of its keys hold words that people read."""
+    document = yaml.safe_load(file)
+    for said in dict.fromkeys(_under(document, frozenset(document["people_read"]))):
+        yield 1, "gettext", said, []
+
+
+def _under(node, keys: frozenset[str], reads: bool = False) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, held in node.items():
+            if key != "people_read":
+                yield from _under(held, keys, reads or key in keys)
+    elif isinstance(node, list):
+        for held in node:
+            yield from _under(held, keys, reads)
+    elif reads and isinstance(node, str) and node.strip():
+        yield node
+
+
+NONE: tuple = (None, b"", {})
+METHODS: dict[str, tuple] = {
+    ".py": ("python", b"import .*(gettext|marked)", {}),
+    ".jinja": ("jinja2", rb"\b_\(|\btrans\b|\bdanger\(", JINJA),
+    ".yaml": (_words_of_data, b"\npeople_read:", {}),
+}

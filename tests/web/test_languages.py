@@ -1,0 +1,73 @@
+"""In which language a page speaks, and to whom."""
+
+import re
+
+import pytest
+
+from inglenook.core import access
+from inglenook.people.models import Preferences
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def amina(person):
+    person.language = "bn"
+    person.save(update_fields=["language"])
+    return person
+
+
+def spoken(page) -> tuple[str, ...]:
+    return re.search(r'<html lang="([\w-]+)" dir="(\w+)"', page.content.decode()).groups()
+
+
+def choose(client, language, next="/help/"):
+    return client.post("/language/", {"language": language, "next": next})
+
+
+def test_a_visitor_s_choice_is_kept_on_the_device(client):
+    assert spoken(client.get("/")) == ("en-GB", "ltr")
+    assert choose(client, "ur").url == "/help/"
+    assert spoken(client.get("/")) == ("ur", "rtl")
+    assert spoken(client.get("/accounts/login/")) == ("ur", "rtl")
+
+
+@pytest.mark.parametrize("header, language", [("pl,en;q=0.5", "pl"), ("fr-FR, cy;q=0.4", "cy"), ("en-US, pl", "en-GB")])
+def test_before_a_choice_the_browser_says(client, header, language):
+    assert spoken(client.get("/", headers={"accept-language": header}))[0] == language
+
+
+def test_a_person_reads_what_their_record_says_until_they_choose(client, amina):
+    client.force_login(amina.user)
+    assert spoken(client.get("/me/"))[0] == "bn"
+    choose(client, "pl", "/me/")
+    client.cookies.pop("django_language")  # another device
+    assert spoken(client.get("/me/"))[0] == "pl"
+    with access.working():
+        assert Preferences.objects.get(person=amina).language == "pl"  # messages follow
+
+
+def test_a_person_who_chooses_english_is_written_to_in_english(client, amina):
+    client.force_login(amina.user)
+    choose(client, "en-gb", "/me/")
+    assert spoken(client.get("/me/"))[0] == "en-GB"
+    with access.working():
+        assert Preferences.objects.get(person=amina).language == "en"
+
+
+def test_whoever_works_here_reads_english(client, nurse):
+    client.force_login(nurse)
+    choose(client, "ur")
+    page = client.get("/today/")
+    assert spoken(page) == ("en-GB", "ltr")
+    assert "languages__one" not in page.content.decode()
+
+
+@pytest.mark.parametrize("language", ["", "xx", "ur-Latn", "../etc"])
+def test_a_language_that_is_not_ours_is_refused(client, language):
+    assert choose(client, language).status_code == 400
+
+
+def test_a_choice_leads_nowhere_else(client):
+    assert choose(client, "cy", "https://example.com/").url == "/"
+    assert client.get("/language/").status_code == 405
