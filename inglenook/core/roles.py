@@ -15,6 +15,8 @@ class Section(StrEnum):
 
     IDENTITY = "identity"  # who they are, how to reach and address them
     CIRCUMSTANCES = "circumstances"  # social findings, needs for access
+    ABOUT = "about"  # About Me and who is who in their life, in their own words
+    FACTS = "facts"  # conditions, medicines, allergies and appointments that the person added
     RECORD = "record"  # conditions, results, medicines, allergies, plans by others
     CYCLE = "cycle"  # where they are in the review cycle, tests needed, contacts
     PREPARATION = "preparation"  # packs and what the person answered
@@ -63,7 +65,7 @@ ROLES: dict[str, Role] = {
             "coordinator",
             marked("Care coordinator"),
             Scope.ORGANISATION,
-            frozenset({S.IDENTITY, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
+            frozenset({S.IDENTITY, S.ABOUT, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
             frozenset({S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
         ),
         Role("coach", marked("Health and wellbeing coach"), Scope.CASELOAD, ALL, CARE | {S.SHARING}),
@@ -71,8 +73,20 @@ ROLES: dict[str, Role] = {
             "link_worker",
             marked("Social prescribing link worker"),
             Scope.CASELOAD,
-            ALL - {S.RECORD, S.CONVERSATION},
-            frozenset({S.CIRCUMSTANCES, S.PLAN, S.TASKS, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT, S.SHARING}),
+            ALL - {S.FACTS, S.RECORD, S.CONVERSATION},
+            frozenset(
+                {
+                    S.CIRCUMSTANCES,
+                    S.ABOUT,
+                    S.PLAN,
+                    S.TASKS,
+                    S.MESSAGES,
+                    S.REFERRALS,
+                    S.MEASURES,
+                    S.SUPPORT,
+                    S.SHARING,
+                }
+            ),
         ),
         Role(
             "manager",
@@ -96,6 +110,8 @@ SELF_WRITES = frozenset(
     {
         S.IDENTITY,
         S.CIRCUMSTANCES,
+        S.ABOUT,
+        S.FACTS,
         S.PREPARATION,
         S.PLAN,
         S.MESSAGES,
@@ -110,6 +126,8 @@ SELF_WRITES = frozenset(
 GRANTABLE = (
     S.IDENTITY,
     S.CIRCUMSTANCES,
+    S.ABOUT,
+    S.FACTS,
     S.RECORD,
     S.PREPARATION,
     S.CONVERSATION,
@@ -119,7 +137,7 @@ GRANTABLE = (
     S.MEASURES,
     S.SUPPORT,
 )
-CARER_WRITES = frozenset({S.PREPARATION, S.PLAN, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT})
+CARER_WRITES = frozenset({S.ABOUT, S.FACTS, S.PREPARATION, S.PLAN, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT})
 
 # A private link (with date of birth) opens preparation and nothing else.
 LINK_READS = frozenset({S.IDENTITY, S.PREPARATION})

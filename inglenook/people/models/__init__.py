@@ -1,5 +1,8 @@
+from .about import AboutChoice, AboutMe, AboutMedia, RecordedAboutMe
 from .agreed import Target, UrgentResult
+from .demographics import Demographics
 from .history import follow, follow_but
+from .own import OwnAppointment, OwnFact, PersonalContact, ProfessionalContact
 from .person import ListedRow, Person, PersonRow, Preferences
 from .record import (
     Allergy,
@@ -18,20 +21,29 @@ from .record import (
 from .sharing import CareTeamMember, Grant, Look
 
 __all__ = [
+    "AboutChoice",
+    "AboutMe",
+    "AboutMedia",
     "Allergy",
     "CareTeamMember",
     "Circumstance",
     "Condition",
     "ConditionGroup",
     "ConditionGroupCode",
+    "Demographics",
     "Encounter",
     "Grant",
     "ListedRow",
     "Look",
     "Medicine",
+    "OwnAppointment",
+    "OwnFact",
     "Person",
     "PersonRow",
+    "PersonalContact",
     "Preferences",
+    "ProfessionalContact",
+    "RecordedAboutMe",
     "RecordedGoal",
     "RecordedPlan",
     "Result",

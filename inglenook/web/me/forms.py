@@ -8,6 +8,8 @@ from inglenook.kit.forms import PageForm
 SECTION_WORDS = {
     Section.IDENTITY: "Who I am and how to reach me",
     Section.CIRCUMSTANCES: "My life and what makes things easier",
+    Section.ABOUT: "About me, in my own words",
+    Section.FACTS: "What I added about my health",
     Section.RECORD: "My conditions, results and medicines",
     Section.PREPARATION: "What I wrote to get ready",
     Section.CONVERSATION: "What we talked about",
