@@ -7,10 +7,12 @@ from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
 from inglenook.kit.words import first_upper, number
 
-from ..models import PaperForm
+from ..models import ContingencyPlan, PaperForm
+from ..plan.parts import PARTS
 from .numbers import read_number
 
 NOTHING = "none"
+TRIGGERS = "part.unwell.triggers"
 
 
 class NumberForm(PageForm):
@@ -43,11 +45,20 @@ class EntryForm(PageForm):
     def __init__(self, *args, form: PaperForm, **kwargs):
         super().__init__(*args, **kwargs)
         self.parts = form.contents["parts"]
+        self.has_signs = ContingencyPlan.objects.filter(plan__person=form.person, removed_at=None).exists()
         for part in self.parts:
             for asked in part["questions"]:
                 self.fields[asked["code"]] = _field(asked)
 
     said_by = fields.TextField(label="Who helped fill it in", subject="who helped", required=False, max_length=200)
+
+    def clean(self) -> dict:
+        """What to do when they become unwell is no plan without a sign by which to know it (PRSB: mandatory)."""
+        said = super().clean()
+        says_more = any(value for code, value in said.items() if code.startswith("part.unwell."))
+        if says_more and not said.get(TRIGGERS) and not self.has_signs:
+            self.add_error(TRIGGERS, PARTS["unwell"].asks[1].needed)
+        return said
 
     def said(self) -> dict[str, str | list[str]]:
         """What was typed, by the questions' codes, without what was left empty."""

@@ -1,6 +1,6 @@
 """What a form asks one person, in the order in which it is printed and typed in."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -9,11 +9,13 @@ from inglenook.kit.words import translated
 from ..models import FollowUp, Goal, Pack, Plan
 from ..plan.contents import contents_of
 from ..plan.fields import HALF, LONG, SHORT
-from ..plan.speaking import Step, spoken
+from ..plan.parts import ONE_A_LINE, PARTS
+from ..plan.speaking import Spoken, Step, spoken
 from ..preparation.prompts import Prompt, prompts
 from ..preparation.rules import TEXT_LIMIT
 
 NEW_GOALS, NEW_STEPS = 2, 3
+UNWELL = ("triggers", "what_to_do", "contacts", "coping", "medicines", "statement")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Part:
 
 def layout(*, plan: Plan | None, pack: Pack | None) -> list[dict]:
     """The parts of a form, as JSON keeps them; each question has the number it is printed with."""
-    parts = [*_preparation(pack), *_plan(plan), *_new()]
+    parts = [*_preparation(pack), *_plan(plan), *_new(plan)]
     number, numbered = 0, []
     for part in parts:
         questions = [asdict(asked) | {"number": number + place} for place, asked in enumerate(part.questions, 1)]
@@ -124,14 +126,28 @@ def _step(step: Step) -> list[Question]:
     ]
 
 
-def _new() -> list[Part]:
+def _new(plan: Plan | None) -> list[Part]:
+    says = spoken(contents_of(plan)) if plan else None
     goals = [question for place in range(1, NEW_GOALS + 1) for question in _new_goal(f"new_goal.{place}")]
-    stop = Question("plan.can_stop", _("Is there something we can stop?"), hint=_("A tablet, a test or a visit."))
     return [
+        Part(_("About me"), "good", [_listed("strengths", says), _listed("needs", says)]),
         Part(_("What I want"), "star", goals, _("Something you want to be able to do.")),
         *(_new_step(place) for place in range(1, NEW_STEPS + 1)),
-        Part(_("What can stop"), "stop", [stop]),
+        Part(_("What can stop"), "stop", [_asked("about", "can_stop")]),
+        Part(str(PARTS["unwell"].title), "unwell", [_asked("unwell", column) for column in UNWELL]),
     ]
+
+
+def _listed(code: str, says: Spoken | None) -> Question:
+    """What stands in the plan, and room for more, one on each line."""
+    stands = "\n".join(entry.text for entry in getattr(says, code)) if says else ""
+    return replace(_asked(code, "wording"), hint=str(ONE_A_LINE), printed=stands, lines=3)
+
+
+def _asked(code: str, column: str) -> Question:
+    """A question of the plan's own pages."""
+    ask = next(ask for ask in PARTS[code].asks if ask.column == column)
+    return Question(f"part.{code}.{column}", str(ask.label), hint=str(ask.hint), lines=2)
 
 
 def _new_goal(code: str) -> list[Question]:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from inglenook.core import clock
 from inglenook.core.models import User
 
-from ..models import Action, Answer, FollowUp, Goal, PaperForm, Plan
+from ..lists import add_once
+from ..models import Action, Answer, ContingencyPlan, FollowUp, Goal, PaperForm, Plan
 from ..plan.actions import add_action, add_goal, end
 from ..plan.merging import merge
+from ..plan.parts import PARTS
 from ..preparation.actions import finish, save_answer
 from ..preparation.rules import TOPIC_LIMIT, TOPICS
 from ..today.actions import tell_how_it_went
@@ -103,14 +105,33 @@ def _new_action(form: PaperForm, place: str, values: dict, by: User) -> None:
     add_action(plan=plan_of(form, by), ref=form.ref_for("action", place), by=by, **values)
 
 
-def _plan(form: PaperForm, column: str, values: dict, by: User) -> None:
-    """What they wrote joins what stands there."""
-    plan = Plan.objects.select_for_update().get(pk=plan_of(form, by).pk)
-    stands, words = getattr(plan, column), values[""]
-    if words not in stands:
-        setattr(plan, column, f"{stands}\n{words}".strip())
-    plan.written_by = by
-    plan.save(update_fields=[column, "written_by", "written_at"])
+def _part(form: PaperForm, code: str, values: dict, by: User) -> None:
+    """A part of the plan: each line one more of them, or words that join what stands."""
+    plan, part = plan_of(form, by), PARTS[code]
+    if code in ("strengths", "needs"):
+        for number, line in enumerate(filter(None, map(str.strip, values["wording"].splitlines()))):
+            ref = form.ref_for(code, str(number))
+            rows = part.model.objects.filter(plan=plan)
+            add_once(rows, ref=ref, by=by, plan=plan, person_id=plan.person_id, wording=line)
+        return
+    row = plan if part.model is Plan else unwell_of(plan) or _first_unwell(form, plan)
+    for ask in part.asks:
+        if ask.column in values:
+            field = part.field_of(ask)
+            joined = "\n".join(filter(None, (field.show(getattr(row, ask.column)), values[ask.column])))
+            setattr(row, ask.column, field.read(joined, row))
+    row.written_by = by
+    row.save()
+
+
+def unwell_of(plan: Plan) -> ContingencyPlan | None:
+    """What they do when they become unwell, to which the paper adds."""
+    standing = ContingencyPlan.objects.select_for_update(of=("self",)).filter(plan=plan, removed_at=None)
+    return standing.first()
+
+
+def _first_unwell(form: PaperForm, plan: Plan) -> ContingencyPlan:
+    return ContingencyPlan(plan=plan, person_id=plan.person_id, ref=form.ref_for("unwell", "1"), position=1)
 
 
 WRITERS: dict[str, Callable[[PaperForm, str, dict, User], None]] = {
@@ -119,5 +140,5 @@ WRITERS: dict[str, Callable[[PaperForm, str, dict, User], None]] = {
     "action": _action,
     "new_goal": _new_goal,
     "new_action": _new_action,
-    "plan": _plan,
+    "part": _part,
 }

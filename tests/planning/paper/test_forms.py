@@ -6,7 +6,7 @@ import uuid
 import pypdf
 import pytest
 
-from inglenook.planning.models import Answer, FollowUp, PaperForm, Plan
+from inglenook.planning.models import Answer, ContingencyPlan, FollowUp, PaperForm, Plan, Strength
 from inglenook.planning.paper.actions import AlreadyEntered, enter, make_form
 from inglenook.planning.paper.printing import address, form_pdf
 from inglenook.planning.plan.actions import add_action, add_goal
@@ -71,7 +71,10 @@ def typed(form, goal, action):
         "new_goal.1.importance": "7",
         "new_action.1.what": "No tea after six",
         "new_action.1.confidence": "8",
-        "plan.can_stop": "The water tablet",
+        "part.about.can_stop": "The water tablet",
+        "part.strengths.wording": "My daughter\nMy garden",
+        "part.unwell.triggers": "My ankles swell",
+        "part.unwell.contacts": "Sara, my daughter, 07700 900123",
         "said_by": "Sara (daughter)",
     }
 
@@ -97,6 +100,16 @@ def test_what_is_typed_in_stands_where_it_would_from_the_web(client, nurse, form
     assert Plan.objects.get(pk=plan.pk).can_stop == "The water tablet"
     answered.refresh_from_db()
     assert answered.answered_at
+    assert list(Strength.objects.values_list("wording", flat=True)) == ["My daughter", "My garden"]
+    unwell = ContingencyPlan.objects.get()
+    assert unwell.triggers[0]["text"] == "My ankles swell" and unwell.contacts[0]["name"] == "Sara"
+
+
+def test_a_plan_for_becoming_unwell_needs_a_sign(client, nurse, form):
+    client.force_login(nurse)
+    page = client.post(f"/forms/{form.ref}/", {"part.unwell.what_to_do": "Ring Sara"})
+    assert page.status_code == 422 and "Write at least one sign" in page.content.decode()
+    assert ">Ring Sara</textarea>" in page.content.decode()
 
 
 def test_a_form_typed_in_twice_is_answered_and_kept_once(client, nurse, form, plan):
@@ -157,6 +170,6 @@ def test_a_person_prints_their_own_and_staff_who_may_not_write_do_not(client, pe
 
 def test_somebody_without_a_plan_or_a_pack_begins_on_paper(person, nurse):
     form = make_form(person=person, by=nurse)
-    assert codes(form)[0] == "new_goal.1.wording"
+    assert codes(form)[0] == "part.strengths.wording"
     enter(form=form, said={"new_goal.1.wording": "Garden again"}, said_by="", by=nurse)
     assert Plan.objects.get(person=person).goals.get().wording == "Garden again"
