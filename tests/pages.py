@@ -30,6 +30,10 @@ NICKNAMES = {  # what an address calls the things of a model, beside its plural
     "PeerSupporter": ("peers",),
     "PeerMatch": ("matches",),
     "Organisation": ("limits",),
+    "StageGoal": ("smallgoals",),
+    "Formulation": ("story",),
+    "ContingencyPlan": ("unwell",),
+    "SupportPlan": ("support",),
 }
 ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
 

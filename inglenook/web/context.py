@@ -9,7 +9,7 @@ from inglenook.kit.marking import marked
 from inglenook.kit.words import translated
 from inglenook.people.api import cares_for, memberships_of, own_person
 from inglenook.people.models import Person
-from inglenook.people.needs import Needs, needs_of
+from inglenook.people.needs import Needs, needs_of, practice_number
 
 from .accounts import other_ways_in
 from .middleware import DOOR_PATHS
@@ -125,7 +125,7 @@ def navigation(request):
     links = [_link(request, place, within=place == LEARNING and bool(under)) for place in found]
     trouble = warnings() if MONITOR in found else []
     account = {"name": user.name, "href": reverse("account")}
-    met = {"my_needs": Needs if at_door else partial(_needs, user)}
+    met = {"my_needs": Needs if at_door else partial(_needs, user), "practice_number": practice_number}
     return {"navigation": links, "navigation_under": under, "account": account, "trouble": trouble, **met}
 
 

@@ -20,7 +20,7 @@ from ..referring.standing import referred
 from . import actions
 from .changes import changes
 from .fields import NotSaved
-from .imported import MODELS, adopt, bring_back, imported_for, set_aside
+from .imported import MODELS, adopt, bring_back, imported_for, imported_of, set_aside
 from .parts import PARTS
 from .queries import contents_at, open_questions, plan_at, standing, version_at, versions_of
 from .speaking import spoken
@@ -54,7 +54,7 @@ def my_plan(request, person):
         if not wrong:
             messages.success(request, _("Saved."))
             return redirect("my_plan")
-    imported = imported_for(person)
+    imported = imported_of(plan) if plan else imported_for(person)
     context = _page_of(plan, reverse("my_plan")) | {
         "called": called(person),
         "is_own": True,

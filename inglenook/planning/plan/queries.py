@@ -10,11 +10,12 @@ from ..models import Answer, FollowUp, Plan, PlanVersion, ReviewCycle
 from ..referring.prefill import IN_THE_WAY
 from .changes import ChangedThing, changes
 from .contents import contents_of, with_contents
+from .imported import with_imported
 
 
 def plan_at(person: Person) -> Plan | None:
-    """The person's plan with its contents, or None."""
-    return with_contents(Plan.objects.filter(person=person)).first()
+    """The person's plan with its contents and what others recorded, or None."""
+    return with_imported(with_contents(Plan.objects.filter(person=person))).first()
 
 
 def with_cycle(plans: QuerySet[Plan]) -> QuerySet[Plan]:

@@ -16,7 +16,7 @@ from ..referring.near import help_near
 from ..referring.standing import referred
 from .contents import with_contents
 from .filled import SHOWN, filled, leave_out
-from .imported import imported_for
+from .imported import imported_of, with_imported
 from .printing import plan_pdf
 from .queries import contents_at, standing, version_at, versions_of, with_cycle, with_ticked
 from .speaking import spoken
@@ -31,7 +31,7 @@ def plan(request, ref):
     plan = _plan(request, ref)
     versions = versions_of(plan)
     said = spoken(standing(plan, versions))
-    imported = imported_for(plan.person)
+    imported = imported_of(plan)
     context = {
         "plan": said,
         "filled": filled(plan, said),
@@ -99,7 +99,7 @@ def as_pdf(person, plan: Plan | None) -> HttpResponse:
 
 
 def _plan(request, ref) -> Plan:
-    plan = get_object_or_404(with_cycle(with_contents(Plan.objects.select_related("person"))), ref=ref)
+    plan = get_object_or_404(with_imported(with_cycle(with_contents(Plan.objects.select_related("person")))), ref=ref)
     plan.person = person_for(request, plan.person.ref, reason=REASON, what=PAGE)
     return plan
 
