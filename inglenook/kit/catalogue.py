@@ -9,23 +9,16 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
 from babel.messages import Catalog, Message
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from .extracting import PACKAGE, said_in
 from .languages import ENGLISH, OFFERED
 
-PACKAGE = Path(__file__).parent.parent
 FOLDER = PACKAGE / "locale"
 LANGUAGES = [code for code in OFFERED if code != ENGLISH]
-KEYWORDS = {
-    "_": None, "gettext": None, "gettext_lazy": None, "vital": None, "marked": None,
-    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
-}  # fmt: skip
-JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
-GAP = re.compile(r"%\(\w+\)s|\{\w*\}")
+GAP = re.compile(r"%\(\w+\)s|\{\w*\}|%\{\w+\}|</?\w+[^>]*>")
 SINCE = datetime(2026, 11, 22, tzinfo=UTC)  # written in every file, so that reading the words anew changes nothing else
 
 
@@ -34,23 +27,10 @@ def template() -> Catalog:
     found = Catalog(project="Inglenook", creation_date=SINCE, revision_date=SINCE, charset="utf-8", fuzzy=False)
     for file in sorted(PACKAGE.rglob("*.*")):
         for said, comments, context in said_in(file):
+            flags = {"python-format"} if "%(" in str(said) else set()
             at = [(str(file.relative_to(PACKAGE.parent)), None)]
-            found.add(said, None, at, flags=_flags(said), auto_comments=comments, context=context)
+            found.add(said, None, at, flags=flags, auto_comments=comments, context=context)
     return found
-
-
-def said_in(file: Path) -> Iterator[tuple]:
-    """What a file says that people read: the words (or one and many of them), comments, context."""
-    kind = ".jinja" if "jinja2" in file.parts else file.suffix
-    method, sign, options = METHODS.get(kind, NONE)
-    if method and re.search(sign, file.read_bytes()):  # reading all of every file takes long
-        with file.open("rb") as opened:
-            for _line, *said in extract(method, opened, KEYWORDS, ["Translators:"], options, strip_comment_tags=True):
-                yield tuple(said)
-
-
-def _flags(said) -> set[str]:
-    return {"python-format"} if "%(" in str(said) else set()
 
 
 def catalogue(language: str) -> Catalog:
@@ -81,12 +61,13 @@ def left(language: str) -> list[Message]:
 
 
 def faults(message: Message) -> Iterator[str]:
-    """What is wrong with a translation: gaps that English has not, or lacks, and spaces or breaks at its ends."""
+    """What is wrong with a translation: gaps or tags that English has not, or lacks, and spaces at its ends."""
     singular, *plurals = _forms(message.id)
-    wanted = set(GAP.findall(" ".join([singular, *plurals])))
+    wanted = sorted(GAP.findall(plurals[0] if plurals else singular))
     for said in filter(None, _forms(message.string)):
-        if set(GAP.findall(said)) != wanted and not (plurals and set(GAP.findall(said)) <= wanted):
-            yield f"{singular!r}: fills {sorted(GAP.findall(said))} and not {sorted(wanted)}"
+        found = sorted(GAP.findall(said))
+        if found != wanted and not (plurals and set(found) <= set(wanted)):
+            yield f"{singular!r}: fills {found} and not {wanted}"
         if said != said.strip() and singular == singular.strip():
             yield f"{singular!r}: begins or ends with a space"
 
@@ -133,30 +114,3 @@ def _write(kept: Catalog, language: str) -> None:
 
 def _forms(said: str | Iterable[str]) -> list[str]:
     return [said] if isinstance(said, str) else list(said)
-
-
-def _words_of_data(file, keywords, comment_tags, options) -> Iterator[tuple]:
-    """Words in a file of data that says, under `people_read`, which of its keys hold words that people read."""
-    document = yaml.safe_load(file)
-    for said in dict.fromkeys(_under(document, frozenset(document["people_read"]))):
-        yield 1, "gettext", said, []
-
-
-def _under(node, keys: frozenset[str], reads: bool = False) -> Iterator[str]:
-    if isinstance(node, dict):
-        for key, held in node.items():
-            if key != "people_read":
-                yield from _under(held, keys, reads or key in keys)
-    elif isinstance(node, list):
-        for held in node:
-            yield from _under(held, keys, reads)
-    elif reads and isinstance(node, str) and node.strip():
-        yield node
-
-
-NONE: tuple = (None, b"", {})
-METHODS: dict[str, tuple] = {
-    ".py": ("python", b"import .*(gettext|marked)", {}),
-    ".jinja": ("jinja2", rb"\b_\(|\btrans\b|\bdanger\(", JINJA),
-    ".yaml": (_words_of_data, b"\npeople_read:", {}),
-}

@@ -11,12 +11,17 @@ from . import fonts
 
 def typeset(template: Path, *, title: str, author: str, data: bytes, **more: str) -> bytes:
     """The PDF of a template that reads `data`, JSON, and `more` from `sys.inputs`. Same data, same bytes."""
-    pdf = _compiler(template).compile(
-        sys_inputs={"title": title, "author": author, "data": data.decode(), **more},
-        format="pdf",
-        pdf_standards=["ua-1"],  # tagged, with language and title: readable by a screen reader
-        timestamp=0,
-    )
+    inputs = {"title": title, "author": author, "data": data.decode(), **more}
+    try:
+        return _compiled(template, inputs, ["ua-1"])  # tagged, with language and title: readable by a screen reader
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        return _compiled(template, inputs, [])  # a letter of a script we have no typeface for must not stop the rest
+
+
+def _compiled(template: Path, inputs: dict[str, str], standards: list) -> bytes:
+    pdf = _compiler(template).compile(sys_inputs=inputs, format="pdf", pdf_standards=standards, timestamp=0)
     assert isinstance(pdf, bytes)  # several files come of images alone
     return pdf
 

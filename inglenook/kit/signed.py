@@ -6,12 +6,14 @@ text and it is unread again.
 
 import csv
 from functools import cache
+from pathlib import Path
 
 from django.utils.translation import gettext
 from markupsafe import Markup
 
-from . import catalogue, languages
+from . import languages
 
+FOLDER = Path(__file__).parent.parent / "locale"
 COLUMNS = ["english", "said", "on", "by"]
 
 
@@ -36,8 +38,8 @@ def is_unread() -> bool:
 
 @cache
 def signed(language: str) -> frozenset[tuple[str, str]]:
-    """English words with the translation that was signed off."""
-    file = catalogue.FOLDER / language / "signed_off.csv"
+    """English words with the translation that was signed off: of COLUMNS, the first two."""
+    file = FOLDER / language / "signed_off.csv"
     if not file.exists():
         return frozenset()
     with file.open(newline="") as opened:
@@ -46,5 +48,8 @@ def signed(language: str) -> frozenset[tuple[str, str]]:
 
 @cache
 def _all_signed(language: str) -> bool:
-    words = {(one.id, one.string) for one in catalogue.words(language)}
-    return words <= signed(language)
+    if not signed(language):
+        return False
+    from . import catalogue  # reads the whole file, which is seldom needed
+
+    return {(one.id, one.string) for one in catalogue.words(language)} <= signed(language)

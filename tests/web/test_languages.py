@@ -1,11 +1,17 @@
 """In which language a page speaks, and to whom."""
 
 import re
+from datetime import date
 
 import pytest
+from django.urls import reverse
+from django.utils.timezone import now
 
 from inglenook.core import access
+from inglenook.kit import words
 from inglenook.people.models import Preferences
+from inglenook.planning.models import Answer, Pack
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +59,18 @@ def test_a_person_who_chooses_english_is_written_to_in_english(client, amina):
     assert spoken(client.get("/me/"))[0] == "en-GB"
     with access.working():
         assert Preferences.objects.get(person=amina).language == "en"
+
+
+def test_what_is_ticked_in_another_language_is_kept_in_english(client, amina, monkeypatch):
+    said = {"Money": "টাকা", "What gets in the way": "কী বাধা দেয়"}
+    monkeypatch.setattr(words, "gettext", lambda english: said.get(english, english))
+    pack = Pack.objects.create(person=amina, cycle=factories.make_cycle(amina), due_on=date(2026, 6, 30), sent_at=now())
+    client.force_login(amina.user)
+    at = reverse("prepare_prompt", args=[pack.ref, "in_the_way"])
+    assert "টাকা" in client.get(at).content.decode()
+    client.post(at, {"choices": ["Money"], "text": "", "go": "on"})
+    with access.working():
+        assert Answer.objects.get(pack=pack).choices == ["Money"]
 
 
 def test_whoever_works_here_reads_english(client, nurse):

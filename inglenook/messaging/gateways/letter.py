@@ -1,13 +1,12 @@
 """Letters: a PDF in a folder for whoever prints and posts."""
 
-from functools import cache
 from pathlib import Path
 
 import orjson
-import typst
 
 from inglenook.core import clock
-from inglenook.kit import fonts, languages
+from inglenook.kit import languages
+from inglenook.kit.paper import typeset
 
 from .base import OneWay, Parcel, Unsure
 
@@ -51,11 +50,4 @@ def pdf(parcel: Parcel) -> bytes:
         "reference": parcel.ref,
         "large_print": parcel.large_print,
     }
-    return _compiler().compile(
-        sys_inputs={"letter": orjson.dumps(letter).decode()}, format="pdf", pdf_standards=["ua-1"], timestamp=0
-    )
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), font_paths=[str(fonts.FOLDER)], ignore_system_fonts=True)
+    return typeset(TEMPLATE, title=parcel.subject, author="", data=orjson.dumps(letter))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import textstat
 
-from inglenook.kit.catalogue import said_in
+from inglenook.kit.extracting import said_in
 from inglenook.planning.preparation.prompts import neighbours, prompts
 
 ROOM = Path(__file__).resolve().parents[3] / "inglenook/planning"

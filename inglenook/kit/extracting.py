@@ -1,0 +1,72 @@
+"""Where people's words stand: in templates, in code, in files of data."""
+
+import ast
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import yaml
+from babel.messages.extract import extract, extract_python
+
+PACKAGE = Path(__file__).parent.parent
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "vital": None, "marked": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+}  # fmt: skip
+JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+
+
+def said_in(file: Path) -> Iterator[tuple]:
+    """What a file says that people read: the words (or one and many of them), comments, context."""
+    kind = ".jinja" if "jinja2" in file.parts else file.suffix
+    method, sign, options = METHODS.get(kind, NONE)
+    if method and re.search(sign, file.read_bytes()):  # reading all of every file takes long
+        with file.open("rb") as opened:
+            for _line, *said in extract(method, opened, KEYWORDS, ["Translators:"], options, strip_comment_tags=True):
+                yield tuple(said)
+
+
+def _words_of_code(file, keywords, comment_tags, options) -> Iterator[tuple]:
+    """What goes through gettext, and why and at what professionals looked: the person reads that (`person_for`)."""
+    source = file.read()
+    yield from extract_python(BytesIO(source), keywords, comment_tags, options)
+    tree = ast.parse(source)
+    constants = {
+        node.targets[0].id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+    for call in ast.walk(tree) if b"person_for" in source or b"person_of" in source else ():
+        given = {part.arg: part.value for part in call.keywords} if isinstance(call, ast.Call) else {}
+        for said in (given.get("what"), given.get("reason")) if "what" in given else ():
+            said = constants.get(said.id, said) if isinstance(said, ast.Name) else said
+            if isinstance(said, ast.Constant):
+                yield call.lineno, "gettext", said.value, []
+
+
+def _words_of_data(file, keywords, comment_tags, options) -> Iterator[tuple]:
+    """Words in a file of data that says, under `people_read`, which of its keys hold words that people read."""
+    document = yaml.safe_load(file)
+    for said in dict.fromkeys(_under(document, frozenset(document["people_read"]))):
+        yield 1, "gettext", said, []
+
+
+def _under(node, keys: frozenset[str], reads: bool = False) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, held in node.items():
+            if key != "people_read":
+                yield from _under(held, keys, reads or key in keys)
+    elif isinstance(node, list):
+        for held in node:
+            yield from _under(held, keys, reads)
+    elif reads and isinstance(node, str) and node.strip():
+        yield node
+
+
+NONE: tuple = (None, b"", {})
+METHODS: dict[str, tuple] = {
+    ".py": (_words_of_code, b"import .*(gettext|marked|person_for|person_of)", {}),
+    ".jinja": ("jinja2", rb"\b_\(|\btrans\b|\bdanger\(", JINJA),
+    ".yaml": (_words_of_data, b"\npeople_read:", {}),
+}

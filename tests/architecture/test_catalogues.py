@@ -1,0 +1,74 @@
+"""The catalogues of words hold what is said, whole, and what was signed off."""
+
+import csv
+import re
+from functools import cache
+
+import pytest
+
+from inglenook.kit import catalogue, extracting, signed
+
+LANGUAGES = pytest.mark.parametrize("language", catalogue.LANGUAGES)
+NUMBERS = re.compile(r"\b(999|111|112|116 123)\b")
+
+
+@cache
+def said() -> frozenset:
+    return frozenset(message.id for message in catalogue.template() if message.id)
+
+
+@LANGUAGES
+def test_the_catalogue_holds_what_is_said_and_nothing_else(language):
+    """Where this fails: `.venv/bin/inglenook words extract`."""
+    assert {message.id for message in catalogue.words(language)} == said()
+
+
+@LANGUAGES
+def test_every_translation_fills_the_gaps_of_the_english(language):
+    assert not [fault for message in catalogue.words(language) for fault in catalogue.faults(message)]
+
+
+@pytest.mark.parametrize(
+    "english, translated",
+    [
+        ("By %(day)s", "Erbyn"),
+        ("Ring <strong>us</strong>", "Ffoniwch ni"),
+        ("{} or less", "{} lub {}"),
+        ("Home", " Hafan"),
+        (("%(count)s place", "%(count)s places"), ("%(count)s lle", "%(number)s lle")),
+    ],
+)
+def test_a_faulty_translation_is_told(english, translated):
+    assert list(catalogue.faults(catalogue.Message(english, translated)))
+
+
+def test_a_translation_may_leave_the_number_out_of_one():
+    assert not list(catalogue.faults(catalogue.Message(("%(n)s day", "%(n)s days"), ("un diwrnod", "%(n)s diwrnod"))))
+
+
+@LANGUAGES
+def test_what_was_signed_off_is_what_stands_there(language):
+    """Words that changed since must be read anew: their line goes."""
+    file = signed.FOLDER / language / "signed_off.csv"
+    with file.open(newline="") as opened:
+        lines = list(csv.DictReader(opened))
+    assert file.read_text().splitlines()[0] == ",".join(signed.COLUMNS)
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", line["on"]) and line["by"].strip() for line in lines)
+    assert {(line["english"], line["said"]) for line in lines} <= {(m.id, m.string) for m in catalogue.words(language)}
+
+
+def test_where_to_turn_is_said_as_vital():
+    """Whatever names a number to ring in danger has its English beside it until a speaker has signed it off."""
+    vital = words_of(vital=True)
+    assert vital
+    assert {words for words in words_of(vital=False) if NUMBERS.search(words)} <= vital
+
+
+def words_of(*, vital: bool) -> set[str]:
+    """What templates say through `vital`, or through anything else."""
+    found = set()
+    for file in (file for file in extracting.PACKAGE.rglob("*.*") if "jinja2" in file.parts):
+        names = set(re.findall(r"vital\('((?:[^'\\]|\\.)*)'", file.read_text()))
+        words = {one for one, _comments, _context in extracting.said_in(file) if isinstance(one, str)}
+        found |= words & names if vital else words - names
+    return found
