@@ -26,9 +26,11 @@ from . import stories
 from .accounts import accounts, has_accounts, make_accounts
 from .characters import write_characters
 from .colleagues import tell_colleagues
+from .deciding import tell_decisions
 from .gaps import tell_gaps
 from .groups import tell_groups
 from .learning import tell_learning
+from .letting_in import tell_letting_in
 from .neighbours import tell_neighbours
 from .outcomes import tell_outcomes
 from .paper import tell_needs, tell_paper
@@ -72,6 +74,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
             lambda: tell_neighbours(accounts()["nurse"]),
         )
         yield "Sending what was agreed between appointments", lambda: tell_support(accounts())
+        yield "Letting families in", lambda: tell_letting_in(accounts())
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
         yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
         yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())
@@ -79,6 +82,7 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Looking for help where there is none", tell_gaps
         yield "Putting a plan on paper", lambda: tell_paper(accounts()["nurse"])
         yield "Trying strategies", lambda: tell_strategies(accounts()["nurse"])
+        yield "Deciding together", lambda: tell_decisions(accounts())
         yield "Practising conversations", lambda: tell_practice(accounts())
         yield "Asking the team", lambda: tell_survey(accounts())
         yield "Sending the team to learn", lambda: tell_learning(accounts())

@@ -1,6 +1,7 @@
 from .about import AboutChoice, AboutMe, AboutMedia, RecordedAboutMe
 from .agreed import Target, UrgentResult
 from .demographics import Demographics
+from .device import DeviceWriting
 from .history import follow, follow_but
 from .own import OwnAppointment, OwnFact, PersonalContact, ProfessionalContact
 from .person import ListedRow, Person, PersonRow, Preferences
@@ -18,7 +19,7 @@ from .record import (
     ResultCode,
     Source,
 )
-from .sharing import CareTeamMember, Grant, Look
+from .sharing import CarerCheck, CareTeamMember, Grant, Invitation, Look, Representative, YoungCarer
 
 __all__ = [
     "AboutChoice",
@@ -26,13 +27,16 @@ __all__ = [
     "AboutMedia",
     "Allergy",
     "CareTeamMember",
+    "CarerCheck",
     "Circumstance",
     "Condition",
     "ConditionGroup",
     "ConditionGroupCode",
     "Demographics",
+    "DeviceWriting",
     "Encounter",
     "Grant",
+    "Invitation",
     "ListedRow",
     "Look",
     "Medicine",
@@ -46,11 +50,13 @@ __all__ = [
     "RecordedAboutMe",
     "RecordedGoal",
     "RecordedPlan",
+    "Representative",
     "Result",
     "ResultCode",
     "Source",
     "Target",
     "UrgentResult",
+    "YoungCarer",
     "follow",
     "follow_but",
 ]

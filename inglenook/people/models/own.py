@@ -4,11 +4,13 @@ It stands beside what others recorded, each with who said it and how it came; ne
 """
 
 import uuid
+from datetime import time
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Func
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inglenook.core.privacy import clinical, contact, identity, plain, social, words
@@ -90,6 +92,11 @@ class OwnAppointment(OwnRow):
     class Meta:
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["person", "at"], name="own_appointment_by_person")]
+
+    @property
+    def has_time(self) -> bool:
+        """Midnight stands for a day whose hour nobody said."""
+        return timezone.localtime(self.at).time() != time()
 
 
 @follow

@@ -153,7 +153,7 @@ class Result(Recorded):
     `value` and `unit` are as recorded; `number` is in the unit of the measure, for those that we know.
     """
 
-    section = Section.RECORD
+    section = Section.RESULTS
 
     value = clinical(models.FloatField(null=True))
     unit = clinical(models.CharField(max_length=40, db_default=""))
@@ -177,7 +177,7 @@ class Result(Recorded):
 class Medicine(Recorded):
     """Something prescribed."""
 
-    section = Section.RECORD
+    section = Section.MEDICINES
 
     dose = clinical(models.CharField("dose in words", max_length=1000, db_default=""))
     started_on = clinical(models.DateField(null=True))
@@ -193,7 +193,7 @@ class Medicine(Recorded):
 class Allergy(Recorded):
     """An allergy or intolerance."""
 
-    section = Section.RECORD
+    section = Section.MEDICINES
 
     recorded_on = clinical(models.DateField(null=True))
     is_active = clinical(models.BooleanField(db_default=True))

@@ -1,9 +1,22 @@
+from .attainment import Attainment, AttainmentScale
+from .comment import Comment
 from .conversation import AgendaItem, Conversation, Presence, SaidBack
 from .cycle import Contact, CycleEvent, ReviewCycle, TestNeeded
+from .decision import (
+    DecisionPaper,
+    DecisionPerson,
+    DecisionTalk,
+    DecisionWithheld,
+    Option,
+    OptionEffect,
+    SharedDecision,
+)
 from .form import PaperForm
+from .note import Note
 from .papers import ContingencyPlan, ContingencyVersion, Formulation, SupportPlan
 from .parts import Adoption, Need, StageGoal, Strength
 from .plan import Action, FollowUp, Goal, Plan, PlanVersion
+from .plan_task import PlanTask
 from .preparation import Answer, Pack, PackLink
 from .task import Task
 
@@ -12,19 +25,30 @@ __all__ = [
     "Adoption",
     "AgendaItem",
     "Answer",
+    "Attainment",
+    "AttainmentScale",
+    "Comment",
     "Contact",
     "ContingencyPlan",
     "ContingencyVersion",
     "Conversation",
     "CycleEvent",
+    "DecisionPaper",
+    "DecisionPerson",
+    "DecisionTalk",
+    "DecisionWithheld",
     "FollowUp",
     "Formulation",
     "Goal",
     "Need",
+    "Option",
+    "OptionEffect",
+    "Note",
     "Pack",
     "PackLink",
     "PaperForm",
     "Plan",
+    "PlanTask",
     "PlanVersion",
     "Presence",
     "ReviewCycle",
@@ -32,6 +56,7 @@ __all__ = [
     "StageGoal",
     "Strength",
     "SupportPlan",
+    "SharedDecision",
     "Task",
     "TestNeeded",
 ]

@@ -49,6 +49,8 @@ class Formulation(PlanRow, Prepared):
 class ContingencyPlan(PlanRow, Prepared, Reviewed):
     """What to look out for and what to do when the person becomes unwell. Without a trigger it is none."""
 
+    section = Section.UNWELL
+
     name = words(models.CharField(max_length=200, blank=True, default="", db_default=""))
     name_code = clinical(models.CharField(max_length=20, blank=True, default="", db_default=""))
     triggers = listed(Line, words(_list()))
@@ -81,7 +83,7 @@ class ContingencyPlan(PlanRow, Prepared, Reviewed):
 class ContingencyVersion(PersonRow):
     """The contingency plans as they stood when a version of the plan was agreed, for those who may see them."""
 
-    section = Section.PLAN
+    section = Section.UNWELL
     append_only = True
 
     version = models.OneToOneField("planning.PlanVersion", models.CASCADE, related_name="contingency")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inglenook.core.refs import is_ref
+from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for
 
 from ..models import Goal, Plan
@@ -25,6 +26,8 @@ from .parts import PARTS
 from .queries import contents_at, open_questions, plan_at, standing, version_at, versions_of
 from .speaking import spoken
 from .views import as_pdf
+
+HELPING = "To help you with your plan"
 
 
 def for_oneself(view):
@@ -83,20 +86,20 @@ def my_plan_on_paper(request, person):
 
 @login_required
 def their_plan_on_paper(request, ref):
-    person = person_for(request, ref, reason="To help you with your plan", what="Plan on paper")
+    person = person_for(request, ref, reason=HELPING, what="Plan on paper", section=Section.PLAN)
     return as_pdf(person, _shared_plan(person))
 
 
 @login_required
 def their_plan(request, ref):
-    person = person_for(request, ref, reason="To help you with your plan", what="Plan")
+    person = person_for(request, ref, reason=HELPING, what="Plan", section=Section.PLAN)
     context = _page_of(_shared_plan(person), reverse("their_plan", args=[ref])) | {"wrong": {}}
     return render(request, "planning/plan/mine.jinja", context | {"called": called(person)})
 
 
 @login_required
 def their_plan_version(request, ref, number):
-    person = person_for(request, ref, reason="To help you with your plan", what="Plan version")
+    person = person_for(request, ref, reason=HELPING, what="Plan version", section=Section.PLAN)
     return _version(request, person, _shared_plan(person), number, reverse("their_plan", args=[ref]))
 
 
@@ -115,7 +118,7 @@ def _page_of(plan: Plan | None, base: str) -> dict:
     now = standing(plan, versions)
     since = changes(contents_at(versions[0]), now) if versions else []
     goals = {goal["ref"]: goal for goal in now["goals"]}
-    about = {"goals": goals, "finished": plan.done_rows, "parts": PARTS}
+    about = {"goals": goals, "finished": plan.done_rows, "parts": PARTS, "plan_ref": plan.ref}
     return {"base": base, "plan": spoken(now), "versions": versions, "since": since} | about
 
 
