@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from inglenook.kit.words import translated
+from inglenook.people.models.about import Prompt as AboutPrompt
 
 from ..models import FollowUp, Goal, Pack, Plan
 from ..plan.contents import contents_of
@@ -130,12 +131,18 @@ def _new(plan: Plan | None) -> list[Part]:
     says = spoken(contents_of(plan)) if plan else None
     goals = [question for place in range(1, NEW_GOALS + 1) for question in _new_goal(f"new_goal.{place}")]
     return [
-        Part(_("About me"), "good", [_listed("strengths", says), _listed("needs", says)]),
+        Part(_("About me"), "together", _about_me(), _("Leave it empty if nothing has changed.")),
+        Part(_("What helps me, and what is hard"), "good", [_listed("strengths", says), _listed("needs", says)]),
         Part(_("What I want"), "star", goals, _("Something you want to be able to do.")),
         *(_new_step(place) for place in range(1, NEW_STEPS + 1)),
         Part(_("What can stop"), "stop", [_asked("about", "can_stop")]),
         Part(str(PARTS["unwell"].title), "unwell", [_asked("unwell", column) for column in UNWELL]),
     ]
+
+
+def _about_me() -> list[Question]:
+    """The prompts of the standard. What stands there is not printed: who sees the plan need not see it."""
+    return [Question(f"about.{prompt.value}", str(prompt.label), limit=TEXT_LIMIT) for prompt in AboutPrompt]
 
 
 def _listed(code: str, says: Spoken | None) -> Question:

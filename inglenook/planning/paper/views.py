@@ -18,7 +18,7 @@ from .printing import form_pdf
 
 PAGES = "planning/paper"
 RECENT = 20
-WRITTEN_IN = (Section.PLAN, Section.PREPARATION)
+WRITTEN_IN = (Section.PLAN, Section.PREPARATION, Section.ABOUT, Section.UNWELL)
 NOT_FOUND = "There is no form with this number, or not one you may see."
 
 

@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 from inglenook.core import clock
 from inglenook.core.models import User
+from inglenook.people.about.actions import write as write_about
+from inglenook.people.models import AboutMe
+from inglenook.people.models.about import Prompt as AboutPrompt
 
 from ..lists import add_once
 from ..models import Action, Answer, ContingencyPlan, FollowUp, Goal, PaperForm, Plan
@@ -105,6 +108,15 @@ def _new_action(form: PaperForm, place: str, values: dict, by: User) -> None:
     add_action(plan=plan_of(form, by), ref=form.ref_for("action", place), by=by, **values)
 
 
+def _about(form: PaperForm, prompt: str, values: dict, by: User) -> None:
+    """What they wrote of themselves joins what stands there."""
+    about = AboutMe.objects.filter(person=form.person).first()
+    stands, words = getattr(about, prompt, ""), values[""]
+    if words not in stands:
+        text = "\n".join(filter(None, (stands, words)))
+        write_about(person=form.person, prompt=AboutPrompt(prompt), text=text, by=by, helped_by=form.said_by)
+
+
 def _part(form: PaperForm, code: str, values: dict, by: User) -> None:
     """A part of the plan: each line one more of them, or words that join what stands."""
     plan, part = plan_of(form, by), PARTS[code]
@@ -135,6 +147,7 @@ def _first_unwell(form: PaperForm, plan: Plan) -> ContingencyPlan:
 
 
 WRITERS: dict[str, Callable[[PaperForm, str, dict, User], None]] = {
+    "about": _about,
     "answer": _answer,
     "goal": _goal,
     "action": _action,

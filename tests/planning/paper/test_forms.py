@@ -6,6 +6,7 @@ import uuid
 import pypdf
 import pytest
 
+from inglenook.people.models import AboutMe
 from inglenook.planning.models import Answer, ContingencyPlan, FollowUp, PaperForm, Plan, Strength
 from inglenook.planning.paper.actions import AlreadyEntered, enter, make_form
 from inglenook.planning.paper.printing import address, form_pdf
@@ -73,6 +74,7 @@ def typed(form, goal, action):
         "new_action.1.confidence": "8",
         "part.about.can_stop": "The water tablet",
         "part.strengths.wording": "My daughter\nMy garden",
+        "about.important": "My garden and my birds",
         "part.unwell.triggers": "My ankles swell",
         "part.unwell.contacts": "Sara, my daughter, 07700 900123",
         "said_by": "Sara (daughter)",
@@ -101,6 +103,8 @@ def test_what_is_typed_in_stands_where_it_would_from_the_web(client, nurse, form
     answered.refresh_from_db()
     assert answered.answered_at
     assert list(Strength.objects.values_list("wording", flat=True)) == ["My daughter", "My garden"]
+    about = AboutMe.objects.get()
+    assert (about.important, about.helped_by) == ("My garden and my birds", "Sara (daughter)")
     unwell = ContingencyPlan.objects.get()
     assert unwell.triggers[0]["text"] == "My ankles swell" and unwell.contacts[0]["name"] == "Sara"
 
@@ -170,6 +174,6 @@ def test_a_person_prints_their_own_and_staff_who_may_not_write_do_not(client, pe
 
 def test_somebody_without_a_plan_or_a_pack_begins_on_paper(person, nurse):
     form = make_form(person=person, by=nurse)
-    assert codes(form)[0] == "part.strengths.wording"
+    assert codes(form)[0] == "about.important"
     enter(form=form, said={"new_goal.1.wording": "Garden again"}, said_by="", by=nurse)
     assert Plan.objects.get(person=person).goals.get().wording == "Garden again"
