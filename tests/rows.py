@@ -15,7 +15,7 @@ from tests import factories
 _serial = itertools.count(1)
 
 # What a table's own constraints ask for beyond its required fields.
-ALSO = {"people.Target": {"high": 80}}
+ALSO = {"people.Target": {"high": 80}, "planning.ContingencyPlan": {"triggers": [{"text": "Breathless"}]}}
 
 
 def fill(model, person: Person, made: dict | None = None):

@@ -138,6 +138,7 @@ class Programme:
     questions: tuple[Question, ...] = ()
     rules: tuple[Rule, ...] = ()
     for_carer: bool = False
+    about_feelings: bool = False  # then its rows are kept from a carer who is let see the support but not the mood
     conditions: tuple[str, ...] = ()  # condition groups it is meant for; empty: anybody
     languages: tuple[str, ...] = field(default=("en",))
     names: tuple[str, ...] = ()  # what people call it when they stop it by text: STOP BP; in any language

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "inglenook.web.languages.own_language",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "inglenook.web.device.once.once",
 ]
 
 ROOT_URLCONF = "inglenook.config.urls"
@@ -155,6 +156,13 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True  # served from where the build put them; nothing to collect
 WHITENOISE_AUTOREFRESH = False
+MOST_UPLOAD = 110_000_000  # bytes of one request; no field takes more than 100 MB
+FILE_UPLOAD_HANDLERS = [
+    "inglenook.kit.uploads.LetLargePass",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMD = os.environ.get("INGLENOOK_CLAMD", "")  # host:port or a socket's path; files that people send are scanned there
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # a page says kindly that 10 MB in a field is too long
 
 EMAIL_HOST = os.environ.get("INGLENOOK_SMTP_HOST", "localhost")

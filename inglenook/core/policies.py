@@ -7,6 +7,8 @@ says anything else than `roles.py`. How a model says what it is:
 - `carries_practice = True`: rows carry their person's practice, kept right by triggers, so that lists are quick;
 - `append_only = True`: rows are added and never changed or removed, not even by their owner;
 - `reference = True`: lists that everybody may read and only the owner writes;
+- `kept_apart = (Section.MEASURES, "condition")`: rows of which the SQL condition holds are read by those alone who read
+  that section too, and `seen_with = "enrolment"` says that a row is read only with the row it belongs to;
 - `own_reads = "column"`: the user in that column may read the row too;
 - `held_by = (("column", roles), ...)`: whoever holds one of the roles at the organisation in that column may read and
   write the row too, be it about a person on their caseload or not; on a table about nobody's record they alone do,
@@ -23,11 +25,23 @@ Tables written for many people at once leave out the foreign key that would look
 rows there can be removed before them all the same (`refuse_orphans`).
 """
 
+from collections.abc import Iterator
+
 from django.apps import apps
 from django.db import connection
 
 from .access import DOOR, WEB, WORK
-from .roles import CARER_WRITES, LINK_READS, LINK_WRITES, ROLES, SELF_READS, SELF_WRITES, Scope
+from .roles import (
+    ADULT_AT,
+    CARER_WRITES,
+    LINK_READS,
+    LINK_WRITES,
+    ROLES,
+    SELF_READS,
+    SELF_WRITES,
+    YOUNG_CARER_READS,
+    Scope,
+)
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION core_actor() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
@@ -69,8 +83,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     UNION ALL
     SELECT g.person_id FROM people_grant g
       WHERE g.carer_id = core_actor() AND (asked = ANY (g.sections) OR asked = 'identity')
-        AND (people_shared.may = 'read' OR asked = ANY ({carer_writes}::text[]) AND asked = ANY (g.sections))
+        AND (people_shared.may = 'read'
+          OR g.may_write AND asked = ANY ({carer_writes}::text[]) AND asked = ANY (g.sections))
+        AND (g.carer_born_on IS NULL OR g.carer_born_on <= current_date - interval '{adult_at} years'
+          OR people_shared.may = 'read' AND asked = ANY ({young_carer_reads}::text[]))
         AND g.started_at <= statement_timestamp() AND (g.ended_at IS NULL OR g.ended_at > statement_timestamp())
+        AND (g.until IS NULL OR g.until > statement_timestamp())
     UNION ALL
     SELECT c.person_id FROM people_careteammember c
       JOIN (VALUES {caseload_rights}) AS rights(role, section, may) USING (role)
@@ -158,6 +176,8 @@ def _functions() -> str:
         self_rights=_values(_pairs(SELF_READS, SELF_WRITES)),
         link_rights=_values(_pairs(LINK_READS, LINK_WRITES)),
         carer_writes=_array(CARER_WRITES),
+        young_carer_reads=_array(YOUNG_CARER_READS),
+        adult_at=ADULT_AT,
     )
 
 
@@ -229,6 +249,7 @@ def _person_table(model) -> list[str]:
     column = getattr(declared, "person_column", "person_id")
     read, write = _sees(table, column, section, "read", carries), _sees(table, column, section, "write", carries)
     add = _sees(table, column, section, "write")
+    read = " AND ".join([read, *_only_with(model, column)])
     if held := _held(table, declared):
         read, write, add = (f"({clause} OR {held})" for clause in (read, write, add))
     if reader := getattr(declared, "own_reads", None):
@@ -242,6 +263,19 @@ def _person_table(model) -> list[str]:
         *_policies(table, select=read, insert=add, update=write, delete=write),
         *_policy(table, "work", "ALL", WORK, "true", "true"),
     ]
+
+
+def _only_with(model, column: str) -> Iterator[str]:
+    """What else must be seen for a row to be read."""
+    table, declared = model._meta.db_table, declared_by(model)
+    if apart := getattr(declared, "kept_apart", None):
+        section, condition = apart
+        seen = _sees(table, column, section, "read", carries_practice(model))
+        yield f"({condition.format(table=table)} IS NOT TRUE OR {seen})"
+    if parent := getattr(declared, "seen_with", None):
+        belongs = declared._meta.get_field(parent)
+        there = f"EXISTS (SELECT FROM {belongs.related_model._meta.db_table} w WHERE w.id = {table}.{belongs.column})"
+        yield f"({table}.{belongs.column} IS NULL OR {there})"
 
 
 def _held(table: str, declared) -> str:

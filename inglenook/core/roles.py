@@ -14,16 +14,21 @@ class Section(StrEnum):
     """A part of a person's record that is shared or withheld as one."""
 
     IDENTITY = "identity"  # who they are, how to reach and address them
+    ABOUT = "about"  # About Me and who is who in their life, in their own words
     CIRCUMSTANCES = "circumstances"  # social findings, needs for access
-    RECORD = "record"  # conditions, results, medicines, allergies, plans by others
+    FACTS = "facts"  # conditions, medicines, allergies and appointments that the person added
+    RECORD = "record"  # conditions, contacts with services, plans by others
+    RESULTS = "results"  # tests and readings
+    MEDICINES = "medicines"  # medicines and allergies
     CYCLE = "cycle"  # where they are in the review cycle, tests needed, contacts
     PREPARATION = "preparation"  # packs and what the person answered
     CONVERSATION = "conversation"  # agenda and notes of the talk
     PLAN = "plan"  # goals, actions, versions, follow-ups
+    UNWELL = "unwell"  # what to do when the person becomes unwell, and whom to call
     TASKS = "tasks"  # what somebody must do for them, by when
     MESSAGES = "messages"  # what was sent and what came back
     REFERRALS = "referrals"  # social prescribing, groups and peers: who asked for what, where it led
-    MEASURES = "measures"  # questionnaires and their scores
+    MEASURES = "measures"  # how they feel: questionnaires with their scores, programmes that ask about mood
     SUPPORT = "support"  # programmes between appointments, check-ins, alerts, coaching
     SHARING = "sharing"  # grants, care team, who has looked
 
@@ -52,7 +57,8 @@ class Role:
     administers: bool = False
 
 
-CARE = ALL - {S.RECORD, S.SHARING}
+RECORDED = frozenset({S.RECORD, S.RESULTS, S.MEDICINES})  # what others recorded, which nobody here writes
+CARE = ALL - RECORDED - {S.SHARING}
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -63,7 +69,7 @@ ROLES: dict[str, Role] = {
             "coordinator",
             marked("Care coordinator"),
             Scope.ORGANISATION,
-            frozenset({S.IDENTITY, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
+            frozenset({S.IDENTITY, S.ABOUT, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
             frozenset({S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
         ),
         Role("coach", marked("Health and wellbeing coach"), Scope.CASELOAD, ALL, CARE | {S.SHARING}),
@@ -71,8 +77,11 @@ ROLES: dict[str, Role] = {
             "link_worker",
             marked("Social prescribing link worker"),
             Scope.CASELOAD,
-            ALL - {S.RECORD, S.CONVERSATION},
-            frozenset({S.CIRCUMSTANCES, S.PLAN, S.TASKS, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT, S.SHARING}),
+            ALL - RECORDED - {S.FACTS, S.CONVERSATION},
+            frozenset(
+                {S.ABOUT, S.CIRCUMSTANCES, S.PLAN, S.UNWELL, S.TASKS, S.MESSAGES}
+                | {S.REFERRALS, S.MEASURES, S.SUPPORT, S.SHARING}
+            ),
         ),
         Role(
             "manager",
@@ -95,9 +104,12 @@ SELF_READS = ALL - {S.TASKS}
 SELF_WRITES = frozenset(
     {
         S.IDENTITY,
+        S.ABOUT,
         S.CIRCUMSTANCES,
+        S.FACTS,
         S.PREPARATION,
         S.PLAN,
+        S.UNWELL,
         S.MESSAGES,
         S.REFERRALS,
         S.MEASURES,
@@ -106,20 +118,32 @@ SELF_WRITES = frozenset(
     }
 )
 
-# A carer reads the sections granted and may, in these alone, also write on the person's behalf.
+# A carer reads the sections granted and, where the person says so, writes in these alone on their behalf. In this order
+# the person is asked about them.
 GRANTABLE = (
-    S.IDENTITY,
-    S.CIRCUMSTANCES,
+    S.ABOUT,
+    S.PLAN,
+    S.UNWELL,
+    S.MEDICINES,
+    S.RESULTS,
     S.RECORD,
+    S.FACTS,
+    S.MEASURES,
     S.PREPARATION,
     S.CONVERSATION,
-    S.PLAN,
-    S.MESSAGES,
-    S.REFERRALS,
-    S.MEASURES,
     S.SUPPORT,
+    S.REFERRALS,
+    S.MESSAGES,
+    S.CIRCUMSTANCES,
+    S.IDENTITY,
 )
-CARER_WRITES = frozenset({S.PREPARATION, S.PLAN, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT})
+CARER_WRITES = frozenset(
+    {S.ABOUT, S.FACTS, S.PREPARATION, S.PLAN, S.UNWELL, S.MESSAGES, S.REFERRALS, S.MEASURES, S.SUPPORT}
+)
+
+# Until they are 18, a carer reads these and no more, whatever else was granted, and is asked to write nothing.
+YOUNG_CARER_READS = frozenset({S.IDENTITY, S.ABOUT, S.PLAN, S.UNWELL, S.MEDICINES})
+ADULT_AT = 18
 
 # A private link (with date of birth) opens preparation and nothing else.
 LINK_READS = frozenset({S.IDENTITY, S.PREPARATION})

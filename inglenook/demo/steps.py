@@ -26,9 +26,11 @@ from . import stories
 from .accounts import accounts, has_accounts, make_accounts
 from .characters import write_characters
 from .colleagues import tell_colleagues
+from .deciding import tell_decisions
 from .gaps import tell_gaps
 from .groups import tell_groups
 from .learning import tell_learning
+from .letting_in import tell_letting_in
 from .neighbours import tell_neighbours
 from .outcomes import tell_outcomes
 from .practising import tell_practice
@@ -70,12 +72,14 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
             lambda: tell_neighbours(accounts()["nurse"]),
         )
         yield "Sending what was agreed between appointments", lambda: tell_support(accounts())
+        yield "Letting families in", lambda: tell_letting_in(accounts())
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
         yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
         yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())
         yield "Asking people how they are long after", lambda: tell_outcomes(accounts())
         yield "Looking for help where there is none", tell_gaps
         yield "Trying strategies", lambda: tell_strategies(accounts()["nurse"])
+        yield "Deciding together", lambda: tell_decisions(accounts())
         yield "Practising conversations", lambda: tell_practice(accounts())
         yield "Asking the team", lambda: tell_survey(accounts())
         yield "Sending the team to learn", lambda: tell_learning(accounts())

@@ -26,6 +26,8 @@ SELECT found.person_id, found.carer_id, found.channel, found.value, %(now)s FROM
   SELECT g.person_id, g.carer_id, 'email', lower(u.email) FROM people_grant g JOIN core_user u ON u.id = g.carer_id
   WHERE g.person_id = ANY (%(people)s) AND 'messages' = ANY (g.sections)
     AND (g.ended_at IS NULL OR g.ended_at > statement_timestamp())
+    AND (g.until IS NULL OR g.until > statement_timestamp())
+    AND (g.carer_born_on IS NULL OR g.carer_born_on <= current_date - interval '18 years')
 ) AS found
 WHERE found.value <> '' AND NOT EXISTS (
   SELECT 1 FROM messaging_contactpoint c

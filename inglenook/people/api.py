@@ -1,16 +1,22 @@
 """The door to people for other rooms. A view reaches a person only through `person_for`."""
 
+from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
+from inglenook.core import access
 from inglenook.core.models import Membership, User
 from inglenook.core.roles import ROLES, Section
 
 from .models import Grant, Look, Person
 
 __all__ = [
+    "NotShared",
     "cares_for",
     "is_self",
+    "may_write",
+    "letting",
     "memberships_of",
     "own_person",
     "person_for",
@@ -21,20 +27,42 @@ __all__ = [
 ]
 
 
-def person_for(request: HttpRequest, ref, *, reason: str, what: str) -> Person:
+class NotShared(PermissionDenied):
+    """A carer asks for what the person does not share with them, or shares no more, or lets them only read."""
+
+
+def person_for(request: HttpRequest, ref, *, reason: str, what: str, section: Section | None = None) -> Person:
     """The person behind `ref` if the actor, who has signed in, may see them, and the look recorded; else 404.
 
     `reason` is read by the person ("To get ready for your review"); `what` names the page. A person's own look at
-    their own record is not recorded.
+    their own record is not recorded. A page of one `section` is shown to a carer whom the person lets see it, and takes
+    what they send where they may write too; else NotShared.
     """
     person = _people_for(request.user).filter(ref=ref).first()
     if person is None:
-        raise Http404("No such person, or not one you may see")
+        raise _closed(request.user, ref=ref)
     _know(request.user, person)
     if is_self(request.user, person):
         request.user._own_person = person  # as `own_person` would find them again
         return person
+    if section and not memberships_of(request.user):
+        letting(request.user, person.pk, section, write=request.method == "POST")
     return _looked_at(person, request.user, _title(request.user, person), reason=reason, what=what)
+
+
+def letting(user: User, person_id: int, section: Section, *, write: bool = False) -> Grant:
+    """By what a carer reads this section of the person's, or writes in it. Raises NotShared; 404 to all others."""
+    found = Grant.objects.letting(section, write=write).filter(person=person_id, carer=user.pk).first()
+    if found is None:
+        raise _closed(user, pk=person_id)
+    return found
+
+
+def _closed(user: User, **whose) -> Exception:
+    """What a page answers that is not open: the reason to somebody whom this person let in, nothing to others."""
+    with access.working():
+        knows = Grant.objects.filter(carer=user.pk, person__in=Person.objects.filter(**whose)).exists()
+    return NotShared() if knows else Http404("No such person, or not one you may see")
 
 
 def person_of(request: HttpRequest, row, *, reason: str, what: str) -> Person:
@@ -122,3 +150,13 @@ def sees(user: User, section: Section) -> bool:
 def writes(user: User, section: Section) -> bool:
     """Whether any of the user's roles writes this section."""
     return any(section in ROLES[m.role].writes for m in memberships_of(user))
+
+
+def may_write(person: Person, section: Section) -> bool:
+    """Whether the actor writes this section of this person's record: as the database has it, whoever they are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(%s = ANY (people_shared(%s, 'write')) OR %s = ANY (core_reach(%s, 'write')), false)",
+            [person.pk, section, person.practice_id, section],
+        )
+        return cursor.fetchone()[0]

@@ -8,6 +8,7 @@ class PlanningConfig(AppConfig):
     verbose_name = "Care and support planning"
 
     def ready(self):
+        from .assigning import following as tasks
         from .preparation import following, links
         from .referring import needs, today
 
@@ -15,3 +16,4 @@ class PlanningConfig(AppConfig):
         post_migrate.connect(links.install, sender=self, dispatch_uid="inglenook.planning.links")
         today.install()
         needs.install()
+        tasks.install()

@@ -7,6 +7,11 @@ urlpatterns = [
     path("", include("inglenook.planning.preparation.urls")),
     path("", include("inglenook.planning.conversation.urls")),
     path("", include("inglenook.planning.plan.urls")),
+    path("", include("inglenook.planning.deciding.urls")),
+    path("", include("inglenook.planning.comments.urls")),
+    path("", include("inglenook.planning.assigning.urls")),
+    path("", include("inglenook.planning.attaining.urls")),
+    path("", include("inglenook.planning.notes.urls")),
     path("", include("inglenook.planning.referring.urls")),
     path("", include("inglenook.planning.strategies.urls")),
 ]

@@ -5,11 +5,13 @@ from functools import partial
 from django.urls import reverse
 
 from inglenook.between.monitor.queries import warnings
+from inglenook.core import clock
 from inglenook.kit.marking import marked
 from inglenook.kit.words import translated
 from inglenook.people.api import cares_for, memberships_of, own_person
 
 from .accounts import other_ways_in
+from .device.identity import who
 from .middleware import DOOR_PATHS
 
 TODAY = ("Today", "/today/")
@@ -97,26 +99,37 @@ def places(user) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for membership in memberships_of(user):
         found += [place for place in PLACES[membership.role] if place not in found]
-    if not found and own_person(user):
-        found = list(OWN)
-    return found + [CARING] * cares_for(user)
+    person = None if found else own_person(user)
+    own = list(OWN) if person else []
+    caring = [CARING] * cares_for(user)
+    # A carer's own record, on no list, is beside what they came for.
+    return found + (own + caring if person and person.practice_id else caring + own)
 
 
 def navigation(request):
-    """What the layouts read: `navigation`, `account`, and `trouble` for those who can do something about it.
+    """What the layouts read: `navigation`, `account`, whose `device` it is, and `trouble` for those who can mend it.
 
     Before signing in, `other_ways_in` beside the password.
     """
     user = getattr(request, "user", None)
     at_door = request.path.startswith(DOOR_PATHS)  # the door may not look into people's tables
     if user is None or not user.is_authenticated:
-        return {"navigation": [], "other_ways_in": partial(other_ways_in, request)}
+        return {"navigation": [], "device": {"who": ""}, "other_ways_in": partial(other_ways_in, request)}
     found = [] if at_door else places(user)
     under = _under_learning(request, user) if LEARNING in found else []
     links = [_link(request, place, within=place == LEARNING and bool(under)) for place in found]
     trouble = warnings() if MONITOR in found else []
     account = {"name": user.name, "href": reverse("account")}
-    return {"navigation": links, "navigation_under": under, "account": account, "trouble": trouble}
+    device = {"who": who(user), "now": clock.now()} | ({} if at_door else {"keeps": _keeps_copy(user, found)})
+    return {
+        "navigation": links, "navigation_under": under, "account": account, "trouble": trouble, "device": device
+    }  # fmt: skip
+
+
+def _keeps_copy(user, found: list) -> bool:
+    """Whether this device keeps a copy: of people's own pages alone, and not where others use the phone."""
+    is_own = OWN[0] in found
+    return is_own and not getattr(getattr(own_person(user), "preferences", None), "shares_phone", False)
 
 
 def _under_learning(request, user) -> list[dict]:

@@ -15,6 +15,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 # Pages that look accounts up before anybody is known. They see no person's rows.
 DOOR_PATHS = ("/accounts/", "/demo/")
 
+SIGN_OUT = "/accounts/logout/"
+
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self';"
     " frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
@@ -26,11 +28,19 @@ def headers(get_response: Handler) -> Handler:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Referrer-Policy", "same-origin")
+        if _signed_out(request):
+            response.headers.setdefault("Clear-Site-Data", '"cache", "storage"')
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return handle
+
+
+def _signed_out(request) -> bool:
+    """Whether somebody was here when the request came and nobody is now: their device keeps nothing then."""
+    user = getattr(request, "user", None)
+    return request.method == "POST" and request.path == SIGN_OUT and user is not None and not user.is_authenticated
 
 
 def one_transaction(get_response: Handler) -> Handler:

@@ -4,10 +4,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
-from inglenook.between.replies.queries import asked_of_carer
-from inglenook.people.models import Grant
+from inglenook.people.api import NotShared
 
 from .context import places
+
+CARRIED = ("csrfmiddlewaretoken", "do")  # what forms send by themselves
+WORTH_KEEPING = 3  # words
 
 
 def home(request):
@@ -25,14 +27,9 @@ def account(request):
     return render(request, "web/account.jinja", {"memberships": memberships})
 
 
-@login_required
-def people_i_care_for(request):
-    grants = Grant.objects.current().filter(carer=request.user).select_related("person", "person__preferences")
-    context = {"grants": grants, "asked": asked_of_carer(request.user)}
-    return render(request, "web/people_i_care_for.jinja", context)
-
-
 def not_allowed(request, exception=None):
+    if isinstance(exception, NotShared):
+        return _not_shared(request)
     text = "It may be somebody else’s, or your role does not need it."
     return _problem(request, 403, "You cannot see this page", text)
 
@@ -47,6 +44,13 @@ def went_wrong(request):
     text = "It is our fault, not yours. Nothing that was saved before is lost. Try again in a minute."
     # Without the request: the transaction may be broken, and the navigation would ask the database.
     return _problem(None, 500, "Sorry, something went wrong", text)
+
+
+def _not_shared(request):
+    """A carer's page that is open no more: why that may be, what to do, and what they had typed."""
+    sent = request.POST.items() if request.method == "POST" else ()
+    typed = [text for name, text in sent if name not in CARRIED and len(text.split()) >= WORTH_KEEPING]
+    return render(request, "web/sharing/not_shared.jinja", {"typed": typed}, status=403)
 
 
 def _problem(request, status: int, title: str, text: str):

@@ -11,7 +11,7 @@ from inglenook.demo.accounts import accounts
 from inglenook.demo.characters import birth_date, characters, nhs_number
 from inglenook.messaging.models import Message, PrintRun
 from inglenook.people.models import CareTeamMember, Grant, Person, Result
-from inglenook.planning.models import AgendaItem, Answer, FollowUp, Pack, PlanVersion, ReviewCycle, Task
+from inglenook.planning.models import AgendaItem, Answer, FollowUp, Pack, PlanVersion, ReviewCycle, SharedDecision, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +163,12 @@ def test_walter_is_rung_and_never_texted(town):
     answers = CheckInAnswer.objects.filter(person=person("walter")).order_by("answered_at")
     assert [(one.value, one.way) for one in answers] == [("good", "phone"), ("so_so", "phone"), ("good", "phone")]
     assert open_questions("walter").get().enrolment == enrolment
+
+
+def test_amina_thinks_a_choice_through_and_delroy_has_made_one(town):
+    hers = SharedDecision.objects.get(person=person("amina"))
+    assert (hers.status, hers.in_own_hand, hers.sure) == ("in_progress", True, 6)
+    his = SharedDecision.objects.get(person=person("delroy"))
+    assert (his.status, his.choice.name) == ("valid", "Add another tablet")
+    assert Task.objects.get(plan_task__person=person("amina")).owner == accounts()["receptionist"]
+    assert Task.objects.get(comment__person=person("amina")).owner == accounts()["nurse"]

@@ -1,9 +1,8 @@
 import pytest
 from django.db import connection
 
-from inglenook.core import access
 from inglenook.core.models import Membership, User
-from inglenook.people.models import Grant, Look
+from inglenook.people.models import Look
 from tests import factories
 from tests.asking import questions
 
@@ -62,29 +61,6 @@ def test_a_carers_look_is_readable_by_the_person(client, person, carer):
     assert "Sara Hussain" in client.get("/me/looks/").content.decode()
 
 
-def test_sharing_begins_ends_and_is_undone(client, person):
-    client.force_login(person.user)
-    sent = {"name": "Sara", "email": "sara@example.org", "relationship": "my daughter", "sections": ["plan"]}
-    assert client.post("/me/sharing/", sent).status_code == 302
-    grant = Grant.objects.get(person=person)
-    assert "Stop sharing with Sara" in client.get("/me/sharing/").content.decode()
-    with access.acting_as(grant.carer):
-        assert Grant.objects.current().count() == 1
-    client.post(f"/me/sharing/{grant.pk}/end/")
-    assert Grant.objects.get().ended_at
-    client.post(f"/me/sharing/{grant.pk}/undo/")
-    assert Grant.objects.get().ended_at is None
-
-
-def test_sharing_asks_for_what_is_missing_and_keeps_what_was_typed(client, person):
-    client.force_login(person.user)
-    page = client.post(
-        "/me/sharing/", {"name": "Sara", "email": "", "relationship": "", "sections": []}
-    ).content.decode()
-    assert "There is a problem" in page and 'value="Sara"' in page
-    assert not Grant.objects.exists()
-
-
 def test_an_administrator_gives_and_ends_a_role_at_their_own_place_alone(
     client, administrator, practice, other_practice
 ):
@@ -123,7 +99,7 @@ def test_the_overview_counts_a_region_once_for_a_while(client, practice):
 def test_the_persons_pages_ask_the_database_little(client, person):
     """At most 12 questions to the database a page, the framework's own included."""
     client.force_login(person.user)
-    for address in ("/me/", "/me/looks/", "/me/sharing/", "/me/preferences/"):
+    for address in ("/me/", "/me/looks/", "/me/preferences/"):
         assert len(questions(client, address)) <= 12, address
 
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from inglenook.core import clock
 from inglenook.core.models import User
+from inglenook.core.roles import Section
 from inglenook.people.models import Condition, ConditionGroupCode, Grant, Person
 from inglenook.planning.models import Action
 
@@ -58,8 +59,8 @@ def condition_groups_of(person: Person) -> dict[str, str]:
 
 
 def carers_of(person: Person) -> list[User]:
-    """Carers whom the person lets see their support."""
-    grants = Grant.objects.current().filter(person=person, sections__contains=["support"]).select_related("carer")
+    """Carers of age whom the person lets see their support and answer."""
+    grants = Grant.objects.letting(Section.SUPPORT, write=True).filter(person=person).select_related("carer")
     return [grant.carer for grant in grants]
 
 

@@ -22,6 +22,7 @@ from . import actions, forms, queries
 
 REASON = "To agree support between your appointments"
 PAGE = "Programmes"
+SUPPORTING = "To see your support between appointments"
 
 
 @login_required
@@ -77,13 +78,13 @@ def my_programme(request, ref):
 @login_required
 def their_programmes(request, ref):
     """A person's programmes for a professional, or a carer whom they let see their support."""
-    person = person_for(request, ref, reason="To see your support between appointments", what=PAGE)
+    person = person_for(request, ref, reason=SUPPORTING, what=PAGE, section=Section.SUPPORT)
     return _list(request, person, reverse("their_programmes", args=[ref]), is_own=False)
 
 
 @login_required
 def their_programme(request, ref, enrolment):
-    person = person_for(request, ref, reason="To see your support between appointments", what=PAGE)
+    person = person_for(request, ref, reason=SUPPORTING, what=PAGE, section=Section.SUPPORT)
     return _one(request, person, enrolment, reverse("their_programmes", args=[ref]), is_own=False)
 
 

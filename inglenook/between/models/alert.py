@@ -35,6 +35,7 @@ class Alert(ListedRow, Written):
         LOOK = Level.LOOK.value, "To look at"
 
     section = Section.SUPPORT
+    seen_with = "enrolment"
 
     person = models.ForeignKey(Person, models.CASCADE, db_index=False, related_name="%(class)ss")
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
@@ -80,6 +81,7 @@ class AlertStep(PersonRow):
         REOPENED = "reopened", "Opened again"
 
     section = Section.SUPPORT
+    seen_with = "alert"
     append_only = True
 
     alert = models.ForeignKey(Alert, models.CASCADE, related_name="history_steps")

@@ -15,7 +15,7 @@ from inglenook.people.models.person import Written
 from inglenook.planning.models import Answer
 
 from .enrolment import Enrolment
-from .programme import ProgrammeStep
+from .programme import STEPS_OF_FEELINGS, ProgrammeStep
 
 
 @follow
@@ -23,6 +23,7 @@ class CheckIn(ListedRow):
     """One occasion of one step. Made by the sweep, once; ends answered, lapsed, or (a prompt) as it is."""
 
     section = Section.SUPPORT
+    kept_apart = Section.MEASURES, f"{{table}}.step_id IN ({STEPS_OF_FEELINGS})"
 
     # The sweep writes these for many at once, from rows that it has just read and holds, so the database need not look
     # them up again.
@@ -58,6 +59,7 @@ class CheckInAnswer(PersonRow, Written):
     """What was said to one question, as said, and what it was understood to mean."""
 
     section = Section.SUPPORT
+    seen_with = "check_in"
 
     check_in = models.ForeignKey(CheckIn, models.CASCADE, related_name="answers")
     question = plain(models.CharField("question, by its code", max_length=60))
@@ -77,6 +79,7 @@ class Decision(PersonRow):
     """Which of several equally suitable wordings was taken, and all that is needed to judge the choosing later."""
 
     section = Section.SUPPORT
+    seen_with = "check_in"
     append_only = True
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="%(class)ss", db_constraint=False)

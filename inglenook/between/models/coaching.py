@@ -54,6 +54,7 @@ class Booking(PersonRow, Written):
         CANCELLED = "cancelled", "Cancelled"
 
     section = Section.SUPPORT
+    seen_with = "enrolment"
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="bookings")
     enrolment = models.ForeignKey(Enrolment, models.SET_NULL, null=True, blank=True, related_name="bookings")

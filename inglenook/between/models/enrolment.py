@@ -15,7 +15,7 @@ from inglenook.people.models import ListedRow, follow_but
 from inglenook.people.models.person import Written
 from inglenook.planning.models import Action
 
-from .programme import Programme, ProgrammeStep
+from .programme import FEELINGS, Programme, ProgrammeStep
 
 
 @follow_but("next_at", "next_step", "silent_for", "last_heard_at")
@@ -34,6 +34,7 @@ class Enrolment(ListedRow, Written):
         FINISHED = "finished", marked("Finished")
 
     section = Section.SUPPORT
+    kept_apart = Section.MEASURES, f"{{table}}.programme_id IN ({FEELINGS})"
     fillfactor = 70
 
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)

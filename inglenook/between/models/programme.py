@@ -13,6 +13,9 @@ from inglenook.core.privacy import plain
 from ..rules import StepKind
 
 AUTHORS = ("manager",)
+# For policies, which fill in the name of their table: programmes that ask how people feel, and the steps of these.
+FEELINGS = """SELECT g.id FROM between_programme g WHERE g.contents @> '{{"about_feelings": true}}'"""
+STEPS_OF_FEELINGS = f"SELECT s.id FROM between_programmestep s WHERE s.programme_id IN ({FEELINGS})"  # noqa: S608
 
 
 class Programme(models.Model):

@@ -8,13 +8,14 @@ from django.db import transaction
 from inglenook.core import access, clock
 from inglenook.core.models import User
 from inglenook.messaging.models import Reply
+from inglenook.people.own.readings import SPACE
 
 from ..models import CheckIn
 from .background import backgrounds
 from .consequences import act, warn
 from .danger import Danger, danger_in
 from .hearing import Heard, Telling, hear
-from .keeping import SPACE, keep
+from .keeping import keep
 
 __all__ = ["answer", "heed"]
 

@@ -1,6 +1,5 @@
 """Keeping what was understood: answers as said, readings as results of the person's own. A few statements for many."""
 
-import uuid
 from collections.abc import Iterator
 
 from django.db.models import F, Q
@@ -10,22 +9,12 @@ from inglenook.core import clock
 from inglenook.messaging.models import Message
 from inglenook.people.measures import MEASURES
 from inglenook.people.models import Result, Source
-from inglenook.people.results import SAID_BY_PERSON
+from inglenook.people.own.readings import BY_CARER, SOURCES, row_of
 
 from ..models import CheckIn, CheckInAnswer, Enrolment
 from ..rules import Kind
 from .hearing import Heard
 from .parting import Part
-
-SOURCES = {
-    "text": f"{SAID_BY_PERSON}, by text message",
-    "web": f"{SAID_BY_PERSON}, on the web",
-    "phone": f"{SAID_BY_PERSON}, by phone",
-    "paper": f"{SAID_BY_PERSON}, on paper",
-    "in_person": f"{SAID_BY_PERSON}, face to face",
-}
-BY_CARER = {way: name.replace("the person", "a carer") for way, name in SOURCES.items()}
-SPACE = uuid.UUID("5b0d6d0e-6d1c-4a6e-9c1b-7f0a3c1d2e4f")  # of the fingerprints of what people said
 
 
 def keep(heard: list[Heard]) -> None:
@@ -77,19 +66,8 @@ def _results(heard: Heard, part: Part, source: Source) -> Iterator[Result]:
     codes = MEASURES[part.question.measure].parts or (part.question.measure,)
     for nth, taken in enumerate(part.heard.readings):
         for code, number in zip(codes, taken.numbers, strict=True):
-            key = f"{_key(heard, part)}:{nth}:{code}"
-            yield Result(
-                person_id=heard.telling.check_in.person_id,
-                source=source,
-                source_key=key,
-                fingerprint=uuid.uuid5(SPACE, f"{key}={number}"),
-                display=MEASURES[code].name,
-                value=number,
-                unit=MEASURES[code].unit,
-                measure=code,
-                number=number,
-                taken_at=taken.at,
-            )
+            key, person_id = f"{_key(heard, part)}:{nth}", heard.telling.check_in.person_id
+            yield row_of(person_id, source=source, key=key, measure=code, number=number, taken_at=taken.at)
 
 
 def _keep_answers(heard: list[Heard], results: dict[tuple[str, str], Result]) -> None:

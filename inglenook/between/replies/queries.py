@@ -22,7 +22,7 @@ def open_check_ins(person: Person, *, of_carer: bool = False) -> QuerySet[CheckI
 
 def asked_of_carer(carer: User) -> dict[int, list[CheckIn]]:
     """What a carer is asked, or may answer for those who let them, by the person's key. One statement."""
-    lets = Grant.objects.current().filter(carer=carer, sections__contains=[Section.SUPPORT])
+    lets = Grant.objects.letting(Section.SUPPORT, write=True).filter(carer=carer)
     found = _open().filter(Q(enrolment__carer=carer) | Q(enrolment__carer=None), person__in=lets.values("person"))
     by_person = defaultdict(list)
     for check_in in found.order_by("-due_at"):

@@ -10,7 +10,7 @@ from inglenook.core.roles import Section
 from inglenook.measures.models import Administration
 from inglenook.people.api import memberships_of, own_person, person_for
 from inglenook.people.doors import for_writers_of
-from inglenook.people.models import Grant, Person
+from inglenook.people.models import Person
 
 from ..doors import for_roles
 from ..models import OutcomePoint
@@ -50,10 +50,9 @@ def my_outcome(request, ref):
 @login_required
 def their_outcome(request, ref, outcome_point):
     """A carer answers for the person, who lets them see and do this."""
-    person = person_for(request, ref, reason=REASON, what="How you are now")
-    granted = Grant.objects.current().filter(person=person, carer=request.user)
-    if not granted.filter(sections__contains=[Section.MEASURES]).exists():
-        raise Http404("Not shared with you")
+    person = person_for(request, ref, reason=REASON, what="How you are now", section=Section.MEASURES)
+    if memberships_of(request.user):
+        raise Http404("A carer's page")
     return _answered(request, person, outcome_point, is_own=False)
 
 

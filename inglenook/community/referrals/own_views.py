@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inglenook.core.roles import Section
-from inglenook.people.api import own_person, person_for
-from inglenook.people.models import Grant, Person
+from inglenook.people.api import memberships_of, own_person, person_for
+from inglenook.people.models import Person
 
 from ..models import Referral
 from ..outcomes.open import open_to
@@ -35,10 +35,9 @@ def my_referrals(request):
 @login_required
 def their_referrals(request, ref):
     """The same for a carer whom the person lets see and do this."""
-    person = person_for(request, ref, reason=REASON, what="Referrals")
-    granted = Grant.objects.current().filter(person=person, carer=request.user)
-    if not granted.filter(sections__contains=[Section.REFERRALS]).exists():
-        raise Http404("Not shared with you")
+    person = person_for(request, ref, reason=REASON, what="Referrals", section=Section.REFERRALS)
+    if memberships_of(request.user):
+        raise Http404("A carer's page")
     return _page(request, person, Referral.Way.CARER, reverse("their_referrals", args=[ref]))
 
 

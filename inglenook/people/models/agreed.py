@@ -42,7 +42,7 @@ class UrgentResult(PersonRow):
     It stands beside the task, which the person cannot read, so that the person's own pages know what to keep back.
     """
 
-    section = Section.RECORD
+    section = Section.RESULTS
 
     result = models.OneToOneField(Result, models.CASCADE, related_name="urgent")
     raised_at = models.DateTimeField(db_default=Now())

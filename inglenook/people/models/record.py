@@ -51,7 +51,7 @@ class Recorded(PersonRow):
         return f"{type(self).__name__} {self.pk}"
 
 
-def _once(name: str):
+def once(name: str):
     return models.UniqueConstraint(fields=["source", "source_key"], name=name)
 
 
@@ -111,7 +111,7 @@ class Condition(Recorded):
     objects = ConditionQuerySet.as_manager()
 
     class Meta:
-        constraints = [_once("condition_source_key_once")]
+        constraints = [once("condition_source_key_once")]
         indexes = [models.Index(fields=["person", "code"], name="condition_by_person")]
 
 
@@ -126,7 +126,7 @@ class Circumstance(Recorded):
     ended_on = social(models.DateField(null=True))
 
     class Meta:
-        constraints = [_once("circumstance_source_key_once")]
+        constraints = [once("circumstance_source_key_once")]
         indexes = [models.Index(fields=["person"], name="circumstance_by_person")]
 
 
@@ -153,7 +153,7 @@ class Result(Recorded):
     `value` and `unit` are as recorded; `number` is in the unit of the measure, for those that we know.
     """
 
-    section = Section.RECORD
+    section = Section.RESULTS
 
     value = clinical(models.FloatField(null=True))
     unit = clinical(models.CharField(max_length=40, db_default=""))
@@ -164,7 +164,7 @@ class Result(Recorded):
     is_wrong = clinical(models.BooleanField("entered in error or cancelled", db_default=False))
 
     class Meta:
-        constraints = [_once("result_source_key_once")]
+        constraints = [once("result_source_key_once")]
         # Recall reads what it needs of millions of results from the index alone.
         indexes = [
             models.Index(
@@ -177,7 +177,7 @@ class Result(Recorded):
 class Medicine(Recorded):
     """Something prescribed."""
 
-    section = Section.RECORD
+    section = Section.MEDICINES
 
     dose = clinical(models.CharField("dose in words", max_length=1000, db_default=""))
     started_on = clinical(models.DateField(null=True))
@@ -185,7 +185,7 @@ class Medicine(Recorded):
     is_current = clinical(models.BooleanField(db_default=True))
 
     class Meta:
-        constraints = [_once("medicine_source_key_once")]
+        constraints = [once("medicine_source_key_once")]
         indexes = [models.Index(fields=["person"], name="medicine_by_person")]
 
 
@@ -193,14 +193,14 @@ class Medicine(Recorded):
 class Allergy(Recorded):
     """An allergy or intolerance."""
 
-    section = Section.RECORD
+    section = Section.MEDICINES
 
     recorded_on = clinical(models.DateField(null=True))
     is_active = clinical(models.BooleanField(db_default=True))
 
     class Meta:
         verbose_name_plural = "allergies"
-        constraints = [_once("allergy_source_key_once")]
+        constraints = [once("allergy_source_key_once")]
         indexes = [models.Index(fields=["person"], name="allergy_by_person")]
 
 
@@ -214,7 +214,7 @@ class Encounter(Recorded):
     setting = clinical(models.CharField("class of encounter", max_length=40, db_default=""))
 
     class Meta:
-        constraints = [_once("encounter_source_key_once")]
+        constraints = [once("encounter_source_key_once")]
         indexes = [models.Index(fields=["person", "-started_at"], name="encounter_by_person")]
 
 
@@ -230,7 +230,7 @@ class RecordedPlan(Recorded):
     activities = clinical(ArrayField(models.TextField(), db_default=[], default=list))
 
     class Meta:
-        constraints = [_once("recorded_plan_source_key_once")]
+        constraints = [once("recorded_plan_source_key_once")]
         indexes = [models.Index(fields=["person"], name="recorded_plan_by_person")]
 
 
@@ -244,5 +244,5 @@ class RecordedGoal(Recorded):
     wording = words(models.TextField(db_default=""))
 
     class Meta:
-        constraints = [_once("recorded_goal_source_key_once")]
+        constraints = [once("recorded_goal_source_key_once")]
         indexes = [models.Index(fields=["person"], name="recorded_goal_by_person")]

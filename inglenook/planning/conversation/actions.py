@@ -12,6 +12,7 @@ from inglenook.core.models import User
 from ..actions import take_step
 from ..lists import add_once, move, next_position
 from ..models import AgendaItem, Answer, Conversation, Plan, Presence, ReviewCycle
+from ..notes import actions as notes
 from ..plan.fields import LONG, text
 from .rules import Said, agenda_from
 
@@ -22,7 +23,7 @@ RaisedBy = AgendaItem.RaisedBy
 def begin(*, cycle: ReviewCycle, by: User) -> Conversation:
     """The conversation of this cycle, begun or opened again, with what the person wants to talk about on its agenda.
 
-    Answers that came since are added at the end. Raises StepRefused when the cycle is past talking.
+    Answers and notes that came since are added at the end. Raises StepRefused when the cycle is past talking.
     """
     conversation, _ = Conversation.objects.get_or_create(
         cycle=cycle, defaults={"person_id": cycle.person_id, "led_by": by, "written_by": by}
@@ -33,6 +34,7 @@ def begin(*, cycle: ReviewCycle, by: User) -> Conversation:
         conversation.ended_at = None
         conversation.save(update_fields=["ended_at"])
     _bring_answers(conversation, by)
+    notes.bring(conversation=conversation, by=by)
     return conversation
 
 

@@ -18,6 +18,7 @@ from . import actions
 from .addresses import GONE, place_of, row_at
 
 WAS, ADD, REF = "was:", "add:", "ref:"
+STEP, STEP_OF = "step", "step-of"
 
 
 def save_at(conversation: Conversation, *, address: str, was: str, now: str, by: User) -> Saved:
@@ -54,6 +55,8 @@ def _add(conversation: Conversation, sent: QueryDict, name: str, by: User) -> No
         return
     ref = _ref(conversation, sent.get(REF + name.removeprefix(ADD), ""))
     kind, _, about = name.removeprefix(ADD).partition(".")
+    if kind == STEP:
+        _add_action(conversation, words, _goal_of_step(conversation, sent), ref=ref, by=by)
     if add := ADDERS.get(kind):
         add(conversation, words, about, ref=ref, by=by)
 
@@ -61,6 +64,16 @@ def _add(conversation: Conversation, sent: QueryDict, name: str, by: User) -> No
 def _ref(conversation: Conversation, sent: str) -> uuid.UUID:
     """The page's own name for what is added, so that sending it twice adds it once, in this conversation alone."""
     return uuid.uuid5(conversation.ref, sent) if sent else uuid.uuid4()
+
+
+def _goal_of_step(conversation: Conversation, sent: QueryDict) -> str:
+    """The ref of the goal that a step leads to: the one sent with it, else the last one sent from this page, else the
+    last of the plan; nothing where there is none."""
+    of_page = sent.get(f"{REF}goal", "") if sent.get(f"{ADD}goal", "").strip() else sent.get(STEP_OF, "")
+    if of_page:
+        return str(_ref(conversation, of_page))
+    goals = conversation.person.plan.goals.filter(state=Goal.State.CURRENT)
+    return str(next(iter(goals.reverse().values_list("ref", flat=True)[:1]), ""))
 
 
 def _add_to_agenda(conversation, words, raised_by, *, ref, by):

@@ -11,7 +11,18 @@ from inglenook.core import clock
 from inglenook.core.rows import rows_of
 from inglenook.people.models import Condition, ConditionGroupCode, Look
 
-from ..models import Action, AgendaItem, Answer, Conversation, FollowUp, Goal, PlanVersion, Presence, SaidBack
+from ..models import (
+    Action,
+    AgendaItem,
+    Answer,
+    Conversation,
+    FollowUp,
+    Goal,
+    PlanVersion,
+    Presence,
+    SaidBack,
+    SharedDecision,
+)
 
 HERE_FOR = timedelta(seconds=12)
 PAGE = "Planning conversation"
@@ -31,6 +42,7 @@ def talk(ref) -> Conversation | None:
             answer_rows=rows_of(Answer.objects.filter(pack__cycle_id=OuterRef("cycle_id")).order_by("pk"), ANSWER),
             said_back_rows=rows_of(SaidBack.objects.filter(conversation_id=OuterRef("pk")), SAID_BACK),
             present_rows=rows_of(_present(), PRESENT),
+            decision_rows=rows_of(_decisions(), DECISION, choice=F("choice__name")),
             condition_groups=ArraySubquery(_groups()),
             last_version=Subquery(_versions().values(version=JSONObject(**_same(VERSION)))[:1]),
         )
@@ -47,6 +59,7 @@ ACTION = (
     "confidence", "confidence_from", "confidence_to", "state", "written_at", "went", "referred", "strategy",
 )  # fmt: skip
 ANSWER = ("prompt", "choices", "text", "wants_help", "said_by", "answered_at")
+DECISION = ("ref", "about", "status")
 SAID_BACK = ("ref", "about")
 PRESENT = ("user_id", "name", "field")
 VERSION = ("number", "agreed_at", "contents")
@@ -60,6 +73,10 @@ def _actions() -> QuerySet:
     went = FollowUp.objects.filter(action=OuterRef("pk")).exclude(outcome="").order_by("-done_at")
     told = went.values(told=JSONObject(outcome=F("outcome"), their_words=F("their_words"), on=F("done_at")))
     return Action.objects.filter(**_SAME_PERSON).annotate(went=Subquery(told[:1]), referred=F("referral__state"))
+
+
+def _decisions() -> QuerySet:
+    return SharedDecision.objects.filter(**_SAME_PERSON).order_by("status", "-pk")
 
 
 def _present() -> QuerySet:

@@ -12,7 +12,10 @@ from inglenook.core.roles import Section
 from inglenook.people.models import ListedRow, Result, follow
 from inglenook.people.models.person import Written
 
+from .comment import Comment
+from .decision import SharedDecision
 from .plan import FollowUp
+from .plan_task import PlanTask
 from .preparation import Answer
 
 
@@ -30,6 +33,8 @@ class Task(ListedRow, Written):
         REPLY = "reply", "Reply to read"
         REFERRAL = "referral", "Referral"
         WORD_BACK = "word_back", "Word back on a referral"
+        PLAN = "plan", "From the plan"
+        COMMENT = "comment", "Wrote about the plan"
         OTHER = "other", "To do"
 
     section = Section.TASKS
@@ -40,6 +45,9 @@ class Task(ListedRow, Written):
     result = models.ForeignKey(Result, models.SET_NULL, null=True, related_name="+")
     answer = models.ForeignKey(Answer, models.SET_NULL, null=True, related_name="+")
     follow_up = models.OneToOneField(FollowUp, models.CASCADE, null=True, related_name="task")
+    plan_task = models.OneToOneField(PlanTask, models.CASCADE, null=True, related_name="task")
+    comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="+")
+    decision = models.ForeignKey(SharedDecision, models.SET_NULL, null=True, related_name="+")
     reason = words(models.CharField(max_length=500))
     owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     due_at = models.DateTimeField()

@@ -10,7 +10,7 @@ from inglenook.core.models import User
 
 from ..actions import take_step
 from ..lists import add_once, move
-from ..models import Action, Conversation, Goal, Plan, PlanVersion
+from ..models import Action, ContingencyVersion, Conversation, Goal, Plan, PlanVersion
 from ..today.actions import open_follow_ups
 from .contents import contents_of, digest_of
 from .fields import LONG, text
@@ -78,8 +78,12 @@ class NotAgreed(Exception):
 
 
 @transaction.atomic
-def agree(*, conversation: Conversation, seen: str, agreed_by: str, owner: User, by: User) -> PlanVersion:
+def agree(
+    *, conversation: Conversation, seen: str, agreed_by: str, owner: User, by: User, agreed_as: str = ""
+) -> PlanVersion:
     """Keep the plan as it stands as the next version, agreed by these words, and ask after its actions in time.
+
+    `agreed_as` says what somebody is who agrees for the person (attorney, court deputy, parent); empty for the person.
 
     `seen` is the digest of what was read back: when something was typed since, NotAgreed, so that nobody agrees to
     what they have not read; the same when nothing is in the plan. Agreeing twice keeps one version. Raises StepRefused
@@ -95,33 +99,34 @@ def agree(*, conversation: Conversation, seen: str, agreed_by: str, owner: User,
     if digest_of(contents) != seen:
         raise NotAgreed("Something was changed while you were reading. Read it once more, then agree.")
     take_step(cycle=conversation.cycle, step="agree", by=by)
-    version = _keep_version(plan, conversation, contents, agreed_by, by)
+    version = _keep_version(plan, conversation, contents, by, agreed_by=agreed_by, agreed_as=agreed_as)
     Conversation.objects.filter(pk=conversation.pk).update(ended_at=clock.now())
     open_follow_ups(plan=plan, owner=owner, agreed_on=clock.today())
     return version
 
 
-def _keep_version(plan: Plan, conversation: Conversation, contents: dict, agreed_by: str, by: User) -> PlanVersion:
+def _keep_version(plan: Plan, conversation: Conversation, contents: dict, by: User, **agreed: str) -> PlanVersion:
+    """What to do when the person becomes unwell is kept beside the rest: not everybody may see both."""
     last = plan.versions.aggregate(last=Max("number"))["last"] or 0
-    return PlanVersion.objects.create(
+    version = PlanVersion.objects.create(
         plan=plan,
         person_id=plan.person_id,
         cycle_id=conversation.cycle_id,
         number=last + 1,
-        contents=contents,
+        contents={name: value for name, value in contents.items() if name != "contingency"},
         agreed_at=clock.now(),
         agreed_with=by,
-        agreed_by=agreed_by,
+        **agreed,
     )
+    ContingencyVersion.objects.create(
+        version=version, person_id=plan.person_id, contents=contents.get("contingency", [])
+    )
+    return version
 
 
-@transaction.atomic
 def write_own_goal(*, goal: Goal, was: str, now: str, by: User) -> Saved:
     """The person words their goal anew, themselves; from then on it stays as they wrote it. Raises NotSaved."""
-    saved = save_field(row=goal, column="wording", field=FIELDS[Goal]["wording"], was=was, now=now, by=by)
-    if saved.now != goal.wording:
-        Goal.objects.filter(pk=goal.pk).update(in_own_hand=True)
-    return saved
+    return save_field(row=goal, column="wording", field=FIELDS[Goal]["wording"], was=was, now=now, by=by)
 
 
 def rate_goal(*, goal: Goal, was: str, now: str, by: User) -> Saved:

@@ -3,13 +3,20 @@
 An address is `kind.<ref>.column` ("goal.<ref>.wording") or `kind.column` where there is one of them ("plan.can_stop").
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from inglenook.core.shapes import as_lines, from_lines, shape_of
 
 from .merging import Merged, merge
 
 LONG, SHORT, HALF = 20_000, 200, 500
+
+
+def shown(value) -> str:
+    """A stored value as it stands in a form."""
+    return "" if value is None else str(value)
 
 
 class NotSaved(Exception):
@@ -22,11 +29,12 @@ class NotSaved(Exception):
 
 @dataclass(frozen=True)
 class Field:
-    """One writable column: what people call it, how its text is read, and whether two texts can be joined."""
+    """One writable column: what people call it, how its text is read and shown, and whether two texts can be joined."""
 
     label: str
     read: Callable
     joins: bool = True
+    show: Callable = shown
 
 
 def text(limit: int, *, needed: str = "") -> Callable:
@@ -62,6 +70,21 @@ def scale(column: str) -> Callable:
     return read
 
 
+def lines(column: str, *, needed: str = "") -> Callable:
+    """One entry a line, for a column that holds a list; `needed` is what to say when there is none."""
+    read_text = text(LONG, needed=needed)
+
+    def read(raw: str, row) -> list[dict]:
+        return from_lines(shape_of(type(row)._meta.get_field(column)), read_text(raw, row), getattr(row, column))
+
+    return read
+
+
+def shows_lines(shape: type) -> Callable:
+    """How a list column stands in a form: one entry a line."""
+    return lambda values: as_lines(shape, values)
+
+
 def day(raw: str, row) -> date | None:
     """A date as browsers send it (2027-06-04); nothing means none."""
     try:
@@ -70,18 +93,13 @@ def day(raw: str, row) -> date | None:
         raise NotSaved("Enter a real date, such as 4 June 2027.") from None
 
 
-def one_of(choices) -> Callable:
+def one_of(values: Sequence[str]) -> Callable:
     def read(raw: str, row) -> str:
-        if raw not in choices.values:
+        if raw not in values:
             raise NotSaved("Choose one of the list.")
         return raw
 
     return read
-
-
-def shown(value) -> str:
-    """A stored value as it stands in a form."""
-    return "" if value is None else str(value)
 
 
 def join(field: Field, *, was: str, current: str, now: str) -> Merged:

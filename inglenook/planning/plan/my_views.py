@@ -9,8 +9,10 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from inglenook.core.refs import is_ref
+from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for
 
 from ..models import Goal, Plan
@@ -19,9 +21,13 @@ from ..referring.standing import referred
 from . import actions
 from .changes import changes
 from .fields import NotSaved
-from .queries import open_questions, plan_at, standing, version_at, versions_of
+from .imported import MODELS, adopt, bring_back, imported_for, set_aside
+from .parts import PARTS
+from .queries import contents_at, open_questions, plan_at, standing, version_at, versions_of
 from .speaking import spoken
 from .views import as_pdf
+
+HELPING = "To help you with your plan"
 
 
 def for_oneself(view):
@@ -36,17 +42,28 @@ def for_oneself(view):
     return wrapped
 
 
+def edit_address(code: str, ref: str = "") -> str:
+    """Where the person writes a part of their plan: the row with this ref, or a new one."""
+    return reverse(f"my_{code}", args=[ref]) if ref else reverse(f"my_new_{code}")
+
+
 @for_oneself
 def my_plan(request, person):
     plan, wrong = plan_at(person), {}
     if request.method == "POST":
+        if request.POST.get("imported"):
+            return _decide(request, person, plan)
         wrong = _write(request, person, plan)
         if not wrong:
-            messages.success(request, "Saved.")
+            messages.success(request, _("Saved."))
             return redirect("my_plan")
+    imported = imported_for(person)
     context = _page_of(plan, reverse("my_plan")) | {
         "called": called(person),
         "is_own": True,
+        "imported": imported,
+        "edit": edit_address,
+        "originals": {str(one.ref): one for one in imported if one.ref},
         "ask": open_questions(plan) if plan else {},
         "referred": referred(plan) if plan else {},
         "wrong": wrong,
@@ -69,20 +86,20 @@ def my_plan_on_paper(request, person):
 
 @login_required
 def their_plan_on_paper(request, ref):
-    person = person_for(request, ref, reason="To help you with your plan", what="Plan on paper")
+    person = person_for(request, ref, reason=HELPING, what="Plan on paper", section=Section.PLAN)
     return as_pdf(person, _shared_plan(person))
 
 
 @login_required
 def their_plan(request, ref):
-    person = person_for(request, ref, reason="To help you with your plan", what="Plan")
+    person = person_for(request, ref, reason=HELPING, what="Plan", section=Section.PLAN)
     context = _page_of(_shared_plan(person), reverse("their_plan", args=[ref])) | {"wrong": {}}
     return render(request, "planning/plan/mine.jinja", context | {"called": called(person)})
 
 
 @login_required
 def their_plan_version(request, ref, number):
-    person = person_for(request, ref, reason="To help you with your plan", what="Plan version")
+    person = person_for(request, ref, reason=HELPING, what="Plan version", section=Section.PLAN)
     return _version(request, person, _shared_plan(person), number, reverse("their_plan", args=[ref]))
 
 
@@ -96,18 +113,18 @@ def _shared_plan(person) -> Plan:
 
 def _page_of(plan: Plan | None, base: str) -> dict:
     if plan is None:
-        return {"base": base}
+        return {"base": base, "parts": PARTS}
     versions = versions_of(plan)
     now = standing(plan, versions)
-    since = changes(versions[0].contents, now) if versions else []
+    since = changes(contents_at(versions[0]), now) if versions else []
     goals = {goal["ref"]: goal for goal in now["goals"]}
-    about = {"goals": goals, "finished": plan.done_rows}
+    about = {"goals": goals, "finished": plan.done_rows, "parts": PARTS, "plan_ref": plan.ref}
     return {"base": base, "plan": spoken(now), "versions": versions, "since": since} | about
 
 
 def _version(request, person, plan: Plan | None, number: int, base: str):
     version, changed = version_at(versions_of(plan) if plan else [], number)
-    context = {"version": version, "plan": spoken(version.contents), "changed": changed, "called": called(person)}
+    context = {"version": version, "plan": spoken(contents_at(version)), "changed": changed, "called": called(person)}
     return render(request, "planning/plan/my_version.jinja", context | {"base": base})
 
 
@@ -133,10 +150,29 @@ def _write_goal(person, plan: Plan | None, sent, ref: str, by) -> None:
     actions.rate_goal(goal=goal, was=was, now=now, by=by)
 
 
+def _decide(request, person, plan: Plan | None):
+    """Take what others recorded into the plan, say it anew, or set it aside."""
+    plan = plan or Plan.objects.create(person=person, written_by=request.user)
+    kind, _sep, pk = request.POST["imported"].partition(":")
+    about = {"plan": plan, "kind": kind, "pk": pk, "text": request.POST.get("text", "")}
+    if kind not in MODELS or not pk.isdecimal():
+        raise Http404("Nothing of the kind is recorded")
+    match request.POST.get("do"):
+        case "mine" | "anew" as do:
+            row = adopt(**about, by=request.user)
+            code = "goals" if isinstance(row, Goal) else "actions"
+            return redirect(f"my_{code}", row.ref) if do == "anew" else redirect(reverse("my_plan") + "#mine")
+        case "aside":
+            set_aside(**about, by=request.user)
+        case "back":
+            bring_back(**about)
+    return redirect(reverse("my_plan") + "#others")
+
+
 def _add(person, plan: Plan | None, sent, by) -> None:
     words = sent.get("wording", "")
     if not words.strip():
-        raise NotSaved("Write what you want to be able to do.", "empty")
+        raise NotSaved(_("Write what you want to be able to do."), "empty")
     plan = plan or Plan.objects.create(person=person, written_by=by)
     ref = uuid.uuid5(plan.ref, sent.get("ref", ""))
     actions.add_goal(plan=plan, ref=ref, wording=words, by=by, in_own_hand=True)

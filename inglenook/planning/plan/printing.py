@@ -36,7 +36,7 @@ def as_data(person: Person, plan: Spoken, agreed: PlanVersion | None) -> dict:
         "decisions": plan.decisions,
         "can_stop": plan.can_stop,
         "review_on": day(plan.review_on) if plan.review_on else "",
-        "help": _help(person),
+        "help": help_line(person),
         "footer": person.practice.name if person.practice else "",
     }
 
@@ -48,7 +48,8 @@ def agreed_in_words(version: PlanVersion | None) -> str:
     return f"Agreed on {day(version.agreed_at)} by {version.agreed_by} and {version.agreed_with.name}"
 
 
-def _help(person: Person) -> str:
+def help_line(person: Person) -> str:
+    """Whom to ring, and when; nothing for somebody without a practice."""
     if not person.practice:
         return ""
     phone = f" on {person.practice.phone}" if person.practice.phone else ""

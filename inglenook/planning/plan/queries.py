@@ -30,7 +30,14 @@ def with_ticked(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
 
 def versions_of(plan: Plan) -> list[PlanVersion]:
-    return list(plan.versions.select_related("agreed_with"))
+    """Every agreed version, newest first, with the contingency plans of its day where the reader may see them."""
+    return list(plan.versions.select_related("agreed_with", "contingency"))
+
+
+def contents_at(version: PlanVersion) -> dict:
+    """What a version holds, as far as the reader may see it."""
+    contingency = getattr(version, "contingency", None)
+    return version.contents | ({"contingency": contingency.contents} if contingency else {})
 
 
 def standing(plan: Plan, versions: list[PlanVersion]) -> dict:
@@ -47,7 +54,7 @@ def version_at(versions: list[PlanVersion], number: int) -> tuple[PlanVersion, l
     if number not in found:
         raise Http404("No such version")
     before = found.get(number - 1)
-    changed = changes(before.contents, found[number].contents) if before else None
+    changed = changes(contents_at(before), contents_at(found[number])) if before else None
     return found[number], changed
 
 

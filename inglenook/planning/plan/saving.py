@@ -7,7 +7,7 @@ from django.db import models, transaction
 from inglenook.core.models import User
 
 from ..models import Action, Goal, Plan
-from .fields import HALF, LONG, SHORT, Field, NotSaved, day, join, one_of, scale, shown, text
+from .fields import HALF, LONG, SHORT, Field, NotSaved, day, join, one_of, scale, text
 from .merging import has_arrived
 
 STATES_KEPT = 200
@@ -29,7 +29,7 @@ FIELDS: dict[type[models.Model], dict[str, Field]] = {
         "when": Field("When", text(SHORT)),
         "where": Field("Where", text(SHORT)),
         "how_often": Field("How often", text(SHORT)),
-        "who": Field("Who", one_of(Action.Who), joins=False),
+        "who": Field("Who", one_of(Action.Who.values), joins=False),
         "who_words": Field("With whom", text(SHORT)),
         "if_this": Field("If", text(HALF)),
         "then_that": Field("Then", text(HALF)),
@@ -54,23 +54,23 @@ def save_field(*, row: models.Model, column: str, field: Field, was: str, now: s
     savings follow one another.
     """
     row = type(row).objects.select_for_update().get(pk=row.pk)
-    was, now, current = unbroken(was), unbroken(now), shown(getattr(row, column))
+    was, now, current = unbroken(was), unbroken(now), field.show(getattr(row, column))
     field.read(now, row)
-    if current not in (was, now) and has_arrived([*_former(row, column), current], was, now):
+    if current not in (was, now) and has_arrived([*_former(row, column, field), current], was, now):
         return Saved(current)
     merged = join(field, was=was, current=current, now=now)
     if merged.text != current:
-        _keep_own_words(row, column, by)
+        own = _own_words(row, column, by)
         setattr(row, column, field.read(merged.text, row))
         row.written_by = by
-        row.save(update_fields=[column, "written_by", "written_at"])
+        row.save(update_fields=[column, *own, "written_by", "written_at"])
     return Saved(merged.text, merged.both)
 
 
-def _former(row: models.Model, column: str) -> list[str]:
+def _former(row: models.Model, column: str, field: Field) -> list[str]:
     """What stood in this column before, oldest first; as far back as somebody could still be typing from."""
     states = row.history.order_by("-pk").values_list(column, flat=True)[:STATES_KEPT]
-    return [shown(state) for state in reversed(states)]
+    return [field.show(state) for state in reversed(states)]
 
 
 def unbroken(text: str) -> str:
@@ -78,6 +78,12 @@ def unbroken(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _keep_own_words(row: models.Model, column: str, by: User) -> None:
-    if column == "wording" and getattr(row, "in_own_hand", False) and row.person.user_id != by.pk:
+def _own_words(row: models.Model, column: str, by: User) -> list[str]:
+    """The column that says whose hand a goal is in, once the person words it; what they wrote, nobody else rewords."""
+    if column != "wording" or not hasattr(row, "in_own_hand"):
+        return []
+    if row.person.user_id == by.pk:
+        row.in_own_hand = True
+    elif row.in_own_hand:
         raise NotSaved("They wrote this goal themselves, so it stays as it is. Add a goal in the words you agree on.")
+    return ["in_own_hand"]

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from . import my_views, views
+from . import my_views, part_views, unwell_views, views
+from .parts import PARTS
+
+LISTED = [code for code in PARTS if code not in ("about", "unwell")]
 
 urlpatterns = [
     path("plans/<uuid:ref>/", views.plan, name="plan"),
     path("plans/<uuid:ref>/near/", views.plan_near, name="plan_near"),
+    path("plans/<uuid:ref>/left-out/", views.plan_leave_out, name="plan_leave_out"),
     path("plans/<uuid:ref>/versions/<int:number>/", views.plan_version, name="plan_version"),
     path("plans/<uuid:ref>.pdf", views.plan_on_paper, name="plan_pdf"),
     path("me/plan.pdf", my_views.my_plan_on_paper, name="my_plan_pdf"),
@@ -18,3 +22,28 @@ urlpatterns = [
         name="their_plan_version",
     ),
 ]
+
+urlpatterns += [
+    path("me/unwell/", unwell_views.my_unwell, name="unwell"),
+    path("me/unwell/new/", part_views.my_part, {"code": "unwell"}, name="my_new_unwell"),
+    path("me/unwell/<uuid:ref>/", part_views.my_part, {"code": "unwell"}, name="my_unwell"),
+    path("me/unwell.pdf", unwell_views.my_unwell_on_paper, name="unwell_pdf"),
+    path("me/unwell-card.pdf", unwell_views.my_unwell_card, name="unwell_card"),
+    path("people-i-care-for/<uuid:ref>/unwell/", unwell_views.their_unwell, name="their_unwell"),
+    path("people-i-care-for/<uuid:ref>/unwell.pdf", unwell_views.their_unwell_on_paper, name="their_unwell_pdf"),
+    path("plans/<uuid:ref>/unwell.pdf", unwell_views.unwell_on_paper, name="plan_unwell_pdf"),
+    path("me/plan/about/", part_views.my_part, {"code": "about"}, name="my_plan_about"),
+    path("plans/about/<uuid:ref>/", part_views.plan_part, {"code": "about"}, name="plan_about"),
+]
+for code in LISTED:
+    about = {"code": code}
+    urlpatterns += [
+        path(f"me/plan/{code}/new/", part_views.my_part, about, name=f"my_new_{code}"),
+        path(f"me/plan/{code}/<uuid:ref>/", part_views.my_part, about, name=f"my_{code}"),
+    ]
+for code in [*LISTED, "unwell"]:
+    about = {"code": code}
+    urlpatterns += [
+        path(f"plans/<uuid:ref>/{code}/new/", part_views.new_plan_part, about, name=f"new_{code}"),
+        path(f"plans/{code}/<uuid:ref>/", part_views.plan_part, about, name=f"plan_{code}"),
+    ]

@@ -2,18 +2,25 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from inglenook.people.api import person_for
+from inglenook.core.roles import Section
+from inglenook.people.api import person_for, writes
+from inglenook.people.doors import for_writers_of
 
 from ..models import Plan
 from ..presenting import called
 from ..referring.near import help_near
 from ..referring.standing import referred
 from .contents import with_contents
+from .filled import SHOWN, filled, leave_out
+from .imported import imported_for
 from .printing import plan_pdf
-from .queries import standing, version_at, versions_of, with_cycle, with_ticked
+from .queries import contents_at, standing, version_at, versions_of, with_cycle, with_ticked
 from .speaking import spoken
+from .standard import lacking
 
 REASON = "To support your plan"
 PAGE = "Plan"
@@ -23,14 +30,38 @@ PAGE = "Plan"
 def plan(request, ref):
     plan = _plan(request, ref)
     versions = versions_of(plan)
+    said = spoken(standing(plan, versions))
+    imported = imported_for(plan.person)
     context = {
-        "plan": spoken(standing(plan, versions)),
+        "plan": said,
+        "filled": filled(plan, said),
+        "lacking": lacking(plan.person),
+        "imported": imported,
+        "originals": {str(one.ref): one for one in imported if one.ref},
+        "edit": _edit_address(plan) if writes(request.user, Section.PLAN) else None,
         "finished": plan.done_rows,
         "versions": versions,
         "cycle": plan.cycle,
         "referred": referred(plan),
     }
     return render(request, "planning/plan/page.jinja", _about(plan) | context)
+
+
+def _edit_address(plan: Plan):
+    """Where a professional writes a part of this plan: the row with a ref, or a new one."""
+    return lambda code, ref="": reverse(f"plan_{code}", args=[ref]) if ref else reverse(f"new_{code}", args=[plan.ref])
+
+
+@require_POST
+@for_writers_of(Section.PLAN)
+def plan_leave_out(request, ref):
+    """A section is left out on purpose, by one tap, or no longer."""
+    plan = _plan(request, ref)
+    code = request.POST.get("section")
+    if code not in SHOWN:
+        raise Http404("No such section")
+    leave_out(plan=plan, code=code, by=request.user, back=request.POST.get("do") == "back")
+    return redirect(reverse("plan", args=[ref]) + "#whole")
 
 
 @login_required
@@ -46,7 +77,7 @@ def plan_near(request, ref):
 def plan_version(request, ref, number):
     plan = _plan(request, ref)
     version, changed = version_at(versions_of(plan), number)
-    context = {"version": version, "plan": spoken(version.contents), "changed": changed}
+    context = {"version": version, "plan": spoken(contents_at(version)), "changed": changed}
     return render(request, "planning/plan/version.jinja", _about(plan) | context)
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from inglenook.core.roles import Section
+
 from ..models import Answer
 from . import actions, topics
 from .forms import TopicForm, answer_form
@@ -28,7 +30,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = packs.filter(person__user=request.user).first()
     if own:
         return redirect("prepare_pack", own.ref)
-    cared_for = packs.filter(person__grants__in=request.user.grants.current())
+    cared_for = packs.filter(person__grants__in=request.user.grants.letting(Section.PREPARATION, write=True))
     return render(request, f"{PAGES}/mine.jinja", {"packs": cared_for})
 
 

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from inglenook.core.models import User
 from inglenook.core.roles import Section
-from inglenook.people.api import is_self, person_for
-from inglenook.people.models import Grant
+from inglenook.people.api import is_self, letting, person_for
 
 from ..models import Pack, PackLink
 
@@ -61,11 +60,7 @@ def linked_pack(request: HttpRequest) -> Pack | None:
 
 
 def _carer(request: HttpRequest, pack: Pack) -> str:
-    """The carer's name and relationship, the look recorded; 404 without the person's permission."""
-    grant = Grant.objects.current().filter(
-        person=pack.person_id, carer_id=request.user.pk, sections__contains=[Section.PREPARATION]
-    )
-    if not (found := grant.first()):
-        raise Http404("No such pack, or not one you may fill in")
+    """The carer's name and relationship, the look recorded. Raises NotShared without the person's permission."""
+    found = letting(request.user, pack.person_id, Section.PREPARATION, write=True)
     person_for(request, pack.person.ref, reason="To help you get ready for your review", what="Getting ready")
     return f"{request.user.name} ({found.relationship})"

@@ -163,6 +163,13 @@ def tell_how_it_went(*, follow_up: FollowUp, by: User, **went) -> FollowUp | Non
 
 
 @transaction.atomic
+def tell_otherwise(*, follow_up: FollowUp, outcome: str, their_words: str, by: User, **_next) -> None:
+    """The person says it went otherwise than was written before; what stood there stays in the history."""
+    follow_up.outcome, follow_up.their_words, follow_up.written_by = outcome, their_words, by
+    follow_up.save(update_fields=["outcome", "their_words", "written_by", "written_at"])
+
+
+@transaction.atomic
 def close_review(*, cycle: ReviewCycle, by: User, on: date | None = None, note: str = "") -> ReviewCycle:
     """Close a cycle whose plan has been looked back on, and open the next one for the next birthday month.
 

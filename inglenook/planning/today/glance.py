@@ -7,8 +7,21 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import CharField, DateField, DateTimeField, OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 
 from inglenook.core import clock
 from inglenook.core.roles import ROLES
@@ -20,16 +33,19 @@ from inglenook.people.models import (
     ConditionGroupCode,
     Grant,
     Medicine,
+    OwnFact,
     Person,
     RecordedGoal,
     RecordedPlan,
 )
+from inglenook.people.models.own import Way
 from inglenook.people.results import Reading, Readings, about_with, readings_of
 
 from ..models import Action, Answer, FollowUp, Goal, ReviewCycle, Task
 
 HELPERS = ("carer", "team")
 RECENT = timedelta(days=180)
+OWN = "own_"  # before the kind of what the person added
 SAID = "said"  # the kind of rows that are the person's own words
 
 
@@ -67,8 +83,16 @@ class Glance:
 
     @cached_property
     def sources(self) -> list[str]:
-        recorded = (fact for kind, facts in self.facts.items() if kind not in HELPERS for fact in facts)
+        recorded = (
+            fact for kind, facts in self.facts.items() if not kind.startswith((*HELPERS, OWN)) for fact in facts
+        )
         return sorted({fact.source for fact in recorded if fact.source})
+
+    @cached_property
+    def added(self) -> list[tuple[str, list[Fact]]]:
+        """What the person added and others did not record, by its kind's title."""
+        kinds = [(kind.label, self.facts.get(f"{OWN}{kind}", [])) for kind in OwnFact.Kind]
+        return [(str(title), facts) for title, facts in kinds if facts]
 
     @cached_property
     def changed(self) -> list[Reading]:
@@ -134,17 +158,22 @@ def _fact_queries(person: Person, today: date) -> Iterable[QuerySet]:
     yield _facts(Circumstance.objects.filter(**current, ended_on=None), "circumstance")
     yield _facts(RecordedPlan.objects.filter(**current).exclude(status__in=["completed", "revoked"]), "plan")
     yield _facts(RecordedGoal.objects.filter(**current), "goal", "wording", on=None)
-    yield _facts(Grant.objects.filter(**current, ended_at=None), "carer", "carer__name", on=None, source="relationship")
+    who = Case(When(~Q(said_by=""), "said_by"), When(~Q(way=Way.WEB), "written_by__name"), default=Value(""))
+    own = (
+        OwnFact.objects.standing().filter(**current, ended_on=None).annotate(who=who, is_own=Concat(Value(OWN), "kind"))
+    )
+    yield _facts(own, F("is_own"), "what", on=None, source="who")
+    yield _facts(Grant.objects.current().filter(**current), "carer", "carer__name", on=None, source="relationship")
     team = CareTeamMember.objects.filter(**current, ended_at=None)
     yield _facts(team, "team", "user__name", on=None, source="role")
 
 
 def _facts(
-    rows: QuerySet, kind: str, words="display", *, on="started_on", source="source__name", code=None
+    rows: QuerySet, kind: str | F, words="display", *, on="started_on", source="source__name", code=None
 ) -> QuerySet:
     text = CharField(max_length=1000)
     return rows.order_by().values_list(
-        Value(kind),
+        Cast(Value(kind) if isinstance(kind, str) else kind, text),
         Cast(words, text),
         Cast(on, DateField()) if on else Value(None, DateField()),
         Cast(source, text),

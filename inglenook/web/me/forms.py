@@ -1,33 +1,6 @@
 from inglenook.core.channels import Channel
-from inglenook.core.roles import Section
 from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
-
-SECTION_WORDS = {
-    Section.IDENTITY: "Who I am and how to reach me",
-    Section.CIRCUMSTANCES: "My life and what makes things easier",
-    Section.RECORD: "My conditions, results and medicines",
-    Section.PREPARATION: "What I wrote to get ready",
-    Section.CONVERSATION: "What we talked about",
-    Section.PLAN: "My plan",
-    Section.MESSAGES: "Messages sent to me",
-    Section.SUPPORT: "What I am asked between appointments, and what I answer",
-}
-
-
-class ShareForm(PageForm):
-    """Let somebody in: who they are and what they may see."""
-
-    name = fields.TextField(label="Their name", subject="their name", max_length=200)
-    email = fields.EmailField(label="Their email address", subject="their email address")
-    relationship = fields.TextField(
-        label="Who they are to you", hint="For example, my daughter", subject="who they are to you", max_length=100
-    )
-    sections = choices.CheckboxesField(
-        label="What they may see",
-        subject="what they may see",
-        choices=[(s.value, words) for s, words in SECTION_WORDS.items() if s != Section.IDENTITY],
-    )
 
 
 class PreferencesForm(PageForm):

@@ -18,13 +18,27 @@ ACTIONS = 6
 
 @dataclass(frozen=True)
 class Home:
-    """One answer each to: what is next and with whom, what am I asked, how am I doing, what did we agree."""
+    """One answer each to: what is next, what am I asked, how am I doing, what did we agree, who can help."""
 
     cycle: ReviewCycle | None
-    team: CareTeamMember | None
+    caring: list[CareTeamMember]
     readings: Readings
     agreed: list[Action]
     waiting: list[Waiting]
+
+    @property
+    def team(self) -> CareTeamMember | None:
+        """The professional who is named as theirs."""
+        return next((one for one in self.caring if one.is_named_professional), None)
+
+    @property
+    def helpers(self) -> list[tuple[str, str]]:
+        """Name and role of everybody who cares for them, the one who is named as theirs first."""
+        return list(dict.fromkeys((one.user.name, one.get_role_display().lower()) for one in self.caring))
+
+    @property
+    def is_talk_ahead(self) -> bool:
+        return bool(self.cycle and self.cycle.is_open and self.cycle.state != "agreed")
 
     @property
     def session(self) -> Waiting | None:
@@ -64,13 +78,13 @@ class Home:
 
 
 def home_of(person: Person) -> Home:
-    """Five statements: newest cycle, who is named, results, what was agreed, what waits between appointments."""
+    """Five statements: newest cycle, who cares, results, what was agreed, what waits between appointments."""
     visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
     cycles = ReviewCycle.objects.filter(person=person).select_related("pack", "owner")
-    team = CareTeamMember.objects.filter(person=person, ended_at=None, is_named_professional=True)
+    caring = CareTeamMember.objects.filter(person=person, ended_at=None).select_related("user")
     return Home(
         cycle=cycles.annotate(visit_at=Subquery(visit)).order_by("-due_on", "-pk").first(),
-        team=team.select_related("user").first(),
+        caring=list(caring.order_by("-is_named_professional", "pk")),
         readings=readings_of(person, for_person=True),
         agreed=list(agreed_actions(person)[:ACTIONS]),
         waiting=waiting_for(person),

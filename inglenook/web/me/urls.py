@@ -1,12 +1,11 @@
 from django.urls import path
 
-from . import views
+from . import papers, views
 
 urlpatterns = [
     path("", views.me, name="me"),
+    path("papers/", papers.papers, name="my_papers"),
+    path("papers/<uuid:ref>.pdf", papers.my_letter, name="my_letter"),
     path("looks/", views.looks, name="my_looks"),
-    path("sharing/", views.sharing, name="my_sharing"),
-    path("sharing/<int:pk>/end/", views.end_grant, name="end_grant"),
-    path("sharing/<int:pk>/undo/", views.undo_end_grant, name="undo_end_grant"),
     path("preferences/", views.preferences, name="my_preferences"),
 ]

@@ -93,7 +93,7 @@ def test_what_is_said_of_who_is_watching(client, enrolled, person, nurse):
 def test_a_carer_reaches_it_only_when_support_is_shared(client, enrolled, person, carer):
     client.force_login(carer)
     address = reverse("their_programme", args=[person.ref, enrolled.ref])
-    assert client.get(address).status_code == 404
+    assert client.get(address).status_code == 403
     Grant.objects.filter(carer=carer).update(sections=["support"])
     assert client.get(address).status_code == 200
     listed = client.get(reverse("their_programmes", args=[person.ref])).content.decode()

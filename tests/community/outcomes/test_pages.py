@@ -158,8 +158,8 @@ def test_a_carer_without_the_grant_does_not(client, due, person):
     share_on(due.due_on, carer, person, "referrals")
     client.force_login(carer)
     at = f"/people/{person.ref}/outcomes/{due.ref}/"
-    assert client.get(at).status_code == 404
-    assert client.post(at, {"lonely-lonely": "1"}).status_code == 404
+    assert client.get(at).status_code == 403
+    assert client.post(at, {"lonely-lonely": "1"}).status_code == 403
     assert at not in client.get(f"/people/{person.ref}/referrals/").content.decode()
 
 

@@ -265,7 +265,7 @@ def test_the_person_who_asked_is_written_to_at_the_end(person, grace, network, c
 
 def test_a_carer_who_is_let_in_asks_for_the_person(client, person, grace, carer):
     client.force_login(carer)
-    assert client.get(f"/people/{person.ref}/referrals/").status_code == 404
+    assert client.get(f"/people/{person.ref}/referrals/").status_code == 403
     sara = factories.make_user("Omar")
     factories.share_with(sara, person, "referrals")
     client.force_login(sara)

@@ -159,7 +159,7 @@ def test_my_results_keep_an_urgent_value_back_without_alarm(as_person, everythin
 
 
 def test_a_carer_with_the_record_does_not_see_an_urgent_value_either(client, everything, person, carer):
-    person.grants.update(sections=["record"])
+    person.grants.update(sections=["results"])
     client.force_login(carer)
     page = text_of(client.get(f"/people/{person.ref}/results/"))
     assert "142/84" in page

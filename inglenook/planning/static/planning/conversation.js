@@ -244,9 +244,15 @@ const isBusy = (child) => [...child.querySelectorAll("[data-field]")].some((one)
 // ---- Pressing buttons without leaving the page -----------------------------------------------------------------
 
 let missed = null; // a press that did not reach the server
+let last = Promise.resolve(); // one press after the other: each sends the page as the one before has left it
 
 // True when everything on the page is saved and done.
-export async function press(value) {
+export function press(value) {
+  last = last.catch(() => {}).then(() => pressNow(value));
+  return last;
+}
+
+async function pressNow(value) {
   const sent = new FormData(form);
   sent.set("do", value);
   keepAdded();
@@ -294,9 +300,11 @@ function settleField(address, now) {
 function emptied(name, value, page) {
   const box = control(`add:${name}`);
   unsent.drop(`add:${name}`);
+  if (name === "goal") form.elements["step-of"].value = form.elements["ref:goal"].value;
   const ref = page.querySelector(`[name="ref:${CSS.escape(name)}"]`);
   if (ref) form.elements[`ref:${name}`].value = ref.value;
-  if (box.value === value) box.value = "";
+  delete box.dataset.sent;
+  if (box.value.startsWith(value)) box.value = box.value.slice(value.length); // what was typed on meanwhile stays
 }
 
 // Boxes for adding are kept too, with the name under which they may be sent twice and are added once.

@@ -33,6 +33,21 @@ function goTo(pane) {
   pane.scrollIntoView({ block: "start" });
 }
 
+// Enter goes on to what is most often written next: after a goal a step towards it, after the last step another goal.
+function onEnter(event) {
+  const [goal, step] = [control("add:goal"), control("add:step")];
+  const box = event.target;
+  if (event.key !== "Enter" || event.isComposing || ![goal, step].includes(box)) return;
+  event.preventDefault();
+  const isNew = box.value.trim() !== "" && box.value !== box.dataset.sent;
+  if (isNew) {
+    box.dataset.sent = box.value; // until the answer comes it still stands there
+    press("add");
+  }
+  if (isNew && box === goal) step.focus();
+  if (!isNew && box === step) goal.focus();
+}
+
 let dragged = null;
 
 function onDragOver(event) {
@@ -67,5 +82,6 @@ if (form) {
   form.addEventListener("drop", onDrop);
   form.addEventListener("dragend", () => (dragged = null));
   document.addEventListener("keydown", onKey);
+  form.addEventListener("keydown", onEnter);
   document.addEventListener("plan-changed", renew); // a strategy was put into the plan from the side
 }

@@ -21,7 +21,7 @@ def for_staff(view):
     return wrapped
 
 
-def page(request, template: str, context: dict):
+def page(request, template: str, context: dict, status: int = 200):
     """A page of this part, with the words that all of them use."""
     words = {
         "today": clock.today(),
@@ -30,4 +30,4 @@ def page(request, template: str, context: dict):
         "access_needs": access_needs,
         "sees": partial(sees, request.user),
     }
-    return render(request, f"planning/today/{template}.jinja", words | context)
+    return render(request, f"planning/today/{template}.jinja", words | context, status=status)

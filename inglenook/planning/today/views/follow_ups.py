@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from inglenook.core import clock
 from inglenook.core.roles import Section
@@ -52,14 +52,33 @@ def follow_up(request, ref):
 
 @login_required
 def my_follow_up(request, ref):
-    """The person, or a carer for them, says how it went."""
+    """The person, or a carer for them, says how it went; perhaps later than somebody else did, without knowing."""
     found = _follow_up(ref)
-    person = person_for(request, found.person.ref, reason="To say how it went", what="Follow-up")
+    person = person_for(request, found.person.ref, reason="To say how it went", what="Follow-up", section=Section.PLAN)
+    onward = "/me/plan/" if is_self(request.user, person) else "/people-i-care-for/"
+    if request.POST.get("do") == "leave":
+        return redirect(onward)
     form = MyFollowUpForm(_data(request, "went"), initial=_initial(found))
-    if form.is_valid() and _kept(form, actions.tell_how_it_went, follow_up=found, by=request.user):
+    meanwhile = _meanwhile(found, form, request.POST) if form.is_valid() else None
+    if form.is_valid() and not meanwhile and _kept(form, _tell(found), follow_up=found, by=request.user):
         messages.success(request, _("Thank you. We have kept what you said."))
-        return redirect("/me/plan/" if is_self(request.user, person) else "/people-i-care-for/")
-    return page(request, "my_follow_up", {"follow_up": found, "person": person, "form": form})
+        return redirect(onward)
+    context = {"follow_up": found, "person": person, "form": form, "meanwhile": meanwhile}
+    return page(request, "my_follow_up", context, status=409 if meanwhile else 200)
+
+
+def _meanwhile(follow_up: FollowUp, form: MyFollowUpForm, sent) -> str:
+    """What became of the step since its page was read: it was told already, or the step is another; else nothing."""
+    said = (form.cleaned_data["outcome"], form.cleaned_data["their_words"])
+    if sent.get("anyway") or (follow_up.done_at and said == (follow_up.outcome, follow_up.their_words)):
+        return ""
+    if follow_up.done_at:
+        return "told"
+    return "changed" if sent.get("saw", follow_up.action.what) != follow_up.action.what else ""
+
+
+def _tell(follow_up: FollowUp):
+    return actions.tell_otherwise if follow_up.done_at else actions.tell_how_it_went
 
 
 @for_staff
@@ -84,7 +103,7 @@ def review(request, ref):
 
 
 def _follow_up(ref) -> FollowUp:
-    return get_object_or_404(FollowUp.objects.select_related("person", "owner", "action__goal"), ref=ref)
+    return get_object_or_404(FollowUp.objects.select_related("person", "owner", "written_by", "action__goal"), ref=ref)
 
 
 def _data(request, what: str):

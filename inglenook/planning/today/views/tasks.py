@@ -12,6 +12,7 @@ from inglenook.core.roles import Section
 from inglenook.people.api import person_for, writes
 from inglenook.people.results import readings_of
 
+from ...comments.queries import address_of
 from ...models import Task
 from ...strategies.beside import beside
 from .. import actions
@@ -23,6 +24,8 @@ from . import for_staff, page
 
 REASON = "To see to something that is due for you"
 FILTERS = ("who", "kind")
+THREAD = ("comment__plan", "comment__goal", "comment__action")
+ABOUT = ("result", "answer", "decision", "plan_task__plan", *THREAD)
 
 
 @for_staff
@@ -56,6 +59,7 @@ def task(request, ref):
         "readings": [row for row in readings if found.result and _shows(row, found.result)],
         "said": said_by(person)[:3],
         "may_undo": actions.may_undo(found),
+        "thread": address_of(found.comment) if found.comment else None,
     }
     return page(request, "task", context)
 
@@ -72,7 +76,7 @@ def undo(request, ref):
 
 
 def _task(ref) -> Task:
-    return get_object_or_404(Task.objects.select_related("person", "owner", "result", "answer"), ref=ref)
+    return get_object_or_404(Task.objects.select_related("person", "owner", *ABOUT), ref=ref)
 
 
 def _shows(reading, result) -> bool:

@@ -7,12 +7,12 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse
 
+from inglenook.kit.serving import in_pieces
+
 MOST_VIDEO = 100_000_000  # bytes
 MOST_CAPTIONS = 500_000
-PIECE = 2_000_000
 TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
 CUE = re.compile(r"^(?:\d{2,}:)?\d{2}:\d{2}\.\d{3} --> (?:\d{2,}:)?\d{2}:\d{2}\.\d{3}", re.M)
-RANGE = re.compile(r"bytes=(\d+)-(\d*)$")
 
 
 def kind_of(file: UploadedFile) -> str:
@@ -44,17 +44,5 @@ def store(file: UploadedFile, name: str) -> str:
 
 
 def serve(name: str, wanted: str) -> HttpResponse | FileResponse:
-    """The film, or the piece of it that the header `Range` asks for: so that one can jump about in it."""
-    kind = TYPES[name[name.rindex(".") :]]
-    asked = RANGE.match(wanted)
-    if not asked:
-        return FileResponse(default_storage.open(name), content_type=kind, headers={"Accept-Ranges": "bytes"})
-    first, size = int(asked[1]), default_storage.size(name)
-    if first >= size:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    last = min(int(asked[2] or size - 1), size - 1, first + PIECE - 1)
-    with default_storage.open(name) as file:
-        file.seek(first)
-        piece = file.read(last - first + 1)
-    said = {"Content-Range": f"bytes {first}-{last}/{size}", "Accept-Ranges": "bytes"}
-    return HttpResponse(piece, kind, status=206, headers=said)
+    """The film, or the piece of it that the header `Range` asks for."""
+    return in_pieces(name, TYPES[name[name.rindex(".") :]], wanted)

@@ -1,0 +1,1 @@
+"""What people add to their own record, and where it came from."""

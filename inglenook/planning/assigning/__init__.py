@@ -1,0 +1,1 @@
+"""What the plan asks of one member of the team, or of the person."""

@@ -1,0 +1,1 @@
+"""What the team and the person say to each other about the plan."""

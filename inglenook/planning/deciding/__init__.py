@@ -1,0 +1,1 @@
+"""Shared decisions: options side by side, what matters to the person, what both agreed."""

@@ -1,0 +1,1 @@
+"""What a person notes between talks, to be talked about in the next."""

@@ -1,0 +1,252 @@
+"""What is asked for each kind of thing that people add. `said()` gives it as the model keeps it."""
+
+from datetime import datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inglenook.core import clock
+from inglenook.kit import choices, fields
+from inglenook.kit.dates import DateField
+from inglenook.kit.forms import PageForm
+from inglenook.people.measures import MEASURES, Measure, is_plausible
+from inglenook.people.models import ConditionGroup, PersonalContact
+
+LINE = 300
+
+
+class OwnForm(PageForm):
+    """A form for a row that a person adds or puts right."""
+
+    once = fields.HiddenField(required=False, max_length=64)
+
+    def said(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
+
+    @classmethod
+    def initial_of(cls, row) -> dict:
+        return {name: getattr(row, name, None) for name in cls.base_fields if name != "once"}
+
+
+class ConditionForm(OwnForm):
+    what = fields.TextField(
+        label=gettext_lazy("What is it called?"),
+        hint=gettext_lazy("In your own words, or as it was told to you."),
+        subject=gettext_lazy("what it is called"),
+        max_length=LINE,
+    )
+    group = choices.SelectField(
+        label=gettext_lazy("Is it one of these?"),
+        hint=gettext_lazy("We use this to show you what your results mean. Leave it if you are not sure."),
+        subject=gettext_lazy("which it is"),
+        required=False,
+    )
+    since = fields.TextField(
+        label=gettext_lazy("Since when?"),
+        hint=gettext_lazy("For example, 2015, or last spring"),
+        subject=gettext_lazy("since when"),
+        required=False,
+        max_length=100,
+    )
+    detail = fields.TextareaField(
+        label=gettext_lazy("Anything else about it?"),
+        subject=gettext_lazy("what else there is"),
+        required=False,
+        max_length=1000,
+        rows=3,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        groups = ConditionGroup.objects.order_by("plain_name").values_list("code", "plain_name")
+        self.fields["group"].choices = [("", _("Not sure, or none of these")), *groups]
+
+    def said(self) -> dict:
+        said = super().said()
+        return said | {"group_id": said.pop("group") or None}
+
+    @classmethod
+    def initial_of(cls, row) -> dict:
+        return super().initial_of(row) | {"group": row.group_id or ""}
+
+
+class MedicineForm(OwnForm):
+    what = fields.TextField(
+        label=gettext_lazy("What is it called?"),
+        hint=gettext_lazy("Look on the box. Things you buy without a prescription count too."),
+        subject=gettext_lazy("what it is called"),
+        max_length=LINE,
+    )
+    detail = fields.TextareaField(
+        label=gettext_lazy("How much do you take, and when?"),
+        subject=gettext_lazy("how much and when"),
+        required=False,
+        max_length=1000,
+        rows=3,
+    )
+    since = fields.TextField(
+        label=gettext_lazy("Since when?"), subject=gettext_lazy("since when"), required=False, max_length=100
+    )
+
+
+class AllergyForm(OwnForm):
+    what = fields.TextField(
+        label=gettext_lazy("What are you allergic to?"), subject=gettext_lazy("what it is"), max_length=LINE
+    )
+    detail = fields.TextareaField(
+        label=gettext_lazy("What happens?"),
+        subject=gettext_lazy("what happens"),
+        required=False,
+        max_length=1000,
+        rows=3,
+    )
+
+
+class AppointmentForm(OwnForm):
+    what = fields.TextField(
+        label=gettext_lazy("What is it for?"), subject=gettext_lazy("what it is for"), max_length=LINE
+    )
+    on = DateField(label=gettext_lazy("What day is it?"), subject=gettext_lazy("the day"))
+    time = fields.TimeField(label=gettext_lazy("What time is it?"), subject=gettext_lazy("the time"), required=False)
+    place = fields.TextField(
+        label=gettext_lazy("Where is it?"), subject=gettext_lazy("where it is"), required=False, max_length=LINE
+    )
+    with_whom = fields.TextField(
+        label=gettext_lazy("Who will you see?"),
+        subject=gettext_lazy("who you will see"),
+        required=False,
+        max_length=200,
+    )
+    note = fields.TextareaField(
+        label=gettext_lazy("What do you want to take or to ask?"),
+        subject=gettext_lazy("what to take or ask"),
+        required=False,
+        max_length=2000,
+        rows=3,
+    )
+
+    def said(self) -> dict:
+        said = super().said()
+        moment = datetime.combine(said.pop("on"), said.pop("time") or time())
+        return said | {"at": timezone.make_aware(moment)}
+
+    @classmethod
+    def initial_of(cls, row) -> dict:
+        at = timezone.localtime(row.at)
+        return super().initial_of(row) | {"on": at.date(), "time": at.time() if at.time() != time() else None}
+
+
+class ContactForm(OwnForm):
+    name = fields.TextField(
+        label=gettext_lazy("What is their name?"), subject=gettext_lazy("their name"), max_length=200
+    )
+    relationship = fields.TextField(
+        label=gettext_lazy("Who are they to you?"),
+        hint=gettext_lazy("For example, my daughter, or my neighbour"),
+        subject=gettext_lazy("who they are to you"),
+        required=False,
+        max_length=100,
+    )
+    roles = choices.CheckboxesField(
+        label=gettext_lazy("Are they any of these?"),
+        subject=gettext_lazy("what they are"),
+        choices=PersonalContact.Role.choices,
+        required=False,
+    )
+    phone = fields.TextField(
+        label=gettext_lazy("Phone"), subject=gettext_lazy("their phone number"), required=False, max_length=40, width=20
+    )
+    contact_details = fields.TextField(
+        label=gettext_lazy("Other ways to reach them"),
+        subject=gettext_lazy("how to reach them"),
+        required=False,
+        max_length=500,
+    )
+    comments = fields.TextareaField(
+        label=gettext_lazy("What should we know about them?"),
+        subject=gettext_lazy("what we should know"),
+        required=False,
+        max_length=2000,
+        rows=3,
+    )
+
+
+class ProfessionalForm(OwnForm):
+    name = fields.TextField(
+        label=gettext_lazy("What is their name?"), subject=gettext_lazy("their name"), max_length=200
+    )
+    role = fields.TextField(
+        label=gettext_lazy("What do they do?"),
+        hint=gettext_lazy("For example, heart nurse, or social worker"),
+        subject=gettext_lazy("what they do"),
+        required=False,
+        max_length=200,
+    )
+    organisation = fields.TextField(
+        label=gettext_lazy("Where do they work?"),
+        subject=gettext_lazy("where they work"),
+        required=False,
+        max_length=200,
+    )
+    team = fields.TextField(
+        label=gettext_lazy("Which team?"), subject=gettext_lazy("which team"), required=False, max_length=200
+    )
+    phone = fields.TextField(
+        label=gettext_lazy("Phone"), subject=gettext_lazy("their phone number"), required=False, max_length=40, width=20
+    )
+    contact_details = fields.TextField(
+        label=gettext_lazy("Other ways to reach them"),
+        subject=gettext_lazy("how to reach them"),
+        required=False,
+        max_length=500,
+    )
+    is_key_worker = choices.CheckboxField(
+        label=gettext_lazy("They are the one I turn to first"),
+        subject=gettext_lazy("whether you turn to them first"),
+        required=False,
+    )
+
+
+class ReadingForm(PageForm):
+    """One reading of one measure, in its own unit."""
+
+    once = fields.HiddenField(required=False, max_length=64)
+
+    def __init__(self, *args, measure: Measure, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.codes = measure.parts or (measure.code,)
+        for code in self.codes:
+            self.fields[code] = fields.DecimalField(
+                label=MEASURES[code].name,
+                subject=_("the number"),
+                suffix=measure.unit or None,
+                max_digits=7,
+                decimal_places=3,
+            )
+        self.fields["on"] = DateField(
+            label=_("What day was it?"), subject=_("the day"), latest=clock.today, initial=clock.today()
+        )
+        self.fields["time"] = fields.TimeField(label=_("What time was it?"), subject=_("the time"), required=False)
+
+    def clean(self):
+        """What no living adult could have is a mistake of typing."""
+        for code in self.codes:
+            number = self.cleaned_data.get(code)
+            if number is not None and not is_plausible(code, float(number)):
+                self.add_error(code, _("Look at this number again: it does not seem right"))
+        if not self.errors and self.taken_at > clock.now():
+            self.add_error("time", _("The time must be now or earlier"))
+        return self.cleaned_data
+
+    @property
+    def numbers(self) -> list[float]:
+        return [float(self.cleaned_data[code]) for code in self.codes]
+
+    @property
+    def taken_at(self) -> datetime:
+        """Without a time said: now for today, else noon."""
+        day, at = self.cleaned_data["on"], self.cleaned_data.get("time")
+        if not at and day == clock.today():
+            return clock.now()
+        return timezone.make_aware(datetime.combine(day, at or time(12)))
