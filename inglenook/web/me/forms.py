@@ -8,9 +8,14 @@ from inglenook.kit.forms import PageForm
 class PreferencesForm(PageForm):
     """How the person wants to be met."""
 
-    known_as = fields.TextField(label="What should we call you?", subject="your name", required=False, max_length=200)
+    known_as = fields.TextField(
+        label=_("What should we call you?"), subject=_("your name"), required=False, max_length=200
+    )
     channel = choices.RadiosField(
-        label="How should we get in touch?", subject="how to get in touch", choices=Channel.choices, required=False
+        label=_("How should we get in touch?"),
+        subject=_("how to get in touch"),
+        choices=Channel.choices,
+        required=False,
     )
     wants_large_print = choices.CheckboxField(label=_("I need large print"), required=False)
     wants_easy_read = choices.CheckboxField(label=_("I want Easy Read: short words with pictures"), required=False)
@@ -21,7 +26,7 @@ class PreferencesForm(PageForm):
     wants_no_letters = choices.CheckboxField(label=_("Do not send me letters"), required=False)
     shares_phone = choices.CheckboxField(label=_("Other people use my phone"), required=False)
     best_time = fields.TextField(
-        label="When is a good time to reach you?", subject="a good time", required=False, max_length=500
+        label=_("When is a good time to reach you?"), subject=_("a good time"), required=False, max_length=500
     )
 
     def clean(self):
