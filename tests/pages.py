@@ -22,6 +22,7 @@ NICKNAMES = {  # what an address calls the things of a model, beside its plural
     "DeviceWriting": ("device",),
     "Enrolment": ("programmes",),
     "ReadingList": ("lists",),
+    "PaperForm": ("forms",),
     "Recall": ("again",),
     "RecallChoice": ("stop",),
     "Service": ("help", "directory"),

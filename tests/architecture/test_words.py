@@ -26,7 +26,7 @@ SHOWN = {"alt", "aria-label", "placeholder", "title", "label", "content"}
 WORDS = {"text", "heading", "label", "hint", "titleText", "summaryText", "caption", "html", "landmarkLabel", "title"}
 SAY = {"main_button", "empty_state", "undo_banner", "status_tag"}  # macros that take words one after another
 LETTERS = re.compile(r"[A-Za-z]{2}")
-OURS = r"Inglenook|^person$"  # a name, and a class of the page
+OURS = r"Inglenook|^person0?$"  # a name, and a class of the page
 
 
 def sources() -> dict[str, str]:
@@ -78,7 +78,7 @@ class Shown(HTMLParser):
         self.is_english = False  # said to be, or not words at all
 
     def handle_data(self, data):
-        words = re.sub(OURS, "", data).strip()
+        words = re.sub(OURS, "", data.strip())
         if not self.is_english and LETTERS.search(words):
             self.found.append(words)
 

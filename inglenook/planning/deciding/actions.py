@@ -9,6 +9,7 @@ from inglenook.core import access, clock
 from inglenook.core.models import User
 from inglenook.core.refs import is_ref
 from inglenook.people.models import Person
+from inglenook.people.needs import needs_of
 
 from ..actions import raise_task
 from ..lists import add_once
@@ -26,7 +27,6 @@ from ..plan.fields import HALF, LONG, Field, NotSaved, scale, text
 from ..plan.saving import Saved, save_field
 from ..preparation.rules import working_days_after
 from ..preparation.team import named_professional
-from ..presenting import needs_interpreter
 from .grids import Grid
 from .parts import Part
 
@@ -170,7 +170,7 @@ def _note_talk(decision: SharedDecision, by: User) -> None:
     if talk is None:
         return
     told = {"at": talk.started_at, "seen_by": by.name, "responsible": by.name, "accompanied_by": talk.with_whom}
-    interpreter = "Needed" if needs_interpreter(decision.person) else ""
+    interpreter = "Needed" if needs_of(decision.person).interpreter else ""
     DecisionTalk.objects.get_or_create(
         decision=decision,
         conversation=talk,

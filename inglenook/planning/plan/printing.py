@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from inglenook.kit.paper import typeset
 from inglenook.kit.words import day
 from inglenook.people.models import Person
+from inglenook.people.needs import needs_of, practice_number
 
 from ..models import PlanVersion
-from ..presenting import called, wants_large_print
+from ..presenting import called
+from .easy import easy_plan_pdf
 from .speaking import Spoken
 
 TEMPLATE = Path(__file__).parent / "templates" / "plan.typ"
@@ -41,7 +43,9 @@ def _words() -> dict[str, str]:
 
 
 def plan_pdf(*, person: Person, plan: Spoken, agreed: PlanVersion | None) -> bytes:
-    """The plan as a PDF. The same plan gives the same bytes."""
+    """The plan as a PDF, in Easy Read for whoever asked for that. The same plan gives the same bytes."""
+    if needs_of(person).easy_read:
+        return easy_plan_pdf(person, plan)
     data = as_data(person, plan, agreed)
     author = person.practice.name if person.practice else "Inglenook"
     return typeset(TEMPLATE, title=data["title"], author=author, data=orjson.dumps(data))
@@ -53,7 +57,7 @@ def as_data(person: Person, plan: Spoken, agreed: PlanVersion | None) -> dict:
         "title": _("My plan: %(name)s") % {"name": whole_name(person)},
         "words": _words(),
         "agreed": agreed_in_words(agreed),
-        "large_print": wants_large_print(person),
+        "large_print": needs_of(person).large_print,
         "aims": [asdict(aim) for aim in plan.aims],
         "steps": [asdict(step) for step in plan.steps],
         "strengths": [entry.text for entry in plan.strengths],
@@ -91,7 +95,7 @@ def help_line(person: Person) -> str:
         return ""
     if not person.practice.phone:
         return _("Ring 111 when it cannot wait, and 999 in an emergency.")
-    said = {"practice": person.practice.name, "phone": person.practice.phone}
+    said = {"practice": person.practice.name, "phone": practice_number(person)}
     return (
         _("Ring %(practice)s on %(phone)s. Ring 111 when we are closed and it cannot wait, and 999 in an emergency.")
         % said
