@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from inglenook.core.roles import Section
+from inglenook.kit import languages
 from inglenook.people.api import person_for, writes
 from inglenook.people.doors import for_writers_of
+from inglenook.people.needs import language_of
 
 from ..comments.queries import counted, with_said
 from ..models import Plan
@@ -93,11 +95,12 @@ def plan_on_paper(request, ref):
 
 
 def as_pdf(person, plan: Plan | None) -> HttpResponse:
-    """The plan as it stands, to print; nothing to print is no page."""
+    """The plan as it stands, to print in the person's language; nothing to print is no page."""
     if plan is None:
         raise Http404("There is no plan yet")
     versions = versions_of(plan)
-    pdf = plan_pdf(person=person, plan=spoken(standing(plan, versions)), agreed=next(iter(versions), None))
+    with languages.speaking(language_of(person)):
+        pdf = plan_pdf(person=person, plan=spoken(standing(plan, versions)), agreed=next(iter(versions), None))
     return HttpResponse(
         pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="plan.pdf"'}
     )

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inglenook.people import actions
 from inglenook.people.models import DeviceWriting, Look, Preferences
@@ -32,7 +33,7 @@ def preferences(request, person):
     form = PreferencesForm(request.POST or None, initial=initial(person, kept))
     if form.is_valid():
         actions.prefer(person=person, by=request.user, **form.cleaned_data)
-        messages.success(request, "Saved. We will keep to this.")
+        messages.success(request, _("Saved. We will keep to this."))
         return redirect("my_preferences")
     return render(request, "web/me/preferences.jinja", {"form": form})
 
