@@ -177,6 +177,15 @@ def test_walter_is_rung_and_never_texted(town):
     assert open_questions("walter").get().enrolment == enrolment
 
 
+def test_amina_thinks_a_choice_through_and_delroy_has_made_one(town):
+    hers = SharedDecision.objects.get(person=person("amina"))
+    assert (hers.status, hers.in_own_hand, hers.sure) == ("in_progress", True, 6)
+    his = SharedDecision.objects.get(person=person("delroy"))
+    assert (his.status, his.choice.name) == ("valid", "Add another tablet")
+    assert Task.objects.get(plan_task__person=person("amina")).owner == accounts()["receptionist"]
+    assert Task.objects.get(comment__person=person("amina")).owner == accounts()["nurse"]
+
+
 def test_two_have_a_plan_for_when_they_become_unwell_and_amina_may_take_up_what_others_recorded(town):
     walter, amina = person("walter"), person("amina")
     assert {row.name for row in ContingencyPlan.objects.filter(person__in=[walter, amina])} == {
@@ -189,12 +198,3 @@ def test_two_have_a_plan_for_when_they_become_unwell_and_amina_may_take_up_what_
     ]
     dug = Goal.objects.get(wording="I want to dig without being afraid of my chest.")
     assert dug.adoptions.get().recorded_goal.wording.startswith("Moderate exercise")
-
-
-def test_amina_thinks_a_choice_through_and_delroy_has_made_one(town):
-    hers = SharedDecision.objects.get(person=person("amina"))
-    assert (hers.status, hers.in_own_hand, hers.sure) == ("in_progress", True, 6)
-    his = SharedDecision.objects.get(person=person("delroy"))
-    assert (his.status, his.choice.name) == ("valid", "Add another tablet")
-    assert Task.objects.get(plan_task__person=person("amina")).owner == accounts()["receptionist"]
-    assert Task.objects.get(comment__person=person("amina")).owner == accounts()["nurse"]

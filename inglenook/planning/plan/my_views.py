@@ -15,6 +15,7 @@ from inglenook.core.refs import is_ref
 from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for
 
+from ..comments.queries import counted
 from ..models import Goal, Plan
 from ..presenting import called
 from ..referring.standing import referred
@@ -118,7 +119,7 @@ def _page_of(plan: Plan | None, base: str) -> dict:
     now = standing(plan, versions)
     since = changes(contents_at(versions[0]), now) if versions else []
     goals = {goal["ref"]: goal for goal in now["goals"]}
-    about = {"goals": goals, "finished": plan.done_rows, "parts": PARTS, "plan_ref": plan.ref}
+    about = {"goals": goals, "finished": plan.done_rows, "parts": PARTS, "plan_ref": plan.ref, "counted": counted(plan)}
     return {"base": base, "plan": spoken(now), "versions": versions, "since": since} | about
 
 

@@ -10,9 +10,11 @@ from inglenook.kit.paper import typeset
 from inglenook.kit.signed import vital
 from inglenook.kit.words import day
 from inglenook.people.models import Person
+from inglenook.people.needs import needs_of, practice_number
 
 from ..models import PlanVersion
-from ..presenting import called, wants_large_print
+from ..presenting import called
+from .easy import easy_plan_pdf
 from .speaking import Spoken
 
 TEMPLATE = Path(__file__).parent / "templates" / "plan.typ"
@@ -27,6 +29,8 @@ def _words() -> dict[str, str]:
         "needs": _("What is hard for me"),
         "steps": _("What I will do"),
         "decisions": _("What we decided"),
+        "choices": _("Choices we make together"),
+        "undecided": _("Not decided yet"),
         "story": _("How it came to be"),
         "unwell": _("If I become unwell"),
         "triggers": _("Use this plan when"),
@@ -40,7 +44,9 @@ def _words() -> dict[str, str]:
 
 
 def plan_pdf(*, person: Person, plan: Spoken, agreed: PlanVersion | None) -> bytes:
-    """The plan as a PDF. The same plan gives the same bytes."""
+    """The plan as a PDF, in Easy Read for whoever asked for that. The same plan gives the same bytes."""
+    if needs_of(person).easy_read:
+        return easy_plan_pdf(person, plan)
     data = as_data(person, plan, agreed)
     author = person.practice.name if person.practice else "Inglenook"
     return typeset(TEMPLATE, title=data["title"], author=author, data=orjson.dumps(data))
@@ -52,7 +58,7 @@ def as_data(person: Person, plan: Spoken, agreed: PlanVersion | None) -> dict:
         "title": _("My plan: %(name)s") % {"name": whole_name(person)},
         "words": _words(),
         "agreed": agreed_in_words(agreed),
-        "large_print": wants_large_print(person),
+        "large_print": needs_of(person).large_print,
         "aims": [asdict(aim) for aim in plan.aims],
         "steps": [asdict(step) for step in plan.steps],
         "strengths": [entry.text for entry in plan.strengths],
@@ -62,6 +68,7 @@ def as_data(person: Person, plan: Spoken, agreed: PlanVersion | None) -> dict:
         "contingency": [asdict(one) for one in plan.contingency],
         "about": plan.about,
         "decisions": plan.decisions,
+        "choices": [{"about": one.about, "choice": one.choice, "decided": one.decided} for one in plan.choices],
         "can_stop": plan.can_stop,
         "review_on": day(plan.review_on) if plan.review_on else "",
         "help": help_line(person),
@@ -92,5 +99,5 @@ def help_line(person: Person) -> str:
     return vital(
         "Ring %(practice)s on %(phone)s. Ring 111 when we are closed and it cannot wait, and 999 in an emergency.",
         practice=person.practice.name,
-        phone=person.practice.phone,
+        phone=practice_number(person),
     ).striptags()

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from inglenook.people.models import Person
 
+from ..comments.queries import with_said
 from ..models import Answer, FollowUp, Plan, PlanVersion, ReviewCycle
 from ..referring.prefill import IN_THE_WAY
 from .changes import ChangedThing, changes
@@ -14,8 +15,8 @@ from .imported import with_imported
 
 
 def plan_at(person: Person) -> Plan | None:
-    """The person's plan with its contents and what others recorded, or None."""
-    return with_imported(with_contents(Plan.objects.filter(person=person))).first()
+    """The person's plan with its contents, what others recorded and what is said about it, or None."""
+    return with_said(with_imported(with_contents(Plan.objects.filter(person=person)))).first()
 
 
 def with_cycle(plans: QuerySet[Plan]) -> QuerySet[Plan]:

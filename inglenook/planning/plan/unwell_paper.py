@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from inglenook.kit.paper import typeset
 from inglenook.kit.words import day
 from inglenook.people.models import Person
+from inglenook.people.needs import needs_of
 
-from ..presenting import wants_large_print
 from .printing import help_line, whole_name
 from .unwell import Unwell
 
@@ -38,7 +38,7 @@ def as_data(person: Person, plans: list[Unwell]) -> dict:
     return {
         "title": _("If I become unwell: %(name)s") % {"name": whole_name(person)},
         "born": _("Born %(day)s") % {"day": day(person.birth_date)} if person.birth_date else "",
-        "large_print": wants_large_print(person),
+        "large_print": needs_of(person).large_print,
         "plans": [asdict(plan) | {"review_on": _again(plan)} for plan in plans],
         "help": help_line(person),
         "words": {

@@ -76,6 +76,8 @@ def test_a_carer_reads_it_only_where_it_is_shared_by_itself(client, written, per
 def test_a_carer_reads_it_and_the_nurse_changes_it(client, written, person, carer, nurse):
     person.grants.update(sections=["unwell"])
     client.force_login(carer)
+    assert client.get(f"/people-i-care-for/{person.ref}/unwell/").status_code == 403
+    person.grants.update(sections=["unwell"])
     assert "Ankles swell" in client.get(f"/people-i-care-for/{person.ref}/unwell/").content.decode()
     client.force_login(nurse)
     form = client.get(f"/plans/unwell/{written.ref}/").content.decode()
