@@ -18,14 +18,17 @@ ELSEWHERE = ("/accounts/", "/people-i-care-for/")  # where somebody is sent who 
 NICKNAMES = {  # what an address calls the things of a model, beside its plural
     "Person": ("people",),
     "ReviewCycle": ("cycles", "gather"),
-    "Pack": ("prepare",),
+    "Pack": ("prepare", "papers"),
+    "DeviceWriting": ("device",),
     "Enrolment": ("programmes",),
     "ReadingList": ("lists",),
+    "PaperForm": ("forms",),
     "Recall": ("again",),
     "RecallChoice": ("stop",),
     "Service": ("help", "directory"),
     "OutcomePoint": ("outcomes",),
     "Introduction": ("offers",),
+    "SharedDecision": ("decisions",),
     "PeerSupporter": ("peers",),
     "PeerMatch": ("matches",),
     "OwnFact": ("facts",),
@@ -33,6 +36,10 @@ NICKNAMES = {  # what an address calls the things of a model, beside its plural
     "PersonalContact": ("contacts",),
     "ProfessionalContact": ("professionals",),
     "Organisation": ("limits",),
+    "StageGoal": ("smallgoals",),
+    "Formulation": ("story",),
+    "ContingencyPlan": ("unwell",),
+    "SupportPlan": ("support",),
 }
 ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
 

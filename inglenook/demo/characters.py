@@ -57,6 +57,8 @@ def _resources(person: dict, seed: int, as_of: date) -> Iterator[dict]:
         yield _medicine(person, key, as_of - timedelta(days=300))
     for key in person.get("allergies", ()):
         yield _allergy(person, key)
+    for n, wording in enumerate(person.get("goals", ()), 1):
+        yield _goal(person, n, wording)
     if about := person.get("about"):
         yield _about_me(person, about, as_of - timedelta(days=round(about["said"] * DAYS_A_MONTH)))
     for key, values in person["results"].items():
@@ -155,6 +157,16 @@ def _allergy(person: dict, key: str) -> dict:
         "criticality": row["criticality"],
         "code": _coding(SNOMED, row["snomed"], row["name"]),
         "patient": _subject(person),
+    }
+
+
+def _goal(person: dict, n: int, wording: str) -> dict:
+    return {
+        "resourceType": "Goal",
+        "id": f"{person['key']}-goal-{n}",
+        "lifecycleStatus": "active",
+        "description": {"text": wording},
+        "subject": _subject(person),
     }
 
 

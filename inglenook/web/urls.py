@@ -11,6 +11,7 @@ urlpatterns = [
     path("language/", languages.choose_language, name="choose_language"),
     path("", include("inglenook.web.device.urls")),
     path("me/", include("inglenook.web.me.urls")),
+    path("", include("inglenook.web.needs.urls")),
     path("", include("inglenook.web.facts.urls")),
     path("", include("inglenook.web.about.urls")),
     path("team/", include("inglenook.web.team.urls")),

@@ -5,8 +5,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from inglenook.core.roles import Section
+from inglenook.kit import languages
 from inglenook.people.api import person_for
 from inglenook.people.doors import for_readers_of
+from inglenook.people.needs import language_of
 
 from ..models import ContingencyPlan, Plan
 from ..presenting import called
@@ -28,7 +30,7 @@ def my_unwell(request, person):
 
 @login_required
 def their_unwell(request, ref):
-    person = person_for(request, ref, reason=HELPING, what=PAGE)
+    person = person_for(request, ref, reason=HELPING, what=PAGE, section=Section.UNWELL)
     return _page(request, person, is_own=False)
 
 
@@ -55,19 +57,22 @@ def my_unwell_card(request, person):
 
 @login_required
 def their_unwell_on_paper(request, ref):
-    return _paper(person_for(request, ref, reason=HELPING, what=f"{PAGE}, on paper"), unwell_pdf)
+    person = person_for(request, ref, reason=HELPING, what=f"{PAGE}, on paper", section=Section.UNWELL)
+    return _paper(person, unwell_pdf)
 
 
-@for_readers_of(Section.PLAN)
+@for_readers_of(Section.UNWELL)
 def unwell_on_paper(request, ref):
     plan = get_object_or_404(Plan.objects.select_related("person"), ref=ref)
     return _paper(person_for(request, plan.person.ref, reason=REASON, what=f"{PAGE}, on paper"), unwell_pdf)
 
 
 def _paper(person, typeset) -> HttpResponse:
-    """Nothing to print is no page."""
-    plans = unwell_plans(person)
-    if not plans:
+    """In the person's language; nothing to print is no page."""
+    with languages.speaking(language_of(person)):
+        plans = unwell_plans(person)
+        pdf = typeset(person, plans) if plans else None
+    if pdf is None:
         raise Http404("Nothing is written down yet")
     named = {"Content-Disposition": 'inline; filename="if-i-become-unwell.pdf"'}
-    return HttpResponse(typeset(person, plans), content_type="application/pdf", headers=named)
+    return HttpResponse(pdf, content_type="application/pdf", headers=named)
