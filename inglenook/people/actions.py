@@ -166,7 +166,7 @@ def begin_record(*, user: User) -> Person:
     """
     given, _between, family = user.name.partition(" ")
     with access.working():
-        names = {"given_name": given, "family_name": family, "email": user.email, "source_key": f"own:{user.pk}"}
+        names = {"given_name": given, "family_name": family, "email": user.email}
         person, _made = Person.objects.get_or_create(user=user, defaults=names)
     user.__dict__.pop("_own_person", None)
     return person

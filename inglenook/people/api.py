@@ -83,9 +83,13 @@ def _looked_at(person: Person, viewer: User, title: str, *, reason: str, what: s
 
 def _people_for(user: User) -> QuerySet[Person]:
     """With what they let the user be to them, and whether the user is on a practice's list too."""
-    shared = _shared_with(user).filter(person=OuterRef("pk")).values("relationship")[:1]
-    is_listed = Exists(Person.objects.filter(user=user))
-    return _people().annotate(shared_as=Subquery(shared), viewer_is_listed=is_listed)
+    shared = _shared_with(user).filter(person=OuterRef("pk"))
+    terms = {
+        "shared_as": Subquery(shared.values("relationship")[:1]),
+        "shared_sections": Subquery(shared.values("sections")[:1]),
+        "shared_with_born_on": Subquery(shared.values("carer_born_on")[:1]),
+    }
+    return _people().annotate(viewer_is_listed=Exists(Person.objects.filter(user=user)), **terms)
 
 
 def _know(user: User, person: Person) -> None:

@@ -13,6 +13,7 @@ from inglenook.core.roles import Section
 from inglenook.people import actions
 from inglenook.people.api import is_self, memberships_of, own_person, person_for
 from inglenook.people.caring import advice, presses, questions
+from inglenook.people.models import Grant
 from inglenook.people.results import about_with, readings_of
 from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
@@ -51,7 +52,7 @@ def their_pages(request, ref):
     person = person_for(request, ref, reason="To help you", what="What you share")
     if memberships_of(request.user) or is_self(request.user, person):
         return redirect("home")
-    sees = lets_of(request.user).get(person=person).seen_sections
+    sees = Grant(sections=person.shared_sections, carer_born_on=person.shared_with_born_on).seen_sections
     facts, _said = facts_and_said(person, clock.today())
     context = {"person": person, "name": called(person), "sees": sees, "facts": facts}
     context |= {name: look_up(person) for name, (section, look_up) in SHARED.items() if section in sees}
