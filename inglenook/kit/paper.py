@@ -6,12 +6,14 @@ from pathlib import Path
 
 import typst
 
-from . import fonts
+from . import fonts, languages
 
 
 def typeset(template: Path, *, title: str, author: str, data: bytes, **more: str) -> bytes:
-    """The PDF of a template that reads `data`, JSON, and `more` from `sys.inputs`. Same data, same bytes."""
-    inputs = {"title": title, "author": author, "data": data.decode(), **more}
+    """The PDF of a template that reads `data`, JSON, `language`, `side` and `more` from `sys.inputs`. Same data, same
+    bytes."""
+    spoken = {"language": languages.tag(), "side": languages.side()}
+    inputs = spoken | {"title": title, "author": author, "data": data.decode(), **more}
     try:
         return _compiled(template, inputs, ["ua-1"])  # tagged, with language and title: readable by a screen reader
     except typst.TypstError as error:

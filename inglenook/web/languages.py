@@ -1,4 +1,4 @@
-"""In which language a page speaks: the reader's own choice, else what their record or their browser says."""
+"""In which language a page speaks: the reader's own choice, else what their browser asks for."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,7 +15,6 @@ from inglenook.kit import languages
 from inglenook.people.actions import prefer
 from inglenook.people.api import memberships_of, own_person
 from inglenook.people.models import Person
-from inglenook.people.needs import language_of
 
 from .middleware import DOOR_PATHS, Handler
 
@@ -76,9 +75,7 @@ def _wished(request) -> str:
     elif _works_here(request):
         return languages.ENGLISH
     else:
-        person = own_person(request.user)
-        own = getattr(person, "preferences", None)
-        wishes = [own and own.language, chosen, person and person.language]
+        wishes = [_preferred(own_person(request.user)), chosen]
     return next(filter(None, map(languages.offered, wishes)), "") or _of_browser(request)
 
 
@@ -100,8 +97,14 @@ def _of_link(request: HttpRequest) -> str:
     if LINKED in request.session or LINK_SESSION_KEY not in request.session:
         return request.session.get(LINKED, "")
     person = Person.objects.filter(pk=request.session[LINK_SESSION_KEY]).select_related("preferences").first()
-    request.session[LINKED] = languages.offered(language_of(person)) if person else ""
+    request.session[LINKED] = _preferred(person)
     return request.session[LINKED]
+
+
+def _preferred(person: Person | None) -> str:
+    """What the person said themselves. That a record calls another language theirs does not turn their pages over."""
+    own = getattr(person, "preferences", None)
+    return own.language if own else ""
 
 
 def _of_browser(request) -> str:

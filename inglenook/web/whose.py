@@ -48,8 +48,8 @@ class Whose:
 def whose(request: HttpRequest, ref, section: Section, *, what: str) -> Whose | None:
     """The user's own pages (`ref` is None), else those of the person behind `ref`, the look recorded.
 
-    None for a user who is no person here. Raises Http404 for a person whom the user may not see, and PermissionDenied
-    when something is sent that they may not write.
+    None for a user who is no person here. Raises Http404 for a person whom the user may not see, NotShared for a carer
+    to whom this section is closed, and PermissionDenied when something is sent that the user may not write.
     """
     if ref is None:
         person = own_person(request.user)

@@ -68,7 +68,7 @@ def words_of(*, vital: bool) -> set[str]:
     """What templates say through `vital`, or through anything else."""
     found = set()
     for file in (file for file in extracting.PACKAGE.rglob("*.*") if "jinja2" in file.parts):
-        names = set(re.findall(r"vital\('((?:[^'\\]|\\.)*)'", file.read_text()))
+        names = {words for _quote, words in re.findall(r"vital\((['\"])(.*?)\1", file.read_text())}
         words = {one for one, _comments, _context in extracting.said_in(file) if isinstance(one, str)}
         found |= words & names if vital else words - names
     return found

@@ -1,5 +1,6 @@
 """Every word that people read can be said in another language: nothing on their pages stands in English alone."""
 
+import ast
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,7 +27,7 @@ SHOWN = {"alt", "aria-label", "placeholder", "title", "label", "content"}
 WORDS = {"text", "heading", "label", "hint", "titleText", "summaryText", "caption", "html", "landmarkLabel", "title"}
 SAY = {"main_button", "empty_state", "undo_banner", "status_tag"}  # macros that take words one after another
 LETTERS = re.compile(r"[A-Za-z]{2}")
-OURS = r"Inglenook|^person$"  # a name, and a class of the page
+OURS = r"Inglenook|^person0?$"  # a name, and a class of the page
 
 
 def sources() -> dict[str, str]:
@@ -78,7 +79,7 @@ class Shown(HTMLParser):
         self.is_english = False  # said to be, or not words at all
 
     def handle_data(self, data):
-        words = re.sub(OURS, "", data).strip()
+        words = re.sub(OURS, "", data.strip())
         if not self.is_english and LETTERS.search(words):
             self.found.append(words)
 
@@ -157,3 +158,52 @@ def test_a_template_of_people_says_nothing_in_english_alone(name):
 def test_the_test_finds_words(text, found):
     TREES["test"] = ENV.parse(text)
     assert bare("test") == found
+
+
+SHOWN_BY_FIELDS = {"label", "hint", "subject"}
+OF_PEOPLE_ALONE = ("web/me/", "web/device/", "web/about/", "web/facts/")
+
+
+def forms() -> dict[str, tuple[list[str], list[str]]]:
+    """By form, what it says through gettext and what not: labels, hints, errors."""
+    found = {}
+    for file in HOUSE.rglob("*.py"):
+        source = file.read_text()
+        for node in ast.parse(source).body if "PageForm" in source or "forms" in file.stem else ():
+            if isinstance(node, ast.ClassDef) and (said := list(said_by(node))):
+                marked = [ast.unparse(word) for word in said if isinstance(word, ast.Call)]
+                plain = [word.value for word in said if isinstance(word, ast.Constant)]
+                found[f"{file.relative_to(HOUSE)}:{node.name}"] = (marked, plain)
+    return found
+
+
+def said_by(form: ast.ClassDef):
+    """Constants, and calls of gettext, that the form shows."""
+    for call in (node for node in ast.walk(form) if isinstance(node, ast.Call)):
+        if getattr(call.func, "attr", "") == "HiddenField":
+            continue
+        shown = [part.value for part in call.keywords if part.arg in SHOWN_BY_FIELDS]
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in ("add_error", "ValidationError"):
+            shown += call.args[-1:]
+        for word in shown:
+            is_word = isinstance(word, ast.Constant) and isinstance(word.value, str) and LETTERS.search(word.value)
+            if is_word or isinstance(word, ast.Call) and getattr(word.func, "id", "") in ("_", "gettext_lazy"):
+                yield word
+
+
+FORMS = forms()
+
+
+def test_forms_are_found():
+    assert FORMS["messaging/forms.py:PauseForm"][0] and not FORMS["messaging/forms.py:PauseForm"][1]
+    assert FORMS["planning/today/forms.py:SearchForm"][1]
+
+
+@pytest.mark.parametrize("name", [name for name, (marked, _plain) in FORMS.items() if marked])
+def test_a_form_speaks_the_reader_s_language_wholly_or_not_at_all(name):
+    assert not FORMS[name][1]
+
+
+@pytest.mark.parametrize("name", [name for name in FORMS if name.startswith(OF_PEOPLE_ALONE)])
+def test_a_form_of_people_alone_says_nothing_in_english_alone(name):
+    assert not FORMS[name][1]

@@ -43,14 +43,14 @@ def test_before_a_choice_the_browser_says(client, header, language):
     assert spoken(client.get("/", headers={"accept-language": header}))[0] == language
 
 
-def test_a_person_reads_what_their_record_says_until_they_choose(client, amina):
+def test_a_person_s_choice_goes_with_them_and_messages_follow(client, amina):
     client.force_login(amina.user)
-    assert spoken(client.get("/me/"))[0] == "bn"
+    assert spoken(client.get("/me/"))[0] == "en-GB"  # whatever the record says
     choose(client, "pl", "/me/")
     client.cookies.pop("django_language")  # another device
     assert spoken(client.get("/me/"))[0] == "pl"
     with access.working():
-        assert Preferences.objects.get(person=amina).language == "pl"  # messages follow
+        assert Preferences.objects.get(person=amina).language == "pl"
 
 
 def test_a_person_who_chooses_english_is_written_to_in_english(client, amina):
@@ -66,6 +66,7 @@ def test_what_is_ticked_in_another_language_is_kept_in_english(client, amina, mo
     monkeypatch.setattr(words, "gettext", lambda english: said.get(english, english))
     pack = Pack.objects.create(person=amina, cycle=factories.make_cycle(amina), due_on=date(2026, 6, 30), sent_at=now())
     client.force_login(amina.user)
+    choose(client, "bn", "/me/")
     at = reverse("prepare_prompt", args=[pack.ref, "in_the_way"])
     assert "টাকা" in client.get(at).content.decode()
     client.post(at, {"choices": ["Money"], "text": "", "go": "on"})

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from inglenook.core import clock
-from inglenook.kit.words import spaced
+from inglenook.kit import languages
+from inglenook.kit.marking import marked
+from inglenook.kit.words import spaced, translated
 from inglenook.messaging.api import wake
 from inglenook.messaging.models import ContactPoint, Message, Reply
 from inglenook.messaging.templates import Sample, Text
+from inglenook.people.needs import practice_number
 
 from ..models import CheckIn
 from ..programmes.api import in_language, text_of
@@ -15,7 +18,7 @@ from ..rules import Programme, Question
 from . import wording
 
 PREFIX = "reply"
-SUBJECT = "Your answer"
+SUBJECT = marked("Your answer")
 
 
 @dataclass
@@ -78,7 +81,7 @@ def gaps(check_in: CheckIn) -> dict[str, str]:
     return wording.numbers() | {
         "name": carer.name.split(" ")[0] if carer else known_as,
         "practice": practice.name if practice else "",
-        "phone": practice.phone if practice else "",
+        "phone": practice_number(person),
     }
 
 
@@ -91,7 +94,8 @@ def send(messages: list[Message]) -> None:
 
 def render(message: Message) -> Text:
     """The text of a message of ours, for the outbox."""
-    return Text(SUBJECT, message.values["text"])
+    with languages.speaking(message.language):
+        return Text(translated(SUBJECT), message.values["text"])
 
 
 def catalogue() -> Iterator[Sample]:

@@ -5,8 +5,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from inglenook.core.roles import Section
+from inglenook.kit import languages
 from inglenook.people.api import person_for
 from inglenook.people.doors import for_readers_of
+from inglenook.people.needs import language_of
 
 from ..models import ContingencyPlan, Plan
 from ..presenting import called
@@ -66,9 +68,11 @@ def unwell_on_paper(request, ref):
 
 
 def _paper(person, typeset) -> HttpResponse:
-    """Nothing to print is no page."""
-    plans = unwell_plans(person)
-    if not plans:
+    """In the person's language; nothing to print is no page."""
+    with languages.speaking(language_of(person)):
+        plans = unwell_plans(person)
+        pdf = typeset(person, plans) if plans else None
+    if pdf is None:
         raise Http404("Nothing is written down yet")
     named = {"Content-Disposition": 'inline; filename="if-i-become-unwell.pdf"'}
-    return HttpResponse(typeset(person, plans), content_type="application/pdf", headers=named)
+    return HttpResponse(pdf, content_type="application/pdf", headers=named)

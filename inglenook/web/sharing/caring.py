@@ -1,7 +1,6 @@
 """A carer's own pages: whom they may help, how they are themselves, and a plan of their own."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +13,7 @@ from inglenook.core.roles import Section
 from inglenook.people import actions
 from inglenook.people.api import is_self, memberships_of, own_person, person_for
 from inglenook.people.caring import advice, presses, questions
-from inglenook.people.results import readings_of
+from inglenook.people.results import about_with, readings_of
 from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
 from inglenook.planning.preparation.team import named_professional
@@ -26,7 +25,6 @@ from .queries import feelings_of, last_check, lets_of, messages_of, talks_of, wa
 
 PAGES = "web/sharing"
 SHARED = {  # what the page shows, by the section that must be shared
-    "readings": (Section.RESULTS, partial(readings_of, for_person=True)),
     "feelings": (Section.MEASURES, feelings_of),
     "talks": (Section.CONVERSATION, talks_of),
     "sent": (Section.MESSAGES, messages_of),
@@ -57,6 +55,10 @@ def their_pages(request, ref):
     facts, _said = facts_and_said(person, clock.today())
     context = {"person": person, "name": called(person), "sees": sees, "facts": facts}
     context |= {name: look_up(person) for name, (section, look_up) in SHARED.items() if section in sees}
+    if Section.RESULTS in sees:
+        groups = frozenset(fact.code for fact in facts.get("condition", ()) if fact.code)
+        about = about_with(person, groups, clock.today())
+        context["readings"] = readings_of(person, about=about, for_person=True)
     return render(request, f"{PAGES}/their_pages.jinja", context)
 
 

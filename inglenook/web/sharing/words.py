@@ -10,7 +10,6 @@ WORDS = {
     Section.UNWELL: (_("What to do if I become unwell"), _("The signs, what to do and whom to ring.")),
     Section.MEDICINES: (_("My medicines and allergies"), _("All of them, also those for mood.")),
     Section.RESULTS: (_("My test results"), _("Blood tests, blood pressure and what I measure at home.")),
-    Section.FACTS: (_("What I added about my health"), _("Conditions, medicines and appointments that I typed in.")),
     Section.RECORD: (
         _("My conditions and what others recorded"),
         _("All of them, also those of the mind. Visits, and plans by hospitals."),

@@ -19,7 +19,7 @@ if (possible) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     subscribe().catch(() => {
-      form.querySelector("[role=status]").textContent = "Your browser did not allow notices.";
+      form.querySelector("[role=status]").textContent = form.dataset.refused;
     });
   });
 }

@@ -37,11 +37,11 @@ async function send() {
     response = await fetch(location.href, { method: "POST", body: answer, redirect: "manual", keepalive: true });
   } catch {
     changed = true;
-    say("Not saved yet. We will try again.");
+    say(form.dataset.lost);
     return later(RETRY);
   }
-  if (response.status === 204) return say(`Saved ${clock()}`);
-  say(response.ok ? "This is too long to keep all of it." : "Not saved. Copy your words, then open this page again.");
+  if (response.status === 204) return say(form.dataset.saved.replace("{}", clock()));
+  say(response.ok ? form.dataset.long : form.dataset.refused); // each in the page's language
 }
 
 form.addEventListener("input", () => {
