@@ -18,17 +18,28 @@ ELSEWHERE = ("/accounts/", "/people-i-care-for/")  # where somebody is sent who 
 NICKNAMES = {  # what an address calls the things of a model, beside its plural
     "Person": ("people",),
     "ReviewCycle": ("cycles", "gather"),
-    "Pack": ("prepare",),
+    "Pack": ("prepare", "papers"),
+    "DeviceWriting": ("device",),
     "Enrolment": ("programmes",),
     "ReadingList": ("lists",),
+    "PaperForm": ("forms",),
     "Recall": ("again",),
     "RecallChoice": ("stop",),
     "Service": ("help", "directory"),
     "OutcomePoint": ("outcomes",),
     "Introduction": ("offers",),
+    "SharedDecision": ("decisions",),
     "PeerSupporter": ("peers",),
     "PeerMatch": ("matches",),
+    "OwnFact": ("facts",),
+    "OwnAppointment": ("appointments",),
+    "PersonalContact": ("contacts",),
+    "ProfessionalContact": ("professionals",),
     "Organisation": ("limits",),
+    "StageGoal": ("smallgoals",),
+    "Formulation": ("story",),
+    "ContingencyPlan": ("unwell",),
+    "SupportPlan": ("support",),
 }
 ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -147,10 +158,14 @@ def _open_first(model) -> list:
 
 def _codes(page: Page) -> list[str]:
     """What may stand for a code in this address: a prompt, or what the library beside it calls a strategy."""
+    from inglenook.people.models.about import Prompt
     from inglenook.planning.preparation.prompts import prompts
     from inglenook.workforce.strategies.api import strategies
 
-    return list(strategies())[:1] if {"words", "strategies"} & set(page.route.split("/")) else list(prompts())
+    words = set(page.route.split("/"))
+    if "about" in words:
+        return Prompt.values[:1]
+    return list(strategies())[:1] if {"words", "strategies"} & words else list(prompts())
 
 
 def asking_in(context, verbs: set[str]) -> Callable[[Page, str], bool]:

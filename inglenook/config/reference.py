@@ -89,6 +89,7 @@ def settings() -> str:
 VARIABLES = {
     "DATABASE_URL": "the PostgreSQL server; without it the embedded one is used",
     "DJANGO_SETTINGS_MODULE": "always `inglenook.config.settings`",
+    "INGLENOOK_CLAMD": "where clamd scans files that people send: `host:port` or a socket's path; default none",
     "INGLENOOK_COUNTRY": "whose help lines people are told, as in `between/data/help_lines.yaml`; default GB-ENG",
     "INGLENOOK_CALLBACK_TOKEN": "the bearer token that gateways show when they call back; without it none may",
     "INGLENOOK_CYCLE_CODES": "a file of your own with the codes that steps of the review cycle are counted by",
@@ -106,6 +107,7 @@ VARIABLES = {
     "INGLENOOK_PRIVATE_FEEDS": "1 lets feeds of services be read from addresses of the own network",
     "INGLENOOK_PUSH_CONTACT": "whom push services may write to, `mailto:` or `https:`",
     "INGLENOOK_SECRET_KEY": "the key that signs sessions; without it one is made and kept in the home",
+    "INGLENOOK_SIGN_UP": "1 (default) lets people begin by themselves, without a practice; 0 leaves it to invitations",
     "INGLENOOK_SMTP_HOST": "the mail server; default localhost",
     "INGLENOOK_SMTP_PASSWORD": "the password for the mail server",
     "INGLENOOK_SMTP_PORT": "the port of the mail server; default 25",

@@ -129,7 +129,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Inglenook: "
 ACCOUNT_CHANGE_EMAIL = True  # one address each: a new one takes the place of the old when its owner confirms it
-ACCOUNT_RATE_LIMITS = {"refer_somebody": "30/h/ip"}  # beside allauth's own: a busy advice centre behind one address
+ACCOUNT_RATE_LIMITS = {  # beside allauth's own
+    "refer_somebody": "30/h/ip",  # a busy advice centre behind one address
+    "join": "20/h/ip,3/h/key",
+}
+SIGN_UP = os.environ.get("INGLENOOK_SIGN_UP", "1") == "1"
 ACCOUNT_ADAPTER = "inglenook.web.accounts.ByInvitation"
 MFA_ADAPTER = "inglenook.web.accounts.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -8,6 +8,8 @@ from pathlib import Path
 import orjson
 import yaml
 
+from inglenook.people.models.about import CODES
+
 from .synthesis.patients import ETHNIC_CODES, NHS_NUMBER, OWN, UK_CORE, nhs_numbers
 from .synthesis.tables import document
 
@@ -16,6 +18,10 @@ PART = 900  # the region's own parts are numbered from 0
 SNOMED, LOINC, UCUM = "http://snomed.info/sct", "http://loinc.org", "http://unitsofmeasure.org"
 HL7 = "http://terminology.hl7.org/CodeSystem/"
 MEDICINES = "https://inglenook.example/medicine"
+ABOUT_ME, HELPED_BY = (
+    "urn:uuid:d8e4aafc-3bb4-4ab6-866a-c0cecd3ca6fe",
+    "7500",
+)  # the questionnaire of the PRSB, a link in it
 DAYS_A_MONTH = 30.4
 BLOOD_PRESSURE, SMOKING = "blood-pressure", "smoking"
 
@@ -51,6 +57,10 @@ def _resources(person: dict, seed: int, as_of: date) -> Iterator[dict]:
         yield _medicine(person, key, as_of - timedelta(days=300))
     for key in person.get("allergies", ()):
         yield _allergy(person, key)
+    for n, wording in enumerate(person.get("goals", ()), 1):
+        yield _goal(person, n, wording)
+    if about := person.get("about"):
+        yield _about_me(person, about, as_of - timedelta(days=round(about["said"] * DAYS_A_MONTH)))
     for key, values in person["results"].items():
         for months, value in values.items():
             yield _observation(person, key, value, as_of - timedelta(days=round(months * DAYS_A_MONTH)))
@@ -147,6 +157,30 @@ def _allergy(person: dict, key: str) -> dict:
         "criticality": row["criticality"],
         "code": _coding(SNOMED, row["snomed"], row["name"]),
         "patient": _subject(person),
+    }
+
+
+def _goal(person: dict, n: int, wording: str) -> dict:
+    return {
+        "resourceType": "Goal",
+        "id": f"{person['key']}-goal-{n}",
+        "lifecycleStatus": "active",
+        "description": {"text": wording},
+        "subject": _subject(person),
+    }
+
+
+def _about_me(person: dict, about: dict, day: date) -> dict:
+    """Answers to the questionnaire of the standard, each under its prompt's code."""
+    answers = [{"linkId": CODES[prompt], "answer": [{"valueString": said}]} for prompt, said in about["words"].items()]
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "id": f"{person['key']}-about-me",
+        "status": "completed",
+        "questionnaire": ABOUT_ME,
+        "subject": _subject(person),
+        "authored": day.isoformat(),
+        "item": [*answers, {"linkId": HELPED_BY, "answer": [{"valueString": about["helped_by"]}]}],
     }
 
 

@@ -33,6 +33,8 @@ from .learning import tell_learning
 from .letting_in import tell_letting_in
 from .neighbours import tell_neighbours
 from .outcomes import tell_outcomes
+from .own_words import tell_own_words
+from .paper import tell_needs, tell_paper
 from .practising import tell_practice
 from .referrals import tell_referrals
 from .services import read_directory
@@ -66,18 +68,21 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Looking up the tests they need", lambda: gather(on=clock.today())
         yield "Looking for urgent results", raise_urgent
         yield "Telling this year’s stories", lambda: stories.tell(stories.THIS_YEAR, accounts())
+        yield "Noting how people want to be met", lambda: tell_needs(accounts()["nurse"])
         yield "Preparing packs and letters", prepare
         yield (
             "Telling the neighbours’ year",
             lambda: tell_neighbours(accounts()["nurse"]),
         )
         yield "Sending what was agreed between appointments", lambda: tell_support(accounts())
+        yield "Listening to what people say of themselves", lambda: tell_own_words(accounts())
         yield "Letting families in", lambda: tell_letting_in(accounts())
         yield "Asking colleagues and the coach", lambda: tell_colleagues(accounts())
         yield "Filling the link worker’s inbox", lambda: tell_referrals(accounts())
         yield "Laying the table for the neighbourhood", lambda: tell_groups(accounts())
         yield "Asking people how they are long after", lambda: tell_outcomes(accounts())
         yield "Looking for help where there is none", tell_gaps
+        yield "Putting a plan on paper", lambda: tell_paper(accounts()["nurse"])
         yield "Trying strategies", lambda: tell_strategies(accounts()["nurse"])
         yield "Deciding together", lambda: tell_decisions(accounts())
         yield "Practising conversations", lambda: tell_practice(accounts())

@@ -40,6 +40,7 @@ from inglenook.planning.recall.actions import recall
 from inglenook.planning.today import actions as today
 
 from .characters import nhs_number
+from .whole_plan import take_over, write_parts
 
 FILE = Path(__file__).with_name("stories.yaml")
 LAST_YEAR, THIS_YEAR = "last_year", "this_year"
@@ -227,7 +228,17 @@ def _review(told: Told, words: dict) -> None:
     today.close_review(cycle=told.cycle, by=told.by, note=words["note"])
 
 
+def _parts(told: Told, words: dict) -> None:
+    write_parts(told.person, words, told.by)
+
+
+def _adopt(told: Told, words: dict) -> None:
+    take_over(told.person, words, told.person.user or told.by)
+
+
 VERBS = {
+    "parts": _parts,
+    "adopt": _adopt,
     "call": _call,
     "make_pack": _make_pack,
     "send_pack": _send_pack,

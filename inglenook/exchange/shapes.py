@@ -20,6 +20,13 @@ VALUE = {
     "valueBoolean": YES,
 }
 
+
+def _item(levels: int) -> dict:
+    """An item of a questionnaire's answers with those in it, so many levels deep."""
+    answer = {"linkId": TEXT, "answer": [{"valueString": TEXT, "valueDate": TEXT, "valueDateTime": TEXT}]}
+    return answer | ({"item": [_item(levels - 1)]} if levels > 1 else {})
+
+
 SHAPES: dict[str, dict] = {
     "Patient": BASE
     | {
@@ -111,6 +118,8 @@ SHAPES: dict[str, dict] = {
         "period": PERIOD,
         "activity": [{"detail": {"code": CONCEPT, "description": TEXT}}],
     },
+    "QuestionnaireResponse": BASE
+    | {"status": TEXT, "questionnaire": TEXT, "subject": REFERENCE, "authored": TEXT, "item": [_item(levels=5)]},
     "Goal": BASE | {"lifecycleStatus": TEXT, "description": CONCEPT, "subject": REFERENCE},
 }
 

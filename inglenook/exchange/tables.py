@@ -3,7 +3,10 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from inglenook.people.models.about import Prompt
+
 CODED = ("place", "person_id", "source_id", "source_key", "fingerprint", "system", "code", "display")
+PROMPTS = tuple(Prompt.values)
 COLUMNS = {
     "people_condition": (*CODED, "started_on", "ended_on", "is_active", "is_wrong"),
     "people_circumstance": (*CODED, "theme", "started_on", "ended_on"),
@@ -13,6 +16,7 @@ COLUMNS = {
     "people_encounter": (*CODED, "started_at", "setting"),
     "people_recordedplan": (*CODED, "status", "started_on", "ended_on", "activities"),
     "people_recordedgoal": (*CODED, "status", "wording"),
+    "people_recordedaboutme": (*CODED, *PROMPTS, "helped_by", "said_on"),
 }
 TABLES = {
     "Observation": "people_result",
@@ -23,9 +27,10 @@ TABLES = {
     "Procedure": "people_encounter",
     "CarePlan": "people_recordedplan",
     "Goal": "people_recordedgoal",
+    "QuestionnaireResponse": "people_recordedaboutme",
 }
 # Statements choose and join by all but what was said: PostgreSQL looks at that in its own time.
-SAID = ("place", "fingerprint", "display", "value", "unit", "text", "dose", "wording", "activities")
+SAID = ("place", "fingerprint", "display", "value", "unit", "text", "dose", "wording", "activities", *PROMPTS)
 PERSON = ("id", "source_id", "source_key", "nhs_number", "practice_id", "user_id", "family_name", "given_name")
 ASKED_BY = {"people_person": (*PERSON, "birth_date", "is_dead", "died_on")} | {
     table: ("id", *(name for name in columns if name not in SAID)) for table, columns in COLUMNS.items()

@@ -8,7 +8,7 @@ from inglenook.core import access, clock
 from inglenook.core.channels import Channel
 from inglenook.core.models import User
 from inglenook.people.models import Person
-from inglenook.people.needs import language_of
+from inglenook.people.needs import language_of, needs_of, refuses, wishes_of
 
 from . import contacts, tasks
 from .models import ContactPoint, Message
@@ -79,7 +79,6 @@ def _point(person: Person, channel: str | None, carer: User | None) -> ContactPo
 
 
 def preferred(person: Person) -> list[str]:
-    """Ways to reach the person, the one they asked for first."""
-    preferences = getattr(person, "preferences", None)
-    asked = (preferences and preferences.channel) or person.preferred_channel
-    return [asked] * bool(asked) + [way for way in FALLBACKS if way != asked]
+    """Ways to reach the person, the one they asked for first, none that they do not want."""
+    needs = needs_of(person)
+    return list(dict.fromkeys(way for way in (*wishes_of(person), *FALLBACKS) if not refuses(needs, way)))

@@ -15,7 +15,7 @@ WITH asked AS (
     coalesce(own.per_day, house.per_day, 1) AS per_day,
     coalesce(own.per_week, house.per_week, 4) AS per_week,
     coalesce(nullif(own.time_zone, ''), u.time_zone, practice.time_zone, 'Europe/London') AS zone,
-    point.id AS point_id, point.value, point.push_keys,
+    coalesce(wishes.wants_no_letters, false) AS no_letters, point.id AS point_id, point.value, point.push_keys,
     point.is_shared OR coalesce(wishes.shares_phone, false) AND m.channel = 'text' OR EXISTS (
       SELECT 1 FROM messaging_contactpoint other JOIN people_person o ON o.id = other.person_id
       WHERE m.channel = 'text' AND other.channel = m.channel AND other.value = point.value AND other.ended_at IS NULL
@@ -37,12 +37,17 @@ WITH asked AS (
 ), weighed AS (
   SELECT asked.*, CASE
     WHEN has_died THEN 'Has died'
+    WHEN NOT must_answer AND carer_id IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM people_grant g WHERE g.person_id = asked.person_id AND g.carer_id = asked.carer_id
+        AND (g.ended_at IS NULL OR g.ended_at > %(now)s) AND (g.until IS NULL OR g.until > %(now)s))
+      THEN 'No longer let in'
     WHEN NOT must_answer AND carer_id IS NULL AND EXISTS (
       SELECT 1 FROM messaging_stop s WHERE s.person_id = asked.person_id AND s.ended_at IS NULL AND s.topic = '')
       THEN 'Asked for no messages'
     WHEN NOT must_answer AND topic <> '' AND carer_id IS NULL AND EXISTS (
       SELECT 1 FROM messaging_stop s WHERE s.person_id = asked.person_id AND s.ended_at IS NULL
         AND s.topic = asked.topic) THEN 'Asked for no messages about this'
+    WHEN channel = 'letter' AND no_letters THEN 'Asked for no letters'
     WHEN NOT answers THEN (
       SELECT CASE s.kind WHEN 'holiday' THEN 'On holiday' WHEN 'hospital' THEN 'In hospital' ELSE 'Asked for a rest' END
       FROM messaging_pause s WHERE s.person_id = asked.person_id AND s.starts_at <= %(now)s

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from inglenook.core.channels import Channel
+from inglenook.people.needs import needs_of
 
 from . import templates, texts
 from .gateways import gateway_for
@@ -18,7 +19,8 @@ from .templates import Text
 
 def make(verdicts: list[Verdict], now: datetime) -> list[Claimed]:
     """The messages that these verdicts let go, each with its text; one whose text cannot be made fails here."""
-    messages = Message.objects.select_related("person__practice").in_bulk([v.id for v in verdicts])
+    found = Message.objects.select_related("person__practice", "person__preferences")
+    messages = found.in_bulk([v.id for v in verdicts])
     return [_make(messages[verdict.id], verdict, now) for verdict in verdicts]
 
 
@@ -45,7 +47,7 @@ def _text(message: Message, is_shared: bool) -> Text:
     """What goes out: on a phone that others read too, only that there is something to read."""
     if is_shared and message.channel == Channel.TEXT and not message.template.startswith(texts.TEXTS.prefix):
         waiting = "waiting_urgent" if message.is_urgent else "waiting"
-        text = texts.own_text(waiting, message.language, message.person.practice)
+        text = texts.own_text(waiting, message.language, message.person)
     else:
         text = templates.render(message)
     body = sendable(text.body) if message.channel == Channel.TEXT else text.body
@@ -67,4 +69,5 @@ def _parcel(message: Message, verdict: Verdict, text: Text) -> Parcel:
         push_keys=json.loads(verdict.push_keys or "{}"),
         name=message.person.name if message.channel == Channel.LETTER else "",
         language=message.language,
+        large_print=needs_of(message.person).large_print,
     )

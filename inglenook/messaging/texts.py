@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from inglenook.core.models import Organisation
+from inglenook.people.models import Person
+from inglenook.people.needs import practice_number
 
 from .models import Message
 from .templates import Text
@@ -14,13 +15,13 @@ class _Own(Wordings):
         return {"practice": given["practice"], "on_phone": _on(given["phone"], language)}
 
     def render(self, message: Message) -> Text:
-        return own_text(message.template.partition(":")[2], message.language, message.person.practice)
+        return own_text(message.template.partition(":")[2], message.language, message.person)
 
 
-def own_text(code: str, language: str, practice: Organisation | None) -> Text:
+def own_text(code: str, language: str, person: Person) -> Text:
     """One of messaging's own texts, in the language where there is one, else in English."""
-    name, phone = (practice.name, practice.phone) if practice else ("Your practice", "")
-    return TEXTS.filled(code, language, {"practice": name, "phone": phone})
+    name = person.practice.name if person.practice else "Your practice"
+    return TEXTS.filled(code, language, {"practice": name, "phone": practice_number(person)})
 
 
 def _on(phone: str, language: str) -> str:

@@ -13,12 +13,14 @@ from inglenook.core import clock
 from inglenook.kit.marking import marked
 
 from .measures import MEASURES, About, Described, Measure, Range, describe, general_target, trend, urgent_within
-from .models import Condition, ConditionGroupCode, Person, Result, Target
+from .models import Condition, ConditionGroupCode, OwnFact, Person, Result, Target
 from .rules import TOO_FEW
 
 POINTS = 12  # of each measure, the newest: enough to draw a way
 PAIR_OF = {part: pair.code for pair in MEASURES.values() for part in pair.parts}
 SAID_BY_PERSON = "Said by the person"  # sources whose name begins so are readings that people take themselves
+# What counts as done when people say it; of what a laboratory finds they say what they were told, and it is asked for.
+TAKEN_AT_HOME = ("systolic", "diastolic", "weight", "peak_flow", "heart_rate", "oxygen_saturation", "smoking", "height")
 RAISED_FOR = timedelta(days=30)  # a value older than this was somebody's to see before it came here
 
 
@@ -32,6 +34,7 @@ class Reading:
     on: date
     source: str
     values: list[tuple[date, str]]  # as people read them, oldest first
+    sources: list[str]  # of each value
     points: list[tuple[date, float]]
     other_points: list[tuple[date, float]]  # the second number of a pair, else none
     target: Range | None  # of a pair, that of its first number
@@ -64,7 +67,7 @@ def readings_of(person: Person, *, about: About | None = None, for_person: bool 
     found = _newest([person.pk])
     if about:
         return _readings(list(found), about, for_person)
-    rows = list(found.annotate(groups=ArraySubquery(_groups(person.pk, clock.today()))))
+    rows = list(found.annotate(groups=ArraySubquery(_groups(person, clock.today()))))
     groups = frozenset(rows[0].groups) if rows else frozenset()
     return _readings(rows, about_with(person, groups, clock.today()), for_person)
 
@@ -91,14 +94,24 @@ def _readings(found: list[Result], about: About, for_person: bool) -> Readings:
     return Readings(rows=_without_parts([row for row in rows if row]), kept_back=len(kept_back))
 
 
-def _groups(person_id: int, on: date) -> QuerySet:
-    """Codes of the condition groups that a person's conditions are of."""
-    theirs = Condition.objects.active(on).filter(person=person_id, system=OuterRef("system"), code=OuterRef("code"))
-    return ConditionGroupCode.objects.filter(Exists(theirs)).values("group_id")
+def _groups(person: Person, on: date) -> QuerySet:
+    """Codes of the condition groups that a person's conditions are of.
+
+    Where no practice keeps a record, what the person says of themselves counts; else the record decides.
+    """
+    theirs = Condition.objects.active(on).filter(person=person.pk, system=OuterRef("system"), code=OuterRef("code"))
+    recorded = ConditionGroupCode.objects.filter(Exists(theirs)).values("group_id")
+    return recorded if person.practice_id else recorded.union(own_groups([person]).values("group_id"))
+
+
+def own_groups(people: Iterable[Person]) -> QuerySet[OwnFact]:
+    """What people without a practice say they live with, where they said of which group it is."""
+    said = OwnFact.objects.standing().filter(person__in=[one.pk for one in people if not one.practice_id])
+    return said.filter(kind=OwnFact.Kind.CONDITION, ended_on=None, group__isnull=False).order_by()
 
 
 def about_all(people: Iterable[Person], on: date | None = None) -> dict[int, About]:
-    """What decides which bands are whose, by the person's key. Two statements."""
+    """What decides which bands are whose, by the person's key. Two statements, or three: see `own_groups`."""
     people, day = list(people), on or clock.today()
     group_of = defaultdict(set)
     for system, code, group in ConditionGroupCode.objects.values_list("system", "code", "group_id"):
@@ -107,6 +120,9 @@ def about_all(people: Iterable[Person], on: date | None = None) -> dict[int, Abo
     theirs = Condition.objects.active(day).filter(person__in=people)
     for key, system, code in theirs.values_list("person_id", "system", "code"):
         groups[key] |= group_of.get((system, code), set())
+    if any(not person.practice_id for person in people):
+        for key, group in own_groups(people).values_list("person_id", "group_id"):
+            groups[key].add(group)
     return {person.pk: about_with(person, frozenset(groups[person.pk]), day) for person in people}
 
 
@@ -167,6 +183,7 @@ def _in_numbers(measure: Measure, rows: list[tuple], goal: "_Goal", about: About
         on=points[-1][0],
         source=last.source.name,
         values=[(row.taken_at.date(), describe(measure.code, one).value) for row, one in rows],
+        sources=[row.source.name for row, _ in rows],
         points=points,
         other_points=[(row.taken_at.date(), one[1]) for row, one in rows] if measure.parts else [],
         target=goal.ranges[0],
@@ -223,6 +240,7 @@ def _in_text(measure: Measure, rows: list[Result]) -> Reading:
         on=values[-1][0],
         source=rows[-1].source.name,
         values=values,
+        sources=[row.source.name for row in rows],
         points=[],
         other_points=[],
         target=None,

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("inglenook.planning.preparation.urls")),
     path("", include("inglenook.planning.conversation.urls")),
     path("", include("inglenook.planning.plan.urls")),
+    path("", include("inglenook.planning.paper.urls")),
     path("", include("inglenook.planning.deciding.urls")),
     path("", include("inglenook.planning.comments.urls")),
     path("", include("inglenook.planning.assigning.urls")),

@@ -1,4 +1,4 @@
-"""Accounts are made by invitation; nobody signs themselves up."""
+"""Accounts are made by invitation, or begun by oneself through an email (`joining`): not by the library's page."""
 
 from collections.abc import Iterator
 from typing import ClassVar

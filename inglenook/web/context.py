@@ -9,6 +9,8 @@ from inglenook.core import clock
 from inglenook.kit.marking import marked
 from inglenook.kit.words import translated
 from inglenook.people.api import cares_for, memberships_of, own_person
+from inglenook.people.models import Person
+from inglenook.people.needs import Needs, needs_of, practice_number
 
 from .accounts import other_ways_in
 from .device.identity import who
@@ -76,11 +78,14 @@ UNDER_LEARNING = {
     ("Team surveys", "/surveys/"): STAFF,
     ("House check", "/house/"): STAFF,
 }
+MY_PLAN, EASY_PLAN = (marked("My plan"), "/me/plan/"), (marked("My plan"), "/me/plan/easy/")
 OWN = [
     (marked("Home"), "/me/"),
     (marked("Get ready"), "/me/prepare/"),
     (marked("My results"), "/me/results/"),
-    (marked("My plan"), "/me/plan/"),
+    MY_PLAN,
+    (marked("About me"), "/me/about/"),
+    (marked("What I know"), "/me/facts/"),
     (marked("My messages"), "/me/messages/"),
     (marked("My support"), "/me/programmes/"),
     (marked("Help near home"), "/me/referrals/"),
@@ -100,10 +105,16 @@ def places(user) -> list[tuple[str, str]]:
     for membership in memberships_of(user):
         found += [place for place in PLACES[membership.role] if place not in found]
     person = None if found else own_person(user)
-    own = list(OWN) if person else []
+    own = _own_places(person) if person else []
     caring = [CARING] * cares_for(user)
     # A carer's own record, on no list, is beside what they came for.
     return found + (own + caring if person and person.practice_id else caring + own)
+
+
+def _own_places(person: Person) -> list[tuple[str, str]]:
+    """Whoever wants Easy Read comes to their plan in it."""
+    is_easy = needs_of(person).easy_read
+    return [EASY_PLAN if is_easy and place == MY_PLAN else place for place in OWN]
 
 
 def navigation(request):
@@ -114,16 +125,28 @@ def navigation(request):
     user = getattr(request, "user", None)
     at_door = request.path.startswith(DOOR_PATHS)  # the door may not look into people's tables
     if user is None or not user.is_authenticated:
-        return {"navigation": [], "device": {"who": ""}, "other_ways_in": partial(other_ways_in, request)}
+        return {
+            "navigation": [],
+            "device": {"who": ""},
+            "other_ways_in": partial(other_ways_in, request),
+            "my_needs": Needs,
+        }
     found = [] if at_door else places(user)
     under = _under_learning(request, user) if LEARNING in found else []
     links = [_link(request, place, within=place == LEARNING and bool(under)) for place in found]
     trouble = warnings() if MONITOR in found else []
     account = {"name": user.name, "href": reverse("account")}
     device = {"who": who(user), "now": clock.now()} | ({} if at_door else {"keeps": _keeps_copy(user, found)})
+    met = {"my_needs": Needs if at_door else partial(_needs, user), "practice_number": practice_number}
     return {
-        "navigation": links, "navigation_under": under, "account": account, "trouble": trouble, "device": device
+        "navigation": links, "navigation_under": under, "account": account, "trouble": trouble, "device": device, **met
     }  # fmt: skip
+
+
+def _needs(user) -> Needs:
+    """How people's pages meet the person this user is."""
+    person = own_person(user)
+    return needs_of(person) if person else Needs()
 
 
 def _keeps_copy(user, found: list) -> bool:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
-from inglenook.people.api import NotShared
+from inglenook.people.api import NotShared, own_person
 
 from .context import places
 
@@ -15,16 +15,19 @@ WORTH_KEEPING = 3  # words
 def home(request):
     """Everybody's first page: the one they open Inglenook for, or the welcome."""
     if not request.user.is_authenticated:
-        return render(request, "web/welcome.jinja", {"demo": settings.DEMO})
+        return render(request, "web/welcome.jinja", {"demo": settings.DEMO, "sign_up": settings.SIGN_UP})
     open_first = places(request.user)
-    return redirect(open_first[0][1]) if open_first else render(request, "web/nothing_yet.jinja")
+    if open_first:
+        return redirect(open_first[0][1])
+    return render(request, "web/nothing_yet.jinja", {"sign_up": settings.SIGN_UP})
 
 
 @login_required
 def account(request):
     """What a user may change about their own sign-in."""
     memberships = request.user.memberships.select_related("organisation", "team")
-    return render(request, "web/account.jinja", {"memberships": memberships})
+    may_begin = settings.SIGN_UP and own_person(request.user) is None
+    return render(request, "web/account.jinja", {"memberships": memberships, "may_begin": may_begin})
 
 
 def not_allowed(request, exception=None):

@@ -48,13 +48,13 @@ class Whose:
 def whose(request: HttpRequest, ref, section: Section, *, what: str) -> Whose | None:
     """The user's own pages (`ref` is None), else those of the person behind `ref`, the look recorded.
 
-    None for a user who is no person here. Raises Http404 for a person whom the user may not see, and PermissionDenied
-    when something is sent that they may not write.
+    None for a user who is no person here. Raises Http404 for a person whom the user may not see, NotShared for a carer
+    to whom this section is closed, and PermissionDenied when something is sent that the user may not write.
     """
     if ref is None:
         person = own_person(request.user)
         return person and Whose(person, True, False, person.name, True)
-    person = person_for(request, ref, reason="To know you and help you as you wish", what=what)
+    person = person_for(request, ref, reason="To know you and help you as you wish", what=what, section=section)
     by_staff = bool(memberships_of(request.user))
     found = Whose(person, is_self(request.user, person), by_staff, request.user.name, may_write(person, section))
     if request.method == "POST" and not found.may_write:

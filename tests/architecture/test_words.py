@@ -149,7 +149,7 @@ def test_a_template_of_people_says_nothing_in_english_alone(name):
         ('<input aria-label="Your name">', ["Your name"]),
         ('<a class="box one" href="/me/{{ x }}/" aria-label="{{ _(\'You\') }}">{{ x }}</a>', []),
         ("{{ button({'text': 'Save', 'classes': 'box'}) }}", ["Save"]),
-        ("{{ button({'text': 'Save' if x else _('Go')}) }}", []),
+        ("{{ button({'text': 'Save' if x else _('Go')}) }}", ["Save"]),
         ("{{ main_button('Save', href='/me/') }}", ["Save"]),
         ("{% set title = 'Home' %}", ["Home"]),
         ("{{ 'It went well' if x else y }}", ["It went well"]),

@@ -13,6 +13,7 @@ PROMISED = {
     "gp": ["Ibrahim Sesay", "Potassium"],
     "coach": ["Margaret Doyle"],
     "link-worker": ["Priya Patel"],
+    "alone": ["Hello Ida", "138/84"],
     "receptionist": ["Care planned together, for the whole team", "Go on"],
     "charity": ["Telephone Friendship"],
     "peer-supporter": ["Brian"],
@@ -23,7 +24,7 @@ PROMISED = {
 }
 ROLES = {
     "nurse", "gp", "coach", "link-worker", "receptionist", "charity", "peer-supporter", "manager", "commissioner",
-    "administrator", "person", "carer",
+    "administrator", "person", "carer", "alone",
 }  # fmt: skip
 
 

@@ -11,7 +11,19 @@ from inglenook.demo.accounts import accounts
 from inglenook.demo.characters import birth_date, characters, nhs_number
 from inglenook.messaging.models import Message, PrintRun
 from inglenook.people.models import CareTeamMember, Grant, Person, Result
-from inglenook.planning.models import AgendaItem, Answer, FollowUp, Pack, PlanVersion, ReviewCycle, SharedDecision, Task
+from inglenook.planning.models import (
+    AgendaItem,
+    Answer,
+    ContingencyPlan,
+    FollowUp,
+    Goal,
+    Pack,
+    PlanVersion,
+    ReviewCycle,
+    SharedDecision,
+    Task,
+)
+from inglenook.planning.plan.imported import imported_for
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +184,17 @@ def test_amina_thinks_a_choice_through_and_delroy_has_made_one(town):
     assert (his.status, his.choice.name) == ("valid", "Add another tablet")
     assert Task.objects.get(plan_task__person=person("amina")).owner == accounts()["receptionist"]
     assert Task.objects.get(comment__person=person("amina")).owner == accounts()["nurse"]
+
+
+def test_two_have_a_plan_for_when_they_become_unwell_and_amina_may_take_up_what_others_recorded(town):
+    walter, amina = person("walter"), person("amina")
+    assert {row.name for row in ContingencyPlan.objects.filter(person__in=[walter, amina])} == {
+        "My breathing",
+        "When I am ill and cannot eat",
+    }
+    assert [one.text for one in imported_for(amina) if one.is_open] == [
+        "HbA1c below 58 mmol/mol",
+        "Thirty minutes of walking on five days a week",
+    ]
+    dug = Goal.objects.get(wording="I want to dig without being afraid of my chest.")
+    assert dug.adoptions.get().recorded_goal.wording.startswith("Moderate exercise")

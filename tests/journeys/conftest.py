@@ -38,7 +38,7 @@ def page_as(browser, live_server):
         )
         contexts.append(context)
         if user:
-            context.add_cookies([_session_of(user, live_server.url)])
+            context.add_cookies([session_of(user, live_server.url)])
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(error))
         return page
@@ -57,7 +57,8 @@ def _wait_for_answers():
             thread.join(timeout=10)
 
 
-def _session_of(user, url):
+def session_of(user, url):
+    """The cookie by which this user is signed in at this address."""
     client = Client()
     client.force_login(user)
     return {

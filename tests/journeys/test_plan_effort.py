@@ -25,7 +25,10 @@ def write(page, label, text):
 
 
 def choose(page, question, place, number):
-    page.get_by_role("group", name=question).nth(place).get_by_text(str(number), exact=True).click()
+    """Click a number of a scale, as somebody would who has scrolled to it."""
+    mark = page.get_by_role("group", name=question).nth(place).get_by_role("radio", name=str(number), exact=True)
+    mark.evaluate("one => one.scrollIntoView({block: 'center'})")
+    mark.click()
 
 
 def test_two_goals_and_three_actions_from_the_persons_page_to_the_agreed_plan(page_as, nurse, person, answered):

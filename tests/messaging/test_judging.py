@@ -249,3 +249,9 @@ def test_a_daily_programme_never_crowds_out_the_asking(amina, gateway, clock):
         if day >= 5 and sent_on is None and again(question).handed_over_at:
             sent_on = day
     assert sent_on == 8
+
+
+def test_who_wants_no_letters_is_sent_none(amina, gateway, clock):
+    factories.make_preferences(amina, wants_no_letters=True)
+    assert outcome(ask(amina, channel="letter")) == "Asked for no letters"
+    assert outcome(ask(amina)) == "sent"

@@ -188,7 +188,7 @@ def _tell(booking: Booking, what: str) -> None:
         key=f"session:{booking.pk}:{what}",
         kind="session",
         template=f"{texts.PREFIX}:{what}",
-        values=texts.values(session, person.practice),
+        values=texts.values(session, person),
         lapses_at=session.starts_at,
     )
 

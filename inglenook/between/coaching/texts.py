@@ -5,8 +5,9 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from inglenook.core.models import Organisation
 from inglenook.messaging.wordings import Wordings, in_language
+from inglenook.people.models import Person
+from inglenook.people.needs import practice_number
 
 from ..models import Session
 from ..replies.wording import day
@@ -37,9 +38,9 @@ TEXTS = _Sessions(
 )
 
 
-def values(session: Session, practice: Organisation | None) -> dict:
+def values(session: Session, person: Person) -> dict:
     """What the texts are filled with, whatever their language; the time is the practice's own."""
-    starts_at = timezone.localtime(session.starts_at)
+    practice, starts_at = person.practice, timezone.localtime(session.starts_at)
     return {
         "coach": session.coach.name,
         "on": f"{starts_at:%Y-%m-%d}",
@@ -47,5 +48,5 @@ def values(session: Session, practice: Organisation | None) -> dict:
         "place": session.place,
         "is_by_phone": session.kind == Session.Kind.PHONE,
         "practice": practice.name if practice else "",
-        "phone": practice.phone if practice else "",
+        "phone": practice_number(person),
     }

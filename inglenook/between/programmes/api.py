@@ -3,6 +3,7 @@
 from inglenook.core.models import User
 from inglenook.messaging.wordings import in_language
 from inglenook.people.models import Person
+from inglenook.people.needs import practice_number
 from inglenook.planning.presenting import called
 
 from ..help_lines import help_lines
@@ -46,7 +47,7 @@ def values_for(person: Person, carer: User | None = None) -> dict[str, str]:
     return {
         "name": carer.name.split(" ")[0] if carer else called(person),
         "practice": practice.name if practice else "",
-        "phone": practice.phone if practice else "",
+        "phone": practice_number(person),
         "emergency": lines.emergency.call,
         "urgent": (lines.advice or lines.emergency).call,
         "crisis": lines.crisis[0].words,

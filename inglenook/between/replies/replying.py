@@ -10,6 +10,7 @@ from inglenook.kit.words import spaced, translated
 from inglenook.messaging.api import wake
 from inglenook.messaging.models import ContactPoint, Message, Reply
 from inglenook.messaging.templates import Sample, Text
+from inglenook.people.needs import practice_number
 
 from ..models import CheckIn
 from ..programmes.api import in_language, text_of
@@ -80,7 +81,7 @@ def gaps(check_in: CheckIn) -> dict[str, str]:
     return wording.numbers() | {
         "name": carer.name.split(" ")[0] if carer else known_as,
         "practice": practice.name if practice else "",
-        "phone": practice.phone if practice else "",
+        "phone": practice_number(person),
     }
 
 

@@ -235,7 +235,7 @@ def _tell(place: Place, what: str, meeting: Meeting | None = None) -> None:
         key=f"group:{place.pk}:{what}:{meeting.pk if meeting else f'{place.state_at:%Y%m%d%H%M%S}'}",
         kind="session",
         template=f"{texts.PREFIX}:{what}",
-        values=texts.values(place.group, at, place.person.practice),
+        values=texts.values(place.group, at, place.person),
     )
 
 
@@ -251,7 +251,7 @@ def _remind(place: Place) -> None:
             key=_key(place, meeting.pk),
             kind="session",
             template=f"{texts.PREFIX}:reminder",
-            values=texts.values(place.group, meeting, place.person.practice),
+            values=texts.values(place.group, meeting, place.person),
             due_at=meeting.starts_at - remind_before(),
             lapses_at=meeting.starts_at,
         )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from inglenook.core.models import Organisation
 from inglenook.messaging.wordings import Wordings, in_language
+from inglenook.people.models import Person
+from inglenook.people.needs import practice_number
 
 from ..models import Group, Meeting
 
@@ -36,15 +37,16 @@ TEXTS = _Groups(
 )
 
 
-def values(group: Group, meeting: Meeting | None, practice: Organisation | None) -> dict:
+def values(group: Group, meeting: Meeting | None, person: Person) -> dict:
     """What the texts are filled with, whatever their language; the time is the practice's own."""
+    practice = person.practice
     return {
         "leader": group.leader.name,
         "at": f"{timezone.localtime(meeting.starts_at):%Y-%m-%dT%H:%M}" if meeting else "",
         "venue": group.venue,
         "is_online": bool(group.online),
         "practice": practice.name if practice else "",
-        "phone": practice.phone if practice else "",
+        "phone": practice_number(person),
     }
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from inglenook.messaging.wordings import Wordings
+from inglenook.people.needs import practice_number
 
 from ..models import PeerMatch
 
@@ -21,5 +22,5 @@ def values(match: PeerMatch) -> dict:
     return {
         "peer": match.peer_user.name.split(" ")[0],
         "practice": practice.name if practice else "",
-        "phone": practice.phone if practice else "",
+        "phone": practice_number(match.person),
     }

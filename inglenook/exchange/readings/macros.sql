@@ -38,3 +38,12 @@ END;
 -- Modulus 11, weights 10 to 2 (NHS Data Dictionary, NHS number).
 CREATE MACRO is_nhs_number(x) AS regexp_full_match(x, '[0-9]{10}')
   AND (11 - list_sum([CAST(x[i] AS INT) * (11 - i) for i in range(1, 10)]) % 11) % 11 = TRY_CAST(x[10] AS INT);
+-- Items of a questionnaire's answers: those within, what was answered, and what was said to one link.
+CREATE MACRO within(items) AS flatten([coalesce(i.item, []) for i in coalesce(items, [])]);
+CREATE MACRO answered(items) AS [
+  {'link': i.linkId, 'said': [coalesce(a.valueString, a.valueDate, a.valueDateTime) for a in i.answer][1]}
+  for i in coalesce(items, []) if i.answer IS NOT NULL
+];
+CREATE MACRO said(answers, link, code) AS coalesce(
+  [a.said for a in answers if a.link IN (link, code) AND a.said IS NOT NULL][1], ''
+);

@@ -21,6 +21,7 @@ class Parcel:
     push_keys: Mapping[str, str] = field(default_factory=dict)
     name: str = ""  # for the address window of a letter
     language: str = "en"
+    large_print: bool = False
 
 
 class State(StrEnum):

@@ -48,5 +48,6 @@ def pdf(parcel: Parcel) -> bytes:
         "title": parcel.subject,
         "paragraphs": parcel.body.split("\n\n"),
         "reference": parcel.ref,
+        "large_print": parcel.large_print,
     }
     return typeset(TEMPLATE, title=parcel.subject, author="", data=orjson.dumps(letter))

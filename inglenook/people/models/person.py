@@ -163,6 +163,11 @@ class Preferences(PersonRow, Written):
     language = social(models.CharField(max_length=20, blank=True, db_default=""))
     needs_interpreter = social(models.BooleanField(null=True))
     wants_large_print = social(models.BooleanField(null=True))
+    wants_easy_read = social(models.BooleanField(default=False, db_default=False))
+    wants_audio = social(models.BooleanField("hears rather than reads", default=False, db_default=False))
+    uses_text_relay = social(models.BooleanField(default=False, db_default=False))
+    needs_longer_appointment = social(models.BooleanField(default=False, db_default=False))
+    wants_no_letters = social(models.BooleanField(default=False, db_default=False))
     shares_phone = social(models.BooleanField(db_default=False))
     best_time = words(models.CharField("best times to reach them", max_length=500, blank=True, db_default=""))
 

@@ -34,11 +34,20 @@ class AgreeForm(PageForm):
             required=False,
             max_length=200,
         )
+        self.fields["stands_for"] = fields.TextField(
+            label=f"If somebody else agrees for {called}: by what right?",
+            hint="For example, attorney for health and welfare. Most often this stays empty",
+            required=False,
+            max_length=200,
+        )
         self.fields["owner"] = choices.SelectField(label="Who asks how it went, within 14 days?", choices=owners)
         self.fields["seen"] = fields.HiddenField(label="What was read")
 
     def agreed_by(self) -> str:
+        """Who agreed: the person, alone or together with somebody, or somebody in their place."""
         together = self.cleaned_data["with_whom"]
+        if self.cleaned_data["stands_for"] and together:
+            return together
         return f"{self.called}, with {together}" if together else self.called
 
 
@@ -65,7 +74,14 @@ def _agree(request, talk: Conversation, form: AgreeForm) -> bool:
     sent = form.cleaned_data
     owner = User.objects.get(pk=sent["owner"])
     try:
-        version = agree(conversation=talk, seen=sent["seen"], agreed_by=form.agreed_by(), owner=owner, by=request.user)
+        version = agree(
+            conversation=talk,
+            seen=sent["seen"],
+            agreed_by=form.agreed_by(),
+            agreed_as=sent["stands_for"],
+            owner=owner,
+            by=request.user,
+        )
     except (NotAgreed, StepRefused) as refused:
         form.add_error(None, str(refused))
         return False

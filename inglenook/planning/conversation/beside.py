@@ -4,10 +4,10 @@ from datetime import datetime
 
 from inglenook.community.find.api import Suggestion
 from inglenook.core import clock
+from inglenook.people.needs import access_needs
 from inglenook.people.results import Readings, about_with, readings_of
 
 from ..models import Conversation, FollowUp, Goal
-from ..presenting import needs_interpreter, wants_large_print
 from ..referring.near import help_near
 from ..referring.prefill import IN_THE_WAY
 
@@ -18,7 +18,7 @@ def beside(talk: Conversation) -> dict:
         "answers": answers,
         "readings": _readings(talk),
         "last": _last_plan(talk),
-        "needs": _needs(talk.person),
+        "needs": access_needs(talk.person),
         "help": _help(talk, answers),
     }
 
@@ -50,9 +50,3 @@ def _last_plan(talk: Conversation) -> dict | None:
 
 def _word(told: dict | None) -> str:
     return FollowUp.Outcome(told["outcome"]).label if told else ""
-
-
-def _needs(person) -> list[str]:
-    """How the person wants to be met, in words fit to be read by them."""
-    needs = (("interpreter", needs_interpreter(person)), ("large print", wants_large_print(person)))
-    return [text for text, true in needs if true]

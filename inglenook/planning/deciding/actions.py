@@ -9,6 +9,7 @@ from inglenook.core import access, clock
 from inglenook.core.models import User
 from inglenook.core.refs import is_ref
 from inglenook.people.models import Person
+from inglenook.people.needs import needs_of
 
 from ..actions import raise_task
 from ..lists import add_once
@@ -26,7 +27,6 @@ from ..plan.fields import HALF, LONG, Field, NotSaved, scale, text
 from ..plan.saving import Saved, save_field
 from ..preparation.rules import working_days_after
 from ..preparation.team import named_professional
-from ..presenting import needs_interpreter
 from .grids import Grid
 from .parts import Part
 
@@ -133,6 +133,21 @@ def add_effect(
 
 
 @transaction.atomic
+def take_away(*, row: Option | OptionEffect, by: User) -> None:
+    """Take an option or an effect out of a decision that is still open; its history keeps it.
+
+    An option goes by whoever thought of it: the person's by the person, others by the team. Raises NotSaved.
+    """
+    option = row if isinstance(row, Option) else row.option
+    is_theirs = option.decision.person.user_id == by.pk
+    if not option.decision.is_open:
+        raise NotSaved("This is decided. Ask it again to change it.")
+    if isinstance(row, Option) and option.by_person != is_theirs:
+        raise NotSaved("Only whoever thought of it can take it off.")
+    row.delete()
+
+
+@transaction.atomic
 def decide(
     *, decision: SharedDecision, choice: Option, words: str, agreed_by: str, by: User, review_on: date | None = None
 ) -> SharedDecision:
@@ -155,7 +170,7 @@ def _note_talk(decision: SharedDecision, by: User) -> None:
     if talk is None:
         return
     told = {"at": talk.started_at, "seen_by": by.name, "responsible": by.name, "accompanied_by": talk.with_whom}
-    interpreter = "Needed" if needs_interpreter(decision.person) else ""
+    interpreter = "Needed" if needs_of(decision.person).interpreter else ""
     DecisionTalk.objects.get_or_create(
         decision=decision,
         conversation=talk,

@@ -11,6 +11,7 @@ from inglenook.core.models import User
 from inglenook.kit.addresses import query
 from inglenook.kit.words import plural
 from inglenook.people.models import Person
+from inglenook.people.needs import needs_of
 
 from ..models import Contact, ReviewCycle, TestNeeded
 from ..recall.filters import by_channel
@@ -73,7 +74,7 @@ def rows(cycles: list[ReviewCycle]) -> list[dict]:
             "cycle": cycle,
             "person": cycle.person,
             "reach": reach(cycle.person),
-            "visit": _visit(tests[cycle.pk]),
+            "visit": _visit(tests[cycle.pk], cycle.person),
             "attempts": attempts[cycle.pk],
             "standing": _standing(cycle),
         }
@@ -81,8 +82,9 @@ def rows(cycles: list[ReviewCycle]) -> list[dict]:
     ]
 
 
-def _visit(tests: list[TestNeeded]):
-    return checks_wanted().visit(test.check_code for test in tests if test.state in OPEN)
+def _visit(tests: list[TestNeeded], person: Person):
+    codes = (test.check_code for test in tests if test.state in OPEN)
+    return checks_wanted().visit(codes, longer=needs_of(person).longer_appointment)
 
 
 def _standing(cycle) -> dict:
@@ -138,7 +140,7 @@ def one(cycle: ReviewCycle, user: User) -> dict:
         "tests": [_test(test, wanted) for test in tests],
         "states": TestNeeded.State.choices,
         "any_open": any(test.state in OPEN for test in tests),
-        "visit": _visit(tests),
+        "visit": _visit(tests, cycle.person),
         "contacts": contacts,
         "undo": _undo(contacts, user),
         "may_give_up": _tried(contacts) >= wanted.attempts and may_take("lose", cycle.state),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from inglenook.core.channels import Channel
 from inglenook.people.models import Person
-from inglenook.people.needs import access_needs
+from inglenook.people.needs import needs_of, number_to_ring, refuses, wishes_of
 
 
 @dataclass(frozen=True)
@@ -18,16 +18,15 @@ class Reach:
 
 def reach(person: Person) -> Reach:
     """The channel the person chose; without one that has an address, the first that has one."""
-    said = getattr(person, "preferences", None)
-    addresses = _addresses(person)
-    wanted = (said and said.channel) or person.preferred_channel
-    channel = next((one for one in [wanted, *addresses] if addresses.get(one)), None)
-    return Reach(channel and Channel(channel), addresses.get(channel, ""), access_needs(person))
+    addresses, needs = _addresses(person), needs_of(person)
+    ways = [way for way in [*wishes_of(person), *addresses] if not refuses(needs, way)]
+    channel = next((way for way in ways if addresses[way]), None)
+    return Reach(channel and Channel(channel), addresses.get(channel, ""), needs.words)
 
 
 def _addresses(person: Person) -> dict[str, str]:
     return {
-        Channel.PHONE: person.mobile or person.phone,
+        Channel.PHONE: number_to_ring(person, person.mobile or person.phone),
         Channel.TEXT: person.mobile,
         Channel.EMAIL: person.email,
         Channel.WEB: person.email,

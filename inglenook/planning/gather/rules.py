@@ -48,18 +48,20 @@ class Checks:
     ahead_days: int
     attempts: int
     undo_minutes: int
+    longer: int
     roles: dict[str, str]
     parts: dict[str, Part]
     checks: dict[str, Check]
 
-    def visit(self, codes: Iterable[str]) -> "Visit":
+    def visit(self, codes: Iterable[str], *, longer: bool = False) -> "Visit":
         """The one visit that covers these checks; codes no longer in the data are left out."""
         wanted = set(codes)
         parts = [
             (part, [check.name for check in self.checks.values() if check.part == part.code and check.code in wanted])
             for part in self.parts.values()
         ]
-        return Visit(tuple((part, tuple(names)) for part, names in parts if names), self.roles)
+        covered = tuple((part, tuple(names)) for part, names in parts if names)
+        return Visit(covered, self.roles, self.longer if longer else 1)
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,11 @@ class Visit:
 
     parts: tuple[tuple[Part, tuple[str, ...]], ...]
     roles: dict[str, str]
+    times: int = 1
 
     @property
     def minutes(self) -> int:
-        return sum(part.minutes for part, _ in self.parts)
+        return self.times * sum(part.minutes for part, _ in self.parts)
 
     @property
     def covers(self) -> list[str]:
@@ -83,7 +86,7 @@ class Visit:
         """The roles it takes, with the minutes of each."""
         minutes: dict[str, int] = {}
         for part, _ in self.parts:
-            minutes[part.by] = minutes.get(part.by, 0) + part.minutes
+            minutes[part.by] = minutes.get(part.by, 0) + self.times * part.minutes
         return [f"{self.roles[role]}, {total} minutes" for role, total in minutes.items()]
 
 

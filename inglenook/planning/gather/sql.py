@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from inglenook.people.results import TAKEN_AT_HOME
+
 from ..rules import OPEN_STATES
 from .rules import Checks
 
@@ -30,6 +32,8 @@ WITH due AS (
     max(r.taken_at)::date >= min(n.valid_since) AS done
   FROM people_result r JOIN counting n ON r.measure = n.measure OR r.code = n.code
   WHERE r.person_id IN (SELECT person_id FROM due) AND NOT r.is_wrong AND r.taken_at < %(tomorrow)s
+    AND (r.measure = ANY (%(taken_at_home)s) OR r.source_id <> ALL (
+      SELECT id FROM people_source WHERE name LIKE %(said)s))
   GROUP BY r.person_id, n.check_code
 ), needed AS (
   INSERT INTO planning_testneeded (cycle_id, person_id, check_code, because, last_on, state, state_on, written_at)
@@ -63,6 +67,8 @@ def gather(checks: Checks, *, on: date, now: datetime) -> tuple[str, dict]:
         "tomorrow": on + timedelta(days=1),
         "until": on + timedelta(days=checks.ahead_days),
         "open_states": OPEN_STATES,
+        "taken_at_home": list(TAKEN_AT_HOME),
+        "said": "Said by %",  # the person, or a carer for them
         "asked_checks": [code for code, _ in asked],
         "asked_groups": [group for _, group in asked],
         **{name: [line[n] for line in counting] for n, name in enumerate(COUNTING)},

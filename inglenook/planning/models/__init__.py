@@ -11,6 +11,7 @@ from .decision import (
     OptionEffect,
     SharedDecision,
 )
+from .form import PaperForm
 from .note import Note
 from .papers import ContingencyPlan, ContingencyVersion, Formulation, SupportPlan
 from .parts import Adoption, Need, StageGoal, Strength
@@ -45,6 +46,7 @@ __all__ = [
     "Note",
     "Pack",
     "PackLink",
+    "PaperForm",
     "Plan",
     "PlanTask",
     "PlanVersion",

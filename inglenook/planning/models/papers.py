@@ -47,7 +47,10 @@ class Formulation(PlanRow, Prepared):
 
 @follow
 class ContingencyPlan(PlanRow, Prepared, Reviewed):
-    """What to look out for and what to do when the person becomes unwell. Without a trigger it is none."""
+    """What to look out for and what to do when the person becomes unwell. Without a trigger it is none.
+
+    A section of its own: a neighbour may be let see this and not the plan.
+    """
 
     section = Section.UNWELL
 

@@ -27,6 +27,7 @@ class Pack(ListedRow, Written):
     cycle = models.OneToOneField(ReviewCycle, models.CASCADE, related_name="pack")
     channel = plain(models.CharField(max_length=10, choices=Channel))
     large_print = plain(models.BooleanField(db_default=False))
+    easy_read = plain(models.BooleanField(default=False, db_default=False))
     contents = clinical(models.JSONField("what the person is told, as it stood when made", default=dict))
     held_because = clinical(models.CharField("why it may not go out yet", max_length=200, db_default=""))
     message = models.OneToOneField(Message, models.SET_NULL, null=True, related_name="+")

@@ -11,6 +11,7 @@ from inglenook.kit.words import day
 ADDED, CHANGED, STOPPED = "added", "changed", "stopped"
 WORDS = {ADDED: _("New"), CHANGED: _("Changed"), STOPPED: _("No longer in the plan")}
 STATES = {"current": _("Working towards it"), "reached": _("Reached"), "set_aside": _("Set aside")}
+STATUSES = {"in_progress": _("Not decided yet"), "valid": _("Decided"), "cancelled": _("No longer asked")}
 WHO = {"person": _("The person"), "professional": _("A professional"), "other": _("Somebody else")}
 
 GOAL = {
@@ -37,6 +38,13 @@ ACTION = {
     "state_words": _("How it stands"),
 }
 STAGE = {"wording": _("Small goal"), "outcome": _("What came of it"), "state": _("How it stands")}
+CHOICE = {
+    "status": _("How it stands"),
+    "choice": _("What we decided"),
+    "decided": _("In our words"),
+    "matters": _("What matters"),
+    "review_on": _("When we look at it again"),
+}
 PREPARED = {
     "places": _("Where it was made"),
     "made_by": _("Who made it"),
@@ -69,6 +77,7 @@ LISTS = (  # the list in the contents, what one of it is called, the column it i
     ("goals", _("Goal"), "wording", GOAL),
     ("actions", _("Action"), "what", ACTION),
     ("stage_goals", _("Small goal"), "wording", STAGE),
+    ("choices", _("Choice"), "about", CHOICE),
     ("strengths", _("Strength"), "wording", {"wording": _("Strength")}),
     ("needs", _("Need"), "wording", {"wording": _("Need")}),
     ("formulations", _("How it came to be"), "wording", {"wording": _("How it came to be")} | PREPARED),
@@ -79,7 +88,7 @@ SHAPES = {"what_to_do": IfThen, "coping": Lasting} | dict.fromkeys(
     ("contacts", "agreed_with", "made_by", "completed_by", "reviewers"), Named
 )
 DAYS = {"review_on", "statement_on"}
-CODES = {"state": STATES, "who": WHO}
+CODES = {"state": STATES, "status": STATUSES, "who": WHO}
 
 
 @dataclass(frozen=True)

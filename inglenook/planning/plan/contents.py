@@ -16,6 +16,7 @@ from ..models import (
     Goal,
     Need,
     Plan,
+    SharedDecision,
     StageGoal,
     Strength,
     SupportPlan,
@@ -39,6 +40,7 @@ CONTINGENCY = (
     "ref", "name", "triggers", "early_signs", "what_to_do", "contacts", "coping", "medicines", "statement",
     "statement_on", "statement_at", "agreed_with", "is_agreed", *PREPARED, *REVIEWED,
 )  # fmt: skip
+DECISION = ("ref", "about", "matters", "status", "decided", "agreed_by", "review_on")
 ON_THE_PLAN = ("funding", "documents", "left_out", *PREPARED, "reviewers")
 
 
@@ -57,8 +59,14 @@ def with_contents(plans: QuerySet[Plan]) -> QuerySet[Plan]:
         stage_rows=rows_of(stages, ("ref", "wording", "outcome", "state"), by=by, action=F("action__ref")),
         done_rows=rows_of(Action.objects.filter(**about, state=Action.State.DONE), ("what",), goal=goal),
         **{f"{name}_rows": _standing(model, columns) for name, (model, columns) in LISTS.items()},
+        choice_rows=_choices(about),
         contingency_rows=_standing(ContingencyPlan, CONTINGENCY),
     )
+
+
+def _choices(about: dict):
+    rows = SharedDecision.objects.filter(**about).exclude(status=SharedDecision.Status.CANCELLED)
+    return rows_of(rows, DECISION, choice=F("choice__name"), leaning=F("leaning__name"), by=F("written_by__name"))
 
 
 def _standing(model: type[Model], columns: tuple[str, ...]):
@@ -67,7 +75,7 @@ def _standing(model: type[Model], columns: tuple[str, ...]):
 
 
 def contents_of(plan: Plan, conversation: Conversation | None = None) -> dict:
-    """The plan as a JSON mapping: goals, actions, can_stop, review_on and its other parts; of the talk: agenda,
+    """The plan as a JSON mapping: goals, actions, choices, can_stop, review_on and other parts; of the talk: agenda,
     decisions, with_whom.
 
     Rows carry their ref, by which two versions are compared, and `by`, who wrote them last; an action its goal's ref
@@ -78,6 +86,7 @@ def contents_of(plan: Plan, conversation: Conversation | None = None) -> dict:
         "goals": rows.goal_rows,
         "actions": rows.action_rows,
         "stage_goals": rows.stage_rows,
+        "choices": rows.choice_rows,
         **{name: getattr(rows, f"{name}_rows") for name in (*LISTS, "contingency")},
         **{column: getattr(plan, column) for column in ON_THE_PLAN},
         "can_stop": plan.can_stop,

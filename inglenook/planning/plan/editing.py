@@ -71,7 +71,10 @@ def new_row(part: Part, plan: Plan, parent_ref: str) -> models.Model:
     """An unsaved row of a part, under the goal or action that is named. Raises NotSaved where one is needed."""
     row = part.model(plan=plan, person_id=plan.person_id)
     if part.under:
-        about = {"ref": parent_ref if is_ref(parent_ref) else None, "plan": plan}
+        about = {
+            "ref": parent_ref if is_ref(parent_ref) else None,
+            "plan": plan.pk,
+        }  # none yet in a plan that is not saved
         setattr(row, part.under, PARENTS[part.under].objects.filter(**about).first())
         if part.model is StageGoal and row.action_id is None:
             raise NotSaved(_("What this belongs to is no longer in the plan."), "gone")

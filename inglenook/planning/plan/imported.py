@@ -41,14 +41,23 @@ class Imported:
         return not (self.ref or self.is_aside or self.is_over)
 
 
+def with_imported(rows: QuerySet, person: str = "person_id") -> QuerySet:
+    """Rows about a person (the column `person`) with what `imported_of` needs, read in the same statement."""
+    about = {"person": OuterRef(person)}
+    return rows.annotate(
+        recorded_goal_rows=_rows(RecordedGoal.objects.filter(**about), "recorded_goal", "wording", "display"),
+        recorded_plan_rows=_rows(RecordedPlan.objects.filter(**about), "recorded_plan", "activities"),
+    )
+
+
+def imported_of(row) -> list[Imported]:
+    """Everything of the kind that is recorded about the person of a row of `with_imported`."""
+    return [*_goals(row.recorded_goal_rows), *_activities(row.recorded_plan_rows)]
+
+
 def imported_for(person: Person) -> list[Imported]:
-    """Everything of the kind that is recorded about a person. One statement."""
-    about = {"person": OuterRef("pk")}
-    found = Person.objects.annotate(
-        recorded_goals=_rows(RecordedGoal.objects.filter(**about), "recorded_goal", "wording", "display"),
-        recorded_plans=_rows(RecordedPlan.objects.filter(**about), "recorded_plan", "activities"),
-    ).get(pk=person.pk)
-    return [*_goals(found.recorded_goals), *_activities(found.recorded_plans)]
+    """The same for a person who has no plan yet."""
+    return imported_of(with_imported(Person.objects.filter(pk=person.pk), "pk").get())
 
 
 def _rows(recorded: QuerySet, column: str, *names: str):

@@ -15,13 +15,14 @@ from inglenook.core.refs import is_ref
 from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for
 
+from ..comments.queries import counted
 from ..models import Goal, Plan
 from ..presenting import called
 from ..referring.standing import referred
 from . import actions
 from .changes import changes
 from .fields import NotSaved
-from .imported import MODELS, adopt, bring_back, imported_for, set_aside
+from .imported import MODELS, adopt, bring_back, imported_for, imported_of, set_aside
 from .parts import PARTS
 from .queries import contents_at, open_questions, plan_at, standing, version_at, versions_of
 from .speaking import spoken
@@ -57,7 +58,7 @@ def my_plan(request, person):
         if not wrong:
             messages.success(request, _("Saved."))
             return redirect("my_plan")
-    imported = imported_for(person)
+    imported = imported_of(plan) if plan else imported_for(person)
     context = _page_of(plan, reverse("my_plan")) | {
         "called": called(person),
         "is_own": True,
@@ -118,7 +119,7 @@ def _page_of(plan: Plan | None, base: str) -> dict:
     now = standing(plan, versions)
     since = changes(contents_at(versions[0]), now) if versions else []
     goals = {goal["ref"]: goal for goal in now["goals"]}
-    about = {"goals": goals, "finished": plan.done_rows, "parts": PARTS, "plan_ref": plan.ref}
+    about = {"goals": goals, "finished": plan.done_rows, "parts": PARTS, "plan_ref": plan.ref, "counted": counted(plan)}
     return {"base": base, "plan": spoken(now), "versions": versions, "since": since} | about
 
 

@@ -6,15 +6,17 @@ from django.http import Http404
 
 from inglenook.people.models import Person
 
+from ..comments.queries import with_said
 from ..models import Answer, FollowUp, Plan, PlanVersion, ReviewCycle
 from ..referring.prefill import IN_THE_WAY
 from .changes import ChangedThing, changes
 from .contents import contents_of, with_contents
+from .imported import with_imported
 
 
 def plan_at(person: Person) -> Plan | None:
-    """The person's plan with its contents, or None."""
-    return with_contents(Plan.objects.filter(person=person)).first()
+    """The person's plan with its contents, what others recorded and what is said about it, or None."""
+    return with_said(with_imported(with_contents(Plan.objects.filter(person=person)))).first()
 
 
 def with_cycle(plans: QuerySet[Plan]) -> QuerySet[Plan]:

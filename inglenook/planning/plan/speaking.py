@@ -56,6 +56,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A shared decision: what it is about, what was decided and how, or nothing yet and which way the person leans."""
+
+    ref: str
+    about: str
+    choice: str
+    decided: str
+    leaning: str
+    review_on: date | None
+
+
+@dataclass(frozen=True)
 class Spoken:
     """A whole plan in words. `review_on` is a date or None; `about` are names and values of the rest."""
 
@@ -70,11 +82,12 @@ class Spoken:
     contingency: list[Unwell] = field(default_factory=list)
     support: list[Entry] = field(default_factory=list)
     about: list[tuple[str, str]] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         lists = (self.aims, self.other_steps, self.strengths, self.needs, self.formulations, self.contingency)
-        return not (any(lists) or self.support or self.decisions.strip() or self.can_stop.strip())
+        return not (any(lists) or self.support or self.choices or self.decisions.strip() or self.can_stop.strip())
 
     @property
     def steps(self) -> list[Step]:
@@ -92,6 +105,7 @@ def spoken(contents: dict) -> Spoken:
         can_stop=contents["can_stop"],
         review_on=date.fromisoformat(contents["review_on"]) if contents["review_on"] else None,
         contingency=[unwell(row) for row in contents.get("contingency", ())],
+        choices=[_choice(row) for row in contents.get("choices", ())],
         about=_notes(contents, "reviewers", "funding", "documents", "places", "made_by", "completed_by"),
         **{name: _entries(contents, name) for name in ("strengths", "needs", "formulations", "support")},
     )
@@ -109,6 +123,18 @@ def _entry(row: dict) -> Entry:
 def _notes(row: dict, *columns: str) -> list[tuple[str, str]]:
     said = [(WHOLE[column], in_words(column, row.get(column))) for column in columns]
     return [(str(label), words) for label, words in said if words]
+
+
+def _choice(row: dict) -> Choice:
+    is_decided = row["status"] == "valid"
+    return Choice(
+        ref=row["ref"],
+        about=row["about"],
+        choice=(row["choice"] or "") if is_decided else "",
+        decided=row["decided"] if is_decided else "",
+        leaning="" if is_decided else row["leaning"] or "",
+        review_on=date.fromisoformat(row["review_on"]) if row["review_on"] else None,
+    )
 
 
 def _aim(goal: dict, steps: list[Step]) -> Aim:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from inglenook.kit.paper import typeset
 from inglenook.kit.words import day
 from inglenook.people.models import Person
+from inglenook.people.needs import needs_of
 
-from ..presenting import called, wants_large_print
-from .printing import help_line
+from .printing import help_line, whole_name
 from .unwell import Unwell
 
 TEMPLATE = Path(__file__).parent / "templates" / "unwell.typ"
@@ -35,11 +35,10 @@ def _typeset(person: Person, plans: list[Unwell], *, size: str) -> bytes:
 
 def as_data(person: Person, plans: list[Unwell]) -> dict:
     """What the template reads: words only."""
-    name = called(person)
     return {
-        "title": _("If I become unwell: %(name)s") % {"name": _whole_name(person, name)},
+        "title": _("If I become unwell: %(name)s") % {"name": whole_name(person)},
         "born": _("Born %(day)s") % {"day": day(person.birth_date)} if person.birth_date else "",
-        "large_print": wants_large_print(person),
+        "large_print": needs_of(person).large_print,
         "plans": [asdict(plan) | {"review_on": _again(plan)} for plan in plans],
         "help": help_line(person),
         "words": {
@@ -54,10 +53,6 @@ def as_data(person: Person, plans: list[Unwell]) -> dict:
             "cut": _("Cut along the line, fold in the middle, and keep it in your purse or wallet."),
         },
     }
-
-
-def _whole_name(person: Person, name: str) -> str:
-    return person.name if name == person.given_name else f"{name} {person.family_name}"
 
 
 def _again(plan: Unwell) -> str:

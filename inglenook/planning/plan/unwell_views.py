@@ -30,7 +30,7 @@ def my_unwell(request, person):
 
 @login_required
 def their_unwell(request, ref):
-    person = person_for(request, ref, reason=HELPING, what=PAGE)
+    person = person_for(request, ref, reason=HELPING, what=PAGE, section=Section.UNWELL)
     return _page(request, person, is_own=False)
 
 
@@ -57,10 +57,11 @@ def my_unwell_card(request, person):
 
 @login_required
 def their_unwell_on_paper(request, ref):
-    return _paper(person_for(request, ref, reason=HELPING, what=f"{PAGE}, on paper"), unwell_pdf)
+    person = person_for(request, ref, reason=HELPING, what=f"{PAGE}, on paper", section=Section.UNWELL)
+    return _paper(person, unwell_pdf)
 
 
-@for_readers_of(Section.PLAN)
+@for_readers_of(Section.UNWELL)
 def unwell_on_paper(request, ref):
     plan = get_object_or_404(Plan.objects.select_related("person"), ref=ref)
     return _paper(person_for(request, plan.person.ref, reason=REASON, what=f"{PAGE}, on paper"), unwell_pdf)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import my_views, part_views, unwell_views, views
+from . import easy_views, my_views, part_views, unwell_views, views
 from .parts import PARTS
 
 LISTED = [code for code in PARTS if code not in ("about", "unwell")]
@@ -13,6 +13,8 @@ urlpatterns = [
     path("plans/<uuid:ref>.pdf", views.plan_on_paper, name="plan_pdf"),
     path("me/plan.pdf", my_views.my_plan_on_paper, name="my_plan_pdf"),
     path("people-i-care-for/<uuid:ref>/plan.pdf", my_views.their_plan_on_paper, name="their_plan_pdf"),
+    path("me/plan/easy/", easy_views.my_easy_plan, name="my_easy_plan"),
+    path("me/plan/easy.pdf", easy_views.my_easy_plan_on_paper, name="my_easy_plan_pdf"),
     path("me/plan/", my_views.my_plan, name="my_plan"),
     path("me/plan/versions/<int:number>/", my_views.my_plan_version, name="my_plan_version"),
     path("people-i-care-for/<uuid:ref>/plan/", my_views.their_plan, name="their_plan"),

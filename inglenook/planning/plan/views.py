@@ -12,13 +12,15 @@ from inglenook.people.api import person_for, writes
 from inglenook.people.doors import for_writers_of
 from inglenook.people.needs import language_of
 
+from ..comments.queries import counted, with_said
 from ..models import Plan
 from ..presenting import called
 from ..referring.near import help_near
 from ..referring.standing import referred
+from .changes import changes
 from .contents import with_contents
 from .filled import SHOWN, filled, leave_out
-from .imported import imported_for
+from .imported import imported_of, with_imported
 from .printing import plan_pdf
 from .queries import contents_at, standing, version_at, versions_of, with_cycle, with_ticked
 from .speaking import spoken
@@ -32,8 +34,9 @@ PAGE = "Plan"
 def plan(request, ref):
     plan = _plan(request, ref)
     versions = versions_of(plan)
-    said = spoken(standing(plan, versions))
-    imported = imported_for(plan.person)
+    now = standing(plan, versions)
+    said = spoken(now)
+    imported = imported_of(plan)
     context = {
         "plan": said,
         "filled": filled(plan, said),
@@ -43,8 +46,10 @@ def plan(request, ref):
         "edit": _edit_address(plan) if writes(request.user, Section.PLAN) else None,
         "finished": plan.done_rows,
         "versions": versions,
+        "since": changes(contents_at(versions[0]), now) if versions else [],
         "cycle": plan.cycle,
         "referred": referred(plan),
+        "counted": counted(plan),
     }
     return render(request, "planning/plan/page.jinja", _about(plan) | context)
 
@@ -102,7 +107,8 @@ def as_pdf(person, plan: Plan | None) -> HttpResponse:
 
 
 def _plan(request, ref) -> Plan:
-    plan = get_object_or_404(with_cycle(with_contents(Plan.objects.select_related("person"))), ref=ref)
+    plans = with_said(with_imported(with_cycle(with_contents(Plan.objects.select_related("person")))))
+    plan = get_object_or_404(plans, ref=ref)
     plan.person = person_for(request, plan.person.ref, reason=REASON, what=PAGE)
     return plan
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from inglenook.core.models import User
 from inglenook.people.models import Person
+from inglenook.people.needs import practice_number
 
 from . import results
 from .team import named_professionals
@@ -29,7 +30,7 @@ def _said(person: Person, entries: list[dict], named: dict[int, User], on: date)
         "made_on": on.isoformat(),
         "greeting": greeting(person),
         "results": entries,
-        "practice": {"name": person.practice.name, "phone": person.practice.phone} if person.practice else {},
+        "practice": {"name": person.practice.name, "phone": practice_number(person)} if person.practice else {},
         "named": _named(named.get(person.pk)),
     }
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from inglenook.core.roles import Section
 
-from ..models import Answer
+from ..models import Answer, Pack
 from . import actions, topics
 from .forms import TopicForm, answer_form
 from .presenters import told
@@ -23,15 +23,19 @@ PAGES = "planning/preparation"
 def mine(request: HttpRequest) -> HttpResponse:
     """The way in: straight to one's own pack; a list when there are several to choose from."""
     if pack := linked_pack(request):
-        return redirect("prepare_pack", pack.ref)
+        return _first_page(pack)
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     packs = packs_out().filter(closed_unanswered_at=None)
     own = packs.filter(person__user=request.user).first()
     if own:
-        return redirect("prepare_pack", own.ref)
+        return _first_page(own)
     cared_for = packs.filter(person__grants__in=request.user.grants.letting(Section.PREPARATION, write=True))
     return render(request, f"{PAGES}/mine.jinja", {"packs": cared_for})
+
+
+def _first_page(pack: Pack) -> HttpResponse:
+    return redirect("prepare_easy" if pack.easy_read else "prepare_pack", pack.ref)
 
 
 def start(request: HttpRequest, ref) -> HttpResponse:

@@ -11,7 +11,7 @@ from inglenook.kit.marking import marked
 from inglenook.kit.words import day, first_upper, translated
 from inglenook.messaging.letters import Letter, Question, ResultLine, make_code
 from inglenook.people.models import Person
-from inglenook.people.needs import language_of
+from inglenook.people.needs import Needs, language_of, needs_of
 
 from ..models import Pack
 from .presenters import told
@@ -44,7 +44,7 @@ def _letter(pack: Pack, token: str | None, on: date | None) -> Letter:
         results=results,
         questions_title=_("What I would like you to know"),
         questions=[_question(prompt) for prompt in prompts().values()],
-        closing=[_closing(contents)],
+        closing=[_closing(contents), *_met(needs_of(person))],
         reference=reference(pack),
         large_print=pack.large_print,
         **(_door(token, today) if token else {}),
@@ -104,6 +104,15 @@ def _opening(has_results: bool) -> str:
             _("There are no wrong answers, and you can leave any out."),
         )
     )
+
+
+def _met(needs: Needs) -> list[str]:
+    """What the person asked for, said back to them: one paragraph, or none."""
+    said = [
+        _("You asked for an interpreter. We will have one with us when we meet.") if needs.interpreter else "",
+        _("You asked for more time. We will keep a longer time for you.") if needs.longer_appointment else "",
+    ]
+    return [" ".join(filter(None, said))] if any(said) else []
 
 
 def _closing(contents: dict) -> str:

@@ -1,4 +1,4 @@
-"""Print runs: letters of one practice and one size of print in one file, printed, posted, and marked as sent."""
+"""Print runs: letters of one practice and one kind of paper in one file, printed, posted, and marked as sent."""
 
 from itertools import groupby
 
@@ -11,26 +11,30 @@ from inglenook.core import access, clock
 from inglenook.core.channels import Channel
 from inglenook.core.models import User
 from inglenook.messaging import printing
-from inglenook.messaging.letters import render_run
 from inglenook.messaging.models import PrintRun
 
 from ..models import Pack
 from . import tasks
 from .actions import mark_sent
 from .ledger import attach
-from .letters import TITLE, letter
+from .letters import TITLE
 from .links import make_links
+from .printing import kind_of_paper, packs_pdf
 from .rules import INLINE_LETTERS, LETTERS_A_RUN
 
 
 def ask(*, packs: QuerySet[Pack], by: User) -> int:
     """Put these packs into print runs and have those made; how many letters. Small runs are ready at once."""
-    packs = list(packs.order_by("person__practice_id", "large_print", "pk").select_related("person"))
-    for (practice_id, _), of_one_kind in groupby(packs, key=lambda pack: (pack.person.practice_id, pack.large_print)):
+    packs = list(packs.order_by("person__practice_id", "large_print", "easy_read", "pk").select_related("person"))
+    for (practice_id, *_), of_one_kind in groupby(packs, key=_kind):
         of_one_kind = list(of_one_kind)
         for start in range(0, len(of_one_kind), LETTERS_A_RUN):
             _begin(practice_id, of_one_kind[start : start + LETTERS_A_RUN], by)
     return len(packs)
+
+
+def _kind(pack: Pack) -> tuple[int | None, bool, bool]:
+    return pack.person.practice_id, *kind_of_paper(pack)
 
 
 def _begin(practice_id: int, packs: list[Pack], by: User) -> None:
@@ -51,7 +55,7 @@ def make(*, run_id: int) -> None:
         printing.put_aside(run)
         packs = list(packs_of(run).filter(message__suppressed_at=None).order_by("pk"))
         tokens = make_links(pack for pack in packs if pack.person.birth_date)  # without one, no link opens
-        pdf = render_run([letter(pack, token=tokens.get(pack.pk)) for pack in packs]) if packs else b""
+        pdf = packs_pdf(packs, tokens) if packs else b""
         _keep(run, pdf)
         printing.note_made([pack.message for pack in packs], title=TITLE)
         run.done, run.finished_at, run.failure = len(packs), clock.now(), ""
@@ -64,7 +68,7 @@ def note_failure(*, run_id: int, error: Exception) -> None:
 
 
 def packs_of(run: PrintRun) -> QuerySet[Pack]:
-    return Pack.objects.filter(message__print_run=run).select_related("person", "message")
+    return Pack.objects.filter(message__print_run=run).select_related("person__preferences", "message")
 
 
 def to_take_out(run: PrintRun) -> list[Pack]:

@@ -65,7 +65,7 @@ def ledger(user: User, *, stage: str = "", channel: str = "", text: str = "") ->
     if text := text.strip():
         named = Q(person__in=Person.objects.found_by(text))
         packs = packs.filter(named | Q(ref__startswith=text) if len(text) == 8 else named)
-    return packs.select_related("person", "message__print_run").order_by("due_on", "pk")
+    return packs.select_related("person__preferences", "message__print_run").order_by("due_on", "pk")
 
 
 def counts(packs: QuerySet[Pack]) -> dict[str, int]:

@@ -13,6 +13,7 @@ from inglenook.messaging.api import wake
 from inglenook.messaging.models import Message
 from inglenook.messaging.models.ledger import WAITING
 from inglenook.people.models import Person
+from inglenook.people.needs import access_needs
 
 from ..models import Pack, Task
 from . import print_runs
@@ -21,6 +22,7 @@ from .ledger import attach
 from .rules import HELP_WITHIN_DAYS, working_days_after
 from .team import named_professionals
 
+CALL = "Ring, tell the results and read out the questions; type the answers in under Preparation"
 SPOKEN = (Channel.PHONE, Channel.TEXT)  # somebody rings and reads the questions out
 
 
@@ -68,6 +70,12 @@ def withhold_from_the_dead(packs: QuerySet[Pack]) -> int:
     return len(dead)
 
 
+def _call(person: Person) -> str:
+    """What to do on the phone, and what to mind."""
+    mind = " · ".join(access_needs(person))
+    return f"{CALL} · {mind}"[:500] if mind else CALL
+
+
 @transaction.atomic
 def change_way(*, pack: Pack, channel: str, by: User) -> None:
     """Send a pack another way, or once more the same way, when it did not get out. One that was sent stays as it is."""
@@ -97,7 +105,7 @@ def _email(packs: QuerySet[Pack]) -> int:
 
 def _ring(packs: QuerySet[Pack], by: User) -> int:
     """Put a call on the list of each person's professional: ring, and read the questions out."""
-    packs = list(packs.select_related("person"))
+    packs = list(packs.select_related("person__preferences"))
     named = named_professionals([pack.person for pack in packs])
     due_at = working_days_after(clock.now(), HELP_WITHIN_DAYS)
     Task.objects.bulk_create(
@@ -106,7 +114,7 @@ def _ring(packs: QuerySet[Pack], by: User) -> int:
                 key=f"call:{pack.pk}",
                 kind=Task.Kind.OTHER,
                 person_id=pack.person_id,
-                reason="Ring, tell the results and read out the questions; type the answers in under Preparation",
+                reason=_call(pack.person),
                 owner=named.get(pack.person_id),
                 due_at=due_at,
             )

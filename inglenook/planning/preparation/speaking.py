@@ -32,7 +32,11 @@ class Speaker:
 
 def packs_out() -> QuerySet[Pack]:
     """Packs that have been sent and whose cycle is still under way, newest first."""
-    return Pack.objects.filter(sent_at__isnull=False, held_because="").select_related("person").order_by("-due_on")
+    return (
+        Pack.objects.filter(sent_at__isnull=False, held_because="")
+        .select_related("person__preferences")
+        .order_by("-due_on")
+    )
 
 
 def speaker(request: HttpRequest, ref) -> Speaker:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from inglenook.core.channels import Channel
 from inglenook.core.roles import Section
 from inglenook.kit.words import plural
-from inglenook.messaging.letters import render_letters
 from inglenook.messaging.models import PrintRun
 from inglenook.people.api import person_for, sees, writes
 from inglenook.people.doors import for_staff_of
@@ -20,8 +19,9 @@ from ..models import Pack, ReviewCycle
 from ..today.actions import Refused
 from . import actions, packs, print_runs, queries, sending
 from .forms import PaperForm
-from .letters import letter, reference
+from .letters import reference
 from .presenters import told
+from .printing import packs_pdf
 from .prompts import prompts
 
 PAGES = "planning/preparation"
@@ -49,6 +49,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "channels": Channel.choices,
         "page": shown,
         "writes": writes(request.user, Section.PREPARATION),
+        "types_forms": sees(request.user, Section.PLAN),
     }
     return render(request, f"{PAGES}/ledger.jinja", page)
 
@@ -109,7 +110,7 @@ def letter_pdf(request: HttpRequest, ref) -> HttpResponse:
     found = _pack(request, ref, what="Letter")
     if not found.made_at:
         raise Http404("This pack has not been made")
-    return HttpResponse(render_letters([letter(found)])[0], content_type="application/pdf")
+    return HttpResponse(packs_pdf([found]), content_type="application/pdf")
 
 
 @for_staff_of(Section.PREPARATION)

@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 from inglenook.core import access, clock
 from inglenook.core.rows import rows_of
 from inglenook.people.models import Condition, ConditionGroupCode, Person
+from inglenook.people.needs import needs_of
 from inglenook.workforce.strategies.api import Tried
 
 from ..models import Action, Answer, FollowUp, Goal
@@ -49,7 +50,7 @@ def about(person: Person) -> About:
     said = [row["went"]["their_words"] for row in rows["action_rows"] if row["went"]]
     return About(
         conditions=frozenset(rows["group_codes"]),
-        needs=frozenset(needs_of(person)) | frozenset(ticked(choices)),
+        needs=frozenset(needs_of(person).codes) | frozenset(ticked(choices)),
         tried=tried_of(rows["action_rows"]),
         heard=heard(choices, [*said, *(row["text"] for row in rows["answer_rows"])]),
         goals=[(row["ref"], row["wording"]) for row in rows["goal_rows"]],
@@ -71,18 +72,6 @@ def _actions() -> QuerySet:
 
 def _answers() -> QuerySet:
     return Answer.objects.filter(**_THEIRS).order_by("-answered_at")[:ANSWERS]
-
-
-def needs_of(person: Person) -> list[str]:
-    """Codes of what makes it easier for a person to be met; what they say wins over what the record says."""
-    own = getattr(person, "preferences", None)
-    wishes = {
-        "interpreter": getattr(own, "needs_interpreter", None),
-        "large_print": getattr(own, "wants_large_print", None),
-    }
-    recorded = {"interpreter": person.needs_interpreter, "large_print": person.wants_large_print}
-    needs = [code for code, wish in wishes.items() if (recorded[code] if wish is None else wish)]
-    return [*needs, "shared_phone"] if own and own.shares_phone else needs
 
 
 def tried_of(actions: Collection[dict]) -> list[Tried]:

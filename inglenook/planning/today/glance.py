@@ -41,7 +41,7 @@ from inglenook.people.models import (
 from inglenook.people.models.own import Way
 from inglenook.people.results import Reading, Readings, about_with, readings_of
 
-from ..models import Action, Answer, FollowUp, Goal, ReviewCycle, Task
+from ..models import Action, Answer, FollowUp, Goal, Note, ReviewCycle, Task
 
 HELPERS = ("carer", "team")
 RECENT = timedelta(days=180)
@@ -183,21 +183,23 @@ def _facts(
 
 
 def said_by(person: Person) -> list[Said]:
-    """The person's last answers and goals in their words, newest first. One statement."""
-    answers, goals = _said_queries(person)
-    rows = answers.union(goals, all=True)
+    """The person's last answers, goals and notes in their words, newest first. One statement."""
+    first, *others = _said_queries(person)
+    rows = first.union(*others, all=True)
     return sorted((Said(about, words, at) for _, words, _, _, about, at in rows), key=_newest_first)
 
 
-def _said_queries(person: Person) -> tuple[QuerySet, QuerySet]:
+def _said_queries(person: Person) -> tuple[QuerySet, ...]:
     """In the columns of the facts."""
     text, day, moment = TextField(), DateField(), DateTimeField()
     answers = Answer.objects.filter(person=person).exclude(text="").order_by()
     goals = Goal.objects.filter(person=person, state=Goal.State.CURRENT).order_by()
+    notes = Note.objects.filter(person=person, removed_at=None).order_by()
     kind, on, source = Value(SAID), Value(None, day), Value("", text)
     return (
         answers.values_list(kind, Cast("text", text), on, source, Cast("prompt", text), Cast("answered_at", moment)),
         goals.values_list(kind, Cast("wording", text), on, source, Value("goal", text), Cast("written_at", moment)),
+        notes.values_list(kind, Cast("text", text), on, source, Value("note", text), Cast("noted_at", moment)),
     )
 
 

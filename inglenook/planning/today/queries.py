@@ -161,7 +161,7 @@ def _whose_task(user: User, team: bool) -> Q:
 
 
 def _tasks(user: User, team: bool, kind: str) -> list[Item]:
-    found = Task.objects.filter(_whose_task(user, team), done_at=None).select_related("person", "owner")
+    found = Task.objects.filter(_whose_task(user, team), done_at=None).select_related("person__preferences", "owner")
     found = list((found.filter(kind=kind) if kind else found).order_by(URGENT_FIRST, "due_at", "pk")[:SHOWN])
     known = elsewhere(found)
     return [
@@ -182,7 +182,7 @@ def _tasks(user: User, team: bool, kind: str) -> list[Item]:
 
 def _follow_ups(user: User, team: bool) -> list[Item]:
     found = FollowUp.objects.filter(_whose(user, team), done_at=None, due_on__lte=clock.today() + SOON)
-    found = found.select_related("person", "owner", "action").order_by("due_on", "pk")
+    found = found.select_related("person__preferences", "owner", "action").order_by("due_on", "pk")
     return [
         Item(
             kind=Task.Kind.FOLLOW_UP,
@@ -200,7 +200,11 @@ def _packs(user: User, team: bool) -> list[Item]:
     found = Pack.objects.filter(_whose(user, team, "cycle__owner"), sent_at__isnull=False, answered_at=None).defer(
         "contents"
     )
-    found = found.filter(closed_unanswered_at=None).select_related("person", "cycle__owner").order_by("due_on", "pk")
+    found = (
+        found.filter(closed_unanswered_at=None)
+        .select_related("person__preferences", "cycle__owner")
+        .order_by("due_on", "pk")
+    )
     return [
         Item(
             kind="pack",

@@ -52,8 +52,8 @@ def _receive(request, ref, get_response) -> HttpResponse:
 
 
 def _took(response) -> bool:
-    """A page that took a form leads on or says nothing; any other shows the form again."""
-    return 300 <= response.status_code < 400 or response.status_code == 204
+    """A page that took a form leads on, says what came of it (201) or nothing (204); any other shows the form again."""
+    return 300 <= response.status_code < 400 or response.status_code in (201, 204)
 
 
 def written_at(said: str) -> datetime:

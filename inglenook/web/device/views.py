@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,7 +24,10 @@ from .identity import key, who
 KEPT_FOR = timedelta(days=30)  # a copy that was not renewed for so long is not shown any more
 UNWELL = "/me/unwell/"
 # Pages kept although nobody has opened them yet, first those that help most without a connection.
-KEPT = (UNWELL, "/me/", "/me/plan/", "/me/device/", "/me/results/", "/me/notes/", "/me/about/", "/me/papers/")
+KEPT = (
+    UNWELL, "/me/", "/me/plan/", "/me/device/", "/me/results/", "/me/notes/", "/me/readings/add/blood_pressure/",
+    "/me/about/", "/me/facts/", "/me/papers/",
+)  # fmt: skip
 
 
 @require_safe
@@ -35,7 +39,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "name": "Inglenook",
         "short_name": "Inglenook",
         "description": _("Plan your care together with the people who care for you."),
-        "lang": request.LANGUAGE_CODE if hasattr(request, "LANGUAGE_CODE") else "en-GB",
+        "lang": get_language(),
         "start_url": "/me/",
         "scope": "/",
         "display": "standalone",

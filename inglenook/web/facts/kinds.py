@@ -76,8 +76,8 @@ KINDS = {
             "contacts",
             PersonalContact,
             forms.ContactForm,
-            _("Add somebody in my life"),
-            _("Change somebody in my life"),
+            _("Add a person"),
+            _("Change a person"),
             section=Section.ABOUT,
         ),
         Kind(
@@ -85,8 +85,8 @@ KINDS = {
             "professionals",
             ProfessionalContact,
             forms.ProfessionalForm,
-            _("Add a professional who helps me"),
-            _("Change a professional who helps me"),
+            _("Add a professional"),
+            _("Change a professional"),
             section=Section.ABOUT,
         ),
     )

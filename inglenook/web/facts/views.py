@@ -32,9 +32,9 @@ def _for(request, ref, section: Section = Section.FACTS) -> Whose:
     return found
 
 
-def _page(request, template: str, found: Whose, **more):
+def _page(request, template: str, found: Whose, *, status: int = 200, **more):
     context = {"whose": found, "person": found.person, "kinds": KINDS, **more}
-    return render(request, f"web/facts/{template}.jinja", context)
+    return render(request, f"web/facts/{template}.jinja", context, status=status)
 
 
 @login_required
@@ -117,6 +117,5 @@ def add_reading(request, measure: str, ref=None):
     once, way = form.cleaned_data["once"], found.told["way"]
     given = {"measure": measure, "numbers": form.numbers, "taken_at": form.taken_at}
     keep_reading(person=found.person, once=once, way=way, by_carer=found.by_carer, **given)
-    return _page(
-        request, "kept", found, measure=MEASURES[measure], said=meaning_of(found.person, measure, form.numbers)
-    )
+    said = meaning_of(found.person, measure, form.numbers)
+    return _page(request, "kept", found, status=201, measure=MEASURES[measure], said=said)

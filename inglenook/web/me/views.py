@@ -30,7 +30,7 @@ def looks(request, person):
 @for_the_person
 def preferences(request, person):
     kept = Preferences.objects.filter(person=person).first()
-    form = PreferencesForm(request.POST or None, initial=_initial(person, kept))
+    form = PreferencesForm(request.POST or None, initial=initial(person, kept))
     if form.is_valid():
         actions.prefer(person=person, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved. We will keep to this."))
@@ -38,7 +38,7 @@ def preferences(request, person):
     return render(request, "web/me/preferences.jinja", {"form": form})
 
 
-def _initial(person, kept) -> dict:
+def initial(person, kept) -> dict:
     """What the person said; where they said nothing, what the record says."""
     said = {name: getattr(kept, name, None) for name in PreferencesForm.base_fields}
     recorded = {

@@ -8,6 +8,7 @@ def ways() -> list[tuple[str, str]]:
     return [
         ("/me/plan/", _("My plan")),
         ("/me/about/", _("About me")),
+        ("/me/facts/", _("What I know about my health")),
         ("/me/messages/", _("My messages")),
         ("/me/papers/", _("My papers")),
         ("/me/programmes/", _("My support between appointments")),

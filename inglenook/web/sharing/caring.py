@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from inglenook.between.replies.queries import asked_of_carer
 from inglenook.core import access, clock
+from inglenook.core.roles import Section
 from inglenook.people import actions
 from inglenook.people.api import is_self, memberships_of, own_person, person_for
 from inglenook.people.caring import advice, presses, questions
-from inglenook.people.results import readings_of
+from inglenook.people.results import about_with, readings_of
 from inglenook.planning.actions import raise_task
 from inglenook.planning.models import Task
 from inglenook.planning.preparation.team import named_professional
@@ -20,9 +21,14 @@ from inglenook.planning.presenting import called
 from inglenook.planning.today.glance import facts_and_said
 
 from .forms import CarerCheckForm
-from .queries import feelings_of, last_check, lets_of, was_let_in
+from .queries import feelings_of, last_check, lets_of, messages_of, talks_of, was_let_in
 
 PAGES = "web/sharing"
+SHARED = {  # what the page shows, by the section that must be shared
+    "feelings": (Section.MEASURES, feelings_of),
+    "talks": (Section.CONVERSATION, talks_of),
+    "sent": (Section.MESSAGES, messages_of),
+}
 PRESSING, SOON = timedelta(hours=4), timedelta(hours=72)
 
 
@@ -45,10 +51,14 @@ def their_pages(request, ref):
     person = person_for(request, ref, reason="To help you", what="What you share")
     if memberships_of(request.user) or is_self(request.user, person):
         return redirect("home")
-    grant = lets_of(request.user).get(person=person)
+    sees = lets_of(request.user).get(person=person).seen_sections
     facts, _said = facts_and_said(person, clock.today())
-    context = {"person": person, "name": called(person), "sees": grant.seen_sections, "facts": facts}
-    context |= {"readings": readings_of(person, for_person=True), "feelings": feelings_of(person)}
+    context = {"person": person, "name": called(person), "sees": sees, "facts": facts}
+    context |= {name: look_up(person) for name, (section, look_up) in SHARED.items() if section in sees}
+    if Section.RESULTS in sees:
+        groups = frozenset(fact.code for fact in facts.get("condition", ()) if fact.code)
+        about = about_with(person, groups, clock.today())
+        context["readings"] = readings_of(person, about=about, for_person=True)
     return render(request, f"{PAGES}/their_pages.jinja", context)
 
 

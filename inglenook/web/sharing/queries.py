@@ -9,9 +9,11 @@ from inglenook.core import access
 from inglenook.core.tokens import digest
 from inglenook.measures.api import instruments
 from inglenook.measures.models import Administration
+from inglenook.messaging.models import Message
 from inglenook.people.models import CarerCheck, Grant, Invitation, Person, Representative, YoungCarer
+from inglenook.planning.models import Conversation
 
-RECENT = 3
+RECENT, MESSAGES = 3, 20
 
 
 def grants_of(person: Person) -> list[Grant]:
@@ -56,6 +58,16 @@ def _said(given: Administration) -> list[tuple[str, str]]:
     asked = instruments()[given.instrument]
     answered = ((asked.question(code), value) for code, value in given.answers.items() if value is not None)
     return [(question.short, question.says(value)) for question, value in answered]
+
+
+def talks_of(person: Person) -> list[Conversation]:
+    """The last planning talks, with what was noted and decided."""
+    return list(Conversation.objects.filter(person=person).select_related("led_by").order_by("-started_at")[:RECENT])
+
+
+def messages_of(person: Person) -> list[Message]:
+    """What was sent to the person last, as it went out."""
+    return list(Message.objects.filter(person=person, carer=None).exclude(text="").order_by("-due_at")[:MESSAGES])
 
 
 def last_check(person: Person | None) -> CarerCheck | None:

@@ -25,7 +25,7 @@ WORDS = {
     Section.REFERRALS: (_("Help near home"), _("Groups, advice and people I asked to meet.")),
     Section.MESSAGES: (
         _("Messages sent to me"),
-        _("What was sent to me and what I answered, also about how I feel. They get a copy of messages by email."),
+        _("What was sent to me and what I answered, also about how I feel."),
     ),
     Section.CIRCUMSTANCES: (_("My life and what makes things easier"), _("Things like housing, money and work.")),
     Section.IDENTITY: (_("Who I am and how to reach me"), _("My name, address and phone number.")),

@@ -8,6 +8,9 @@ from inglenook.core import access
 from inglenook.planning.deciding import actions
 from inglenook.planning.deciding.grids import grids
 from inglenook.planning.models import DecisionTalk, DecisionWithheld, OptionEffect, SharedDecision, Task
+from inglenook.planning.plan.changes import changes
+from inglenook.planning.plan.contents import contents_of
+from inglenook.planning.plan.speaking import spoken
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +178,49 @@ def test_what_lacks_for_an_option_is_said(client, nurse, decision):
     client.force_login(nurse)
     html = client.get(f"/decisions/{decision.ref}/").content.decode()
     assert "also asks for what matters to the person; a benefit and a harm of “Heat”." in html
+
+
+def test_what_was_decided_is_part_of_the_plan_and_what_changed_is_told(client, nurse, decision):
+    plan = decision.plan
+    before = contents_of(plan)
+    assert [row["status"] for row in before["choices"]] == ["in_progress"]
+    gel = decision.options.get(position=2)
+    actions.decide(decision=decision, choice=gel, words="For six weeks", agreed_by="Amina", by=nurse)
+    after = contents_of(plan)
+    said = spoken(after).choices[0]
+    assert (said.choice, said.decided) == (gel.name, "For six weeks")
+    changed = changes(before, after)[0]
+    assert {str(detail.label): (detail.before, detail.after) for detail in changed.details}["How it stands"] == (
+        "Not decided yet",
+        "Decided",
+    )
+    client.force_login(nurse)
+    assert "For six weeks" in client.get(f"/plans/{plan.ref}/").content.decode()
+    client.force_login(decision.person.user)
+    assert gel.name in client.get("/me/plan/").content.decode()
+    assert client.get("/me/plan.pdf").content.startswith(b"%PDF")
+    actions.drop(decision=decision, by=nurse)
+    assert contents_of(plan)["choices"] == []
+
+
+def test_whoever_thought_of_an_option_takes_it_off(client, nurse, decision):
+    heat = actions.add_option(decision=decision, ref=uuid.uuid4(), name="Heat", by=decision.person.user)
+    gel = decision.options.get(position=2)
+    for user in (nurse, decision.person.user):
+        client.force_login(user)
+        client.post(f"/options/{(heat if user == nurse else gel).ref}/take-off/")
+    assert decision.options.filter(pk__in=[heat.pk, gel.pk]).count() == 2
+    client.post(f"/options/{heat.ref}/take-off/")
+    client.force_login(nurse)
+    effect = gel.effects.first()
+    client.post(f"/effects/{effect.ref}/take-off/")
+    client.post(f"/options/{gel.ref}/take-off/")
+    assert not decision.options.filter(pk__in=[heat.pk, gel.pk]).exists()
+
+
+def test_from_what_is_decided_nothing_is_taken_off(client, nurse, decision):
+    gel = decision.options.get(position=2)
+    actions.decide(decision=decision, choice=gel, words="", agreed_by="Amina", by=nurse)
+    client.force_login(nurse)
+    assert client.post(f"/options/{gel.ref}/take-off/").url == f"/decisions/{decision.ref}/"
+    assert decision.options.filter(pk=gel.pk).exists()

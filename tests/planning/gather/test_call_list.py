@@ -220,3 +220,8 @@ def test_the_call_list_asks_little_of_the_database(client, nurse, practice, djan
     client.force_login(nurse)
     with django_assert_max_num_queries(14):  # twelve and the test's own savepoint, set and released
         assert client.get(reverse("call_list")).content.decode().count("no answer") >= 50
+
+
+def test_who_needs_more_time_is_given_twice_as_long(client, nurse, cycle, person):
+    factories.make_preferences(person, needs_longer_appointment=True)
+    assert "Health care assistant, 40 minutes" in call_list(client, nurse)

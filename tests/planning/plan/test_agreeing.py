@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from inglenook.core import access, clock
 from inglenook.planning.conversation.actions import begin
-from inglenook.planning.models import FollowUp, PlanVersion
+from inglenook.planning.models import ContingencyPlan, FollowUp, PlanVersion, Strength
 from inglenook.planning.plan.actions import NotAgreed, add_action, add_goal, agree
 from inglenook.planning.plan.contents import contents_of, digest_of
 
@@ -91,6 +91,36 @@ def test_the_nurse_reads_it_back_and_agrees_on_the_page(client, talk, plan, nurs
     response = client.post(address, sent, follow=True)
     assert PlanVersion.objects.get().agreed_by == "Amina, with her daughter Sara"
     assert "version 1 of the plan" in response.content.decode()
+
+
+def test_who_agrees_in_their_place_says_by_what_right(client, talk, plan, nurse):
+    client.force_login(nurse)
+    address = reverse("read_back", args=[talk.ref])
+    seen = client.get(address).content.decode().split('name="seen" value="')[1].split('"')[0]
+    right = {"with_whom": "Sara Hussain", "stands_for": "attorney for health and welfare"}
+    client.post(address, {"seen": seen, "owner": str(nurse.pk)} | right)
+    version = PlanVersion.objects.get()
+    assert (version.agreed_by, version.agreed_as) == ("Sara Hussain", "attorney for health and welfare")
+
+
+def test_a_version_keeps_every_part_and_says_who_changed_what(client, talk, plan, nurse, cycle, person):
+    about = {"plan": plan, "person": person}
+    Strength.objects.create(**about, wording="I sing", written_by=nurse)
+    unwell = ContingencyPlan.objects.create(**about, triggers=[{"text": "Breathless"}], written_by=nurse)
+    agree_now(talk, nurse)
+    cycle.refresh_from_db()
+    talk = begin(cycle=cycle, by=nurse)
+    ContingencyPlan.objects.filter(pk=unwell.pk).update(
+        triggers=[{"text": "Breathless"}, {"text": "Ankles swell"}], written_by=person.user
+    )
+    Strength.objects.update(removed_at=clock.now())
+    agree_now(talk, nurse)
+    client.force_login(nurse)
+    html = client.get(reverse("plan_version", args=[plan.ref, 2])).content.decode()
+    assert "Breathless\nAnkles swell</ins>" in html
+    assert f"written by {person.user.name}" in html
+    assert html.index("No longer in the plan") < html.index("I sing")
+    assert "Breathless" not in str(PlanVersion.objects.get(number=1).contents)
 
 
 def test_what_changed_stands_between_versions(client, talk, plan, nurse, cycle):

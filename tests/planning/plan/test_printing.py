@@ -1,10 +1,12 @@
 import uuid
+from dataclasses import replace
 
 import pytest
 
 from inglenook.planning.plan.actions import add_action, add_goal
 from inglenook.planning.plan.printing import as_data, plan_pdf
-from inglenook.planning.plan.speaking import Aim, Spoken, Step
+from inglenook.planning.plan.speaking import Aim, Entry, Spoken, Step
+from inglenook.planning.plan.unwell import Helper, Unwell
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,25 @@ def test_large_print_is_obeyed(person):
 def test_words_are_set_as_words_and_never_as_commands(person):
     nasty = Spoken([Aim("g", '#import "x"; $ \\ [*]', "", [])], [], "= not a heading", "#panic()", None)
     assert plan_pdf(person=person, plan=nasty, agreed=None).startswith(b"%PDF")
+
+
+def test_every_part_of_the_plan_is_on_paper(person):
+    story = Entry("s", "Since the fall I stay in", notes=[("Who made it", "Joy, nurse")])
+    sara = Helper("Sara", "", "07700 900123", "")
+    unwell = Unwell("u", "", ["Breathless"], [], ["Ring"], [sara], [], [], "", "", "", None)
+    whole = replace(
+        PLAN,
+        strengths=[story],
+        needs=[story],
+        formulations=[story],
+        contingency=[unwell],
+        support=[Entry("e", "Soft food", "Eating")],
+        about=[("Who pays", "Health and care together")],
+    )
+    data = as_data(person, whole, None)
+    assert data["contingency"][0]["contacts"][0]["contact"] == "07700 900123"
+    assert data["story"][0]["notes"] == [("Who made it", "Joy, nurse")]
+    assert plan_pdf(person=person, plan=whole, agreed=None).startswith(b"%PDF")
 
 
 def test_staff_person_and_carer_print_it_and_nobody_else(client, talk, nurse, person, carer, manager):

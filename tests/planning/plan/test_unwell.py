@@ -65,6 +65,8 @@ def test_nothing_written_yet_still_says_whom_to_ring(client, person):
 
 def test_a_carer_reads_it_and_the_nurse_changes_it(client, written, person, carer, nurse):
     client.force_login(carer)
+    assert client.get(f"/people-i-care-for/{person.ref}/unwell/").status_code == 403
+    person.grants.update(sections=["unwell"])
     assert "Ankles swell" in client.get(f"/people-i-care-for/{person.ref}/unwell/").content.decode()
     client.force_login(nurse)
     form = client.get(f"/plans/unwell/{written.ref}/").content.decode()

@@ -1,8 +1,7 @@
 // Saves the conversation as it is typed, keeps what could not be sent, shows who else is here and what they wrote.
 // The page works without it: everything below presses the buttons of its one form or saves its fields one by one.
+import { dropOfOthers, form, unsent } from "./unsent.js";
 
-export const form = document.getElementById("talk");
-const KEEP = "inglenook:unsent:";
 const PAUSE = 600; // ms of rest before what was typed is sent
 const POLL = 3000;
 const RETRY = 5000;
@@ -12,27 +11,6 @@ export const control = (address) => form.elements[address];
 const was = (address) => form.elements[`was:${address}`];
 const token = () => form.elements.csrfmiddlewaretoken.value;
 const addressOf = (target) => (target.matches?.("[data-field]") ? target.name : "");
-
-// ---- What is not yet saved, kept on this device until the server has it ----------------------------------------
-
-const key = (address) => `${KEEP}${form.dataset.writer}:${form.dataset.ref}:${address}`;
-const unsent = {
-  put: (address, edit) => localStorage.setItem(key(address), JSON.stringify(edit)),
-  get: (address) => JSON.parse(localStorage.getItem(key(address)) ?? "null"),
-  drop: (address) => localStorage.removeItem(key(address)),
-  addresses: () =>
-    Object.keys(localStorage)
-      .filter((name) => name.startsWith(key("")))
-      .map((name) => name.slice(key("").length)),
-};
-
-// Whoever signs in on this device next does not find another writer's words.
-function dropOfOthers() {
-  const mine = `${KEEP}${form.dataset.writer}:`;
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith(KEEP) && !name.startsWith(mine)) localStorage.removeItem(name);
-  }
-}
 
 // ---- What the page says about saving ---------------------------------------------------------------------------
 
@@ -244,15 +222,9 @@ const isBusy = (child) => [...child.querySelectorAll("[data-field]")].some((one)
 // ---- Pressing buttons without leaving the page -----------------------------------------------------------------
 
 let missed = null; // a press that did not reach the server
-let last = Promise.resolve(); // one press after the other: each sends the page as the one before has left it
 
 // True when everything on the page is saved and done.
-export function press(value) {
-  last = last.catch(() => {}).then(() => pressNow(value));
-  return last;
-}
-
-async function pressNow(value) {
+export async function press(value) {
   const sent = new FormData(form);
   sent.set("do", value);
   keepAdded();
@@ -303,8 +275,7 @@ function emptied(name, value, page) {
   if (name === "goal") form.elements["step-of"].value = form.elements["ref:goal"].value;
   const ref = page.querySelector(`[name="ref:${CSS.escape(name)}"]`);
   if (ref) form.elements[`ref:${name}`].value = ref.value;
-  delete box.dataset.sent;
-  if (box.value.startsWith(value)) box.value = box.value.slice(value.length); // what was typed on meanwhile stays
+  if (box.value === value) box.value = "";
 }
 
 // Boxes for adding are kept too, with the name under which they may be sent twice and are added once.
@@ -316,18 +287,73 @@ function keepAdded() {
   }
 }
 
+// ---- Adding by Enter: taken out of its box at once, and sent one after the other ---------------------------------
+
+const TAKEN = "taken:"; // goals and steps on their way, by when they were taken
+const stepOf = () => form.elements["step-of"];
+const taken = () => unsent.addresses().filter((address) => address.startsWith(TAKEN)).sort();
+let adding = null;
+
+// What stands in a box goes on its way, under the name by which it is added once; a step knows its goal's.
+export function take(box) {
+  const name = box.name.slice(4);
+  const ref = form.elements[`ref:${name}`];
+  unsent.put(`${TAKEN}${performance.timeOrigin + performance.now()}`, { name, now: box.value, ref: ref.value, of: stepOf().value });
+  if (name === "goal") stepOf().value = ref.value;
+  ref.value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  box.value = "";
+  keepAdded();
+  sendTaken();
+}
+
+// True when everything on its way arrived and was kept.
+function sendTaken() {
+  adding ??= sendEach().finally(() => (adding = null));
+  return adding;
+}
+
+async function sendEach() {
+  let all = true;
+  for (let [address] = taken(); address; [address] = taken()) {
+    const kept = await sendOne(address);
+    if (kept === null) return false; // not reached: tried again later
+    all &&= kept;
+  }
+  return all;
+}
+
+async function sendOne(address) {
+  saving();
+  const { name, now, ref, of } = unsent.get(address);
+  const parts = { csrfmiddlewaretoken: token(), do: "add", [`add:${name}`]: now, [`ref:${name}`]: ref, "step-of": of };
+  try {
+    const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(parts), headers: { "X-Requested-With": "conversation" } });
+    if (response.redirected) return lost(response);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    unsent.drop(address);
+    if (!response.ok) control(`add:${name}`).value ||= now; // refused: it stands where it was typed
+    adopt(page);
+    say(response.ok ? `Saved ${clock()}` : "Not saved yet. See the message at the top", response.ok ? "saved" : "lost");
+    return response.ok;
+  } catch {
+    return lost();
+  }
+}
+
 // ---- Coming back: after a lost connection, a closed tab, a signed-out session -----------------------------------
 
 async function again() {
+  await sendTaken();
   if (missed) await press(missed);
   if (waiting.size) await flush();
-  if (!missed && !waiting.size && at("saved").dataset.state === "lost") say(`Saved ${clock()}`);
+  if (!missed && !taken().length && !waiting.size && at("saved").dataset.state === "lost") say(`Saved ${clock()}`);
 }
 
 function restore() {
   for (const address of unsent.addresses()) {
     const edit = unsent.get(address);
-    if (address.startsWith("add:")) restoreAdded(address, edit);
+    if (address.startsWith(TAKEN)) sendTaken();
+    else if (address.startsWith("add:")) restoreAdded(address, edit);
     else restoreField(address, edit);
   }
   if (waiting.size) flush();
@@ -358,7 +384,7 @@ async function onSubmit(event) {
   event.preventDefault();
   const value = event.submitter?.value ?? "save";
   if (value !== "read_back") return press(value);
-  if (await press("save")) location.assign(form.dataset.readBack);
+  if ((await sendTaken()) && (await press("save"))) location.assign(form.dataset.readBack);
 }
 
 if (form) {

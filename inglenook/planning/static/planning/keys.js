@@ -1,5 +1,6 @@
 // Keys, dragging and the ways to a smaller step: shortcuts to what the page's buttons and fields do anyway.
-import { at, control, form, press, renew } from "./conversation.js";
+import { at, control, press, renew, take } from "./conversation.js";
+import { form } from "./unsent.js";
 
 const onMac = navigator.platform.startsWith("Mac");
 const held = (event) => event.altKey && event.ctrlKey === onMac && !event.metaKey && !event.shiftKey;
@@ -39,11 +40,8 @@ function onEnter(event) {
   const box = event.target;
   if (event.key !== "Enter" || event.isComposing || ![goal, step].includes(box)) return;
   event.preventDefault();
-  const isNew = box.value.trim() !== "" && box.value !== box.dataset.sent;
-  if (isNew) {
-    box.dataset.sent = box.value; // until the answer comes it still stands there
-    press("add");
-  }
+  const isNew = box.value.trim() !== "";
+  if (isNew) take(box);
   if (isNew && box === goal) step.focus();
   if (!isNew && box === step) goal.focus();
 }

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from inglenook.core import clock
 from inglenook.people.api import memberships_of, sees
-from inglenook.people.needs import access_needs
+from inglenook.people.needs import access_needs, number_to_ring
 
 from ...models import FollowUp
 
@@ -28,6 +28,7 @@ def page(request, template: str, context: dict, status: int = 200):
         "now": clock.now(),
         "outcome_words": dict(FollowUp.Outcome.choices),
         "access_needs": access_needs,
+        "number_to_ring": number_to_ring,
         "sees": partial(sees, request.user),
     }
     return render(request, f"planning/today/{template}.jinja", words | context, status=status)

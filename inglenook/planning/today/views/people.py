@@ -34,6 +34,7 @@ def person(request, ref):
     hidden = [section for section in Section if seen and section not in seen]
     context = {"person": found, "glance": shown, "seen": seen, "hidden": hidden}
     context |= {"writes_referrals": writes(request.user, Section.REFERRALS), "finds_peers": finds_peers(request.user)}
+    context["may_note_needs"] = writes(request.user, Section.IDENTITY)
     return page(request, "person", context)
 
 

@@ -25,16 +25,16 @@ async function keepOrForget() {
   const kept = await (await caches.match("/me/device.json"))?.json();
   if (kept && (kept.who !== who || keeps === "no")) await caches.delete(COPY);
   if (keeps === "no") await (await registered())?.unregister();
-  if (keeps === "yes" && "serviceWorker" in navigator) await begin();
+  if (keeps === "yes" && "serviceWorker" in navigator) await begin(kept?.who !== who);
 }
 
-async function begin() {
+async function begin(isNew) {
   await navigator.serviceWorker.register("/me/worker.js", { scope: SCOPE });
   await navigator.serviceWorker.ready;
   await ask("send");
-  const last = Number(sessionStorage.getItem("renewed") ?? 0);
-  if (Date.now() - last > RENEW) await ask("renew");
-  if (Date.now() - last > RENEW) sessionStorage.setItem("renewed", Date.now());
+  if (!isNew && Date.now() - Number(sessionStorage.getItem("renewed")) < RENEW) return;
+  await ask("renew");
+  sessionStorage.setItem("renewed", Date.now());
 }
 
 async function forgetAll() {
@@ -77,6 +77,13 @@ async function signOut(event) {
   if (waits && !confirm(unsent)) return;
   await forgetAll();
   event.target.submit();
+}
+
+// A copy is written on more than once: each time under names of its own, else the second would be taken for the first.
+function renameForms() {
+  for (const one of document.querySelectorAll("[type=hidden][name=ref], [type=hidden][name=once]")) {
+    one.value = crypto.randomUUID();
+  }
 }
 
 // ---- What the page says about it -------------------------------------------------------------------------------
@@ -128,5 +135,6 @@ at("device-forget")?.addEventListener("click", async () => {
   at("device-forgotten").hidden = false;
   await showWaiting();
 });
+if (isCopy) renameForms();
 await keepOrForget();
 await showWaiting();

@@ -1,0 +1,1 @@
+"""How a person wants to be met, as staff write it down for them."""
