@@ -115,14 +115,14 @@ def test_filters_show_what_is_chosen():
 def test_pages_keep_the_rest_of_the_address(rf):
     request = rf.get("/due/?state=sent&page=2")
     page = Paginator(range(30), 10).get_page(2)
-    shown_page = shown("work", "pagination(page, request)", page=page, request=request)
+    shown_page = shown("pages", "pagination(page, request)", page=page, request=request)
     assert 'href="?state=sent&amp;page=3"' in shown_page
     assert 'aria-current="page"' in shown_page
 
 
 def test_a_single_page_has_no_pagination(rf):
     page = Paginator(range(3), 10).get_page(1)
-    assert not shown("work", "pagination(page, request)", page=page, request=rf.get("/")).strip()
+    assert not shown("pages", "pagination(page, request)", page=page, request=rf.get("/")).strip()
 
 
 def test_an_undo_posts_what_it_needs():
