@@ -28,7 +28,7 @@ def template() -> Catalog:
     for file in sorted(PACKAGE.rglob("*.*")):
         for said, comments, context in said_in(file):
             flags = {"python-format"} if "%(" in str(said) else set()
-            at = [(str(file.relative_to(PACKAGE.parent)), None)]
+            at = [(str(file.relative_to(PACKAGE.parent)), 0)]
             found.add(said, None, at, flags=flags, auto_comments=comments, context=context)
     return found
 
@@ -112,5 +112,5 @@ def _write(kept: Catalog, language: str) -> None:
         write_po(opened, kept, width=120, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
 
 
-def _forms(said: str | Iterable[str]) -> list[str]:
-    return [said] if isinstance(said, str) else list(said)
+def _forms(said: str | Iterable[str] | None) -> list[str]:
+    return [said] if isinstance(said, str) else list(said or ("",))

@@ -37,8 +37,9 @@ def _words_of_code(file, keywords, comment_tags, options) -> Iterator[tuple]:
         for node in tree.body
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
     }
-    for call in ast.walk(tree) if b"person_for" in source or b"person_of" in source else ():
-        given = {part.arg: part.value for part in call.keywords} if isinstance(call, ast.Call) else {}
+    looks = b"person_for" in source or b"person_of" in source
+    for call in (node for node in ast.walk(tree) if looks and isinstance(node, ast.Call)):
+        given = {part.arg: part.value for part in call.keywords}
         for said in (given.get("what"), given.get("reason")) if "what" in given else ():
             said = constants.get(said.id, said) if isinstance(said, ast.Name) else said
             if isinstance(said, ast.Constant):
