@@ -57,7 +57,7 @@ def meet_it(page, assert_accessible):
     page.goto("/me/")
     assert page.locator("html.person--large").count()
     page.get_by_text("Menu", exact=True).click()
-    page.get_by_role("link", name="My plan", exact=True).click()
+    page.get_by_role("navigation").get_by_role("link", name="My plan", exact=True).click()
     expect(page.get_by_text("Sleep through the night")).to_be_visible()
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
