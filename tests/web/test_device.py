@@ -132,3 +132,4 @@ def test_styles_and_scripts_are_sent_compressed(client):
     for name in ("inglenook.css", "inglenook.js", "nhsuk-frontend.js"):
         answer = client.get(f"/static/kit/built/{name}", headers={"Accept-Encoding": "gzip"})
         assert answer["Content-Encoding"] == "gzip", name
+        answer.close()
