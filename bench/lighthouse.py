@@ -27,6 +27,7 @@ PAGES = (
     "/me/sharing/", "/me/looks/", "/me/preferences/", "/me/device/",
 )  # fmt: skip
 PERSON = "person"
+TIMES, TRIES = 3, 3
 PATIENCE = 180  # seconds for one page
 PORT = int(os.environ.get("PORT", "8520"))
 
@@ -72,12 +73,22 @@ def _signed_in(url: str) -> str:
 
 
 def _audit(url: str, headers: Path) -> dict:
+    """The middle one of some runs, by performance: a busy moment of the machine is not the page's."""
+    runs = sorted((_run(url, headers) for _ in range(TIMES)), key=lambda run: run["categories"]["performance"]["score"])
+    return runs[TIMES // 2]
+
+
+def _run(url: str, headers: Path) -> dict:
     command = [
         NODE, LIGHTHOUSE, url, "--quiet", "--output=json", "--only-categories=performance,accessibility",
         f"--extra-headers={headers}", "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
     ]  # fmt: skip
     environment = os.environ | {"CHROME_PATH": CHROMIUM}
-    done = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=PATIENCE)
+    for _ in range(TRIES):  # a browser that does not start in time says nothing about the page
+        done = subprocess.run(command, env=environment, capture_output=True, timeout=PATIENCE)
+        if done.returncode == 0:
+            break
+    done.check_returncode()
     page = json.loads(done.stdout)
     assert page["finalDisplayedUrl"] == url, f"{url} led to {page['finalDisplayedUrl']}"
     return page

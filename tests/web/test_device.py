@@ -126,3 +126,10 @@ def test_each_account_has_a_name_and_a_key_of_its_own(client, person, practice):
     assert mine["who"] != theirs["who"] and mine["key"] != theirs["key"]
     client.logout()
     assert client.get("/me/device.json").status_code == 302
+
+
+def test_styles_and_scripts_are_sent_compressed(client):
+    for name in ("inglenook.css", "inglenook.js", "nhsuk-frontend.js"):
+        answer = client.get(f"/static/kit/built/{name}", headers={"Accept-Encoding": "gzip"})
+        assert answer["Content-Encoding"] == "gzip", name
+        answer.close()

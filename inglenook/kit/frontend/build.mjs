@@ -96,6 +96,7 @@ for (const { id, geometry } of coarse.features) {
 writeFileSync(join(built, "world.json"), JSON.stringify(world));
 
 for (const name of ["inglenook.css", ...Object.keys(copies)]) {
-  const size = gzipSync(readFileSync(join(built, name)), { level: 9 }).length;
-  console.log(`${name.padEnd(20)} ${(size / 1000).toFixed(1)} kB compressed`);
+  const small = gzipSync(readFileSync(join(built, name)), { level: 9 });
+  writeFileSync(join(built, `${name}.gz`), small); // the server sends it where it lies beside the file
+  console.log(`${name.padEnd(20)} ${(small.length / 1000).toFixed(1)} kB compressed`);
 }

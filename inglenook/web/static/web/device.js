@@ -136,5 +136,6 @@ at("device-forget")?.addEventListener("click", async () => {
   await showWaiting();
 });
 if (isCopy) renameForms();
+if (at("device-elsewhere")) at("device-elsewhere").hidden = location.pathname === "/me/device/";
 await keepOrForget();
 await showWaiting();
