@@ -64,7 +64,7 @@ class MediaForm(PageForm):
         except NotTaken as other:
             raise ValidationError(
                 _(
-                    "This is not a photo (JPEG, PNG or WebP), a recording (MP3, M4A, WAV or Ogg) or a film"
-                    " (MP4, MOV or WebM), whatever its name says. Choose another file."
+                    "This is not a photo, recording or film that we can show, whatever its name says. Choose a"
+                    " JPEG, PNG or WebP photo, an MP3, M4A, WAV or Ogg recording, or an MP4, MOV or WebM film."
                 )
             ) from other
