@@ -1,9 +1,14 @@
 """A small house that most tests start in: two practices of one network, their staff, two people and a carer."""
 
 import pytest
+from django.core.management.commands import flush
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from inglenook.between.programmes.loading import load_programmes
+from inglenook.community.find.concepts import load_phrases
+from inglenook.people.reference import load_reference
+from inglenook.workforce.learning.loading import load_shipped
 from tests import factories
 
 # How fast examples are drawn says how busy the machine is, and nothing about the code.
@@ -15,6 +20,21 @@ hypothesis_settings.load_profile("patient")
 def quick_passwords(settings):
     """Passwords are hashed slowly on purpose; tests make many users."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_emptying():
+    """Emptying the tables after a test takes the lists along, and leaves triggers, policies and functions in place."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **options: _load_lists())
+        yield
+
+
+def _load_lists() -> None:
+    load_reference()
+    load_programmes()
+    load_phrases()
+    load_shipped()
 
 
 @pytest.fixture

@@ -6,14 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.core.management.commands import flush
 
-from inglenook.between.programmes.loading import load_programmes
 from inglenook.demo import steps
 from inglenook.demo.accounts import has_accounts
 from inglenook.demo.synthesis.organisations import organisations
-from inglenook.people.reference import load_reference
-from inglenook.workforce.learning.loading import load_shipped
 from tests.demo import urls
 
 __all__ = ["urls"]  # read before any test stands in a demonstration, so that the usual addresses are without it
@@ -41,7 +37,6 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(django_settings, "HOME", tmp_path_factory.mktemp("home"))
         patch.setattr(steps, "synthesise", _organisations_alone)
-        patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **options: _load_lists())
         with pytest.MonkeyPatch.context() as stopped, pytest.raises(KeyboardInterrupt):
             stopped.setattr(steps, "gather", _stop)
             _set_up()
@@ -49,12 +44,6 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
         _set_up()
         yield first
         call_command("flush", interactive=False, verbosity=0)
-
-
-def _load_lists() -> None:
-    load_reference()
-    load_programmes()
-    load_shipped()
 
 
 def _set_up() -> None:
