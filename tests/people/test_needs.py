@@ -1,6 +1,8 @@
 """Every need, recorded once, is obeyed where it matters. One person with each need; what each place then does."""
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from inglenook.core.channels import Channel
 from inglenook.messaging.api import preferred
@@ -76,8 +78,11 @@ def test_an_interpreter_and_more_time_are_on_lists_calls_and_letters(met, nurse)
     person = met(needs_interpreter=True, language="ur", needs_longer_appointment=True, channel="phone")
     assert {"Needs an interpreter", "Speaks Urdu", "Longer appointment"} <= set(reach(person).mind)
     pack = made_pack(person, nurse)
-    closing = " ".join(letter(pack).closing)
-    assert "We will have one with us when we meet" in closing and "a longer time for you" in closing
+    with translation.override("ur"):
+        asked = gettext("You asked for an interpreter. We will have one with us when we meet.")
+        longer = gettext("You asked for more time. We will keep a longer time for you.")
+    assert not asked.isascii()
+    assert {asked, longer} <= set(letter(pack).closing)
     sending.send_packs(packs=Pack.objects.all(), by=nurse)
     assert "Speaks Urdu" in Task.objects.get().reason
 

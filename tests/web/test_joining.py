@@ -15,7 +15,8 @@ from tests.pages import pages
 from tests.web.test_facts import TODAY
 
 pytestmark = pytest.mark.django_db
-NO_PAGES = {"my_plan_pdf": 404}  # there is no plan to print yet; others are posted to
+# There is no plan to print yet, and no goal that could have a small one.
+NO_PAGES = dict.fromkeys(("my_plan_pdf", "my_easy_plan_pdf", "unwell_pdf", "unwell_card", "my_new_small-goals"), 404)
 WHO = {"given_name": "Ida", "family_name": "Stone", "birth_date-day": "2", "birth_date-month": "3"}
 
 

@@ -202,7 +202,7 @@ def _remind(booking: Booking) -> None:
             key=_key(booking),
             kind="session",
             template=f"{texts.PREFIX}:reminder",
-            values=texts.values(booking.session, booking.person.practice),
+            values=texts.values(booking.session, booking.person),
             due_at=due_at,
             lapses_at=booking.session.starts_at,
         )

@@ -74,7 +74,7 @@ def test_a_carer_reads_it_only_where_it_is_shared_by_itself(client, written, per
 
 
 def test_a_carer_reads_it_and_the_nurse_changes_it(client, written, person, carer, nurse):
-    person.grants.update(sections=["unwell"])
+    person.grants.update(sections=["plan"])
     client.force_login(carer)
     assert client.get(f"/people-i-care-for/{person.ref}/unwell/").status_code == 403
     person.grants.update(sections=["unwell"])

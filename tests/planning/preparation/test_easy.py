@@ -52,4 +52,4 @@ def test_on_paper_it_is_tagged_large_and_carries_the_address_and_the_link(pack, 
     pages[0].extract_text(visitor_text=lambda text, cm, tm, font, size: sizes.append((text, abs(size * tm[3] * cm[3]))))
     assert min(size for text, size in sizes if "Soon we will talk" in text) >= 16
     text = " ".join(page.extract_text() for page in pages)
-    assert "12 Mill Lane" in text and "What matters to you?" in text and token[:11] in text
+    assert "12 Mill Lane" in text and "What matters to you?" in text and token[:11] in text.replace(" ", "")
