@@ -16,8 +16,8 @@ def test_at_its_worst_a_text_takes_two_parts_and_four_in_other_scripts(sample):
     assert found.segments <= (2 if found.alphabet == "GSM" else 4), found
 
 
-def test_the_title_of_a_session_does_not_go_out(db, practice, nurse):
+def test_the_title_of_a_session_does_not_go_out(person, practice, nurse):
     session = Session(
         organisation=practice, coach=nurse, kind="group", title="Living with diabetes", starts_at=clock.now()
     )
-    assert "diabetes" not in str(texts.values(session, practice))
+    assert "diabetes" not in str(texts.values(session, person))
