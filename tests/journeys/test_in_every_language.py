@@ -18,6 +18,7 @@ PAGES = ("/me/", "/me/plan/", "/me/prepare/")
 VERBS: set[str] = set()
 
 
+@pytest.mark.slow
 def test_home_plan_and_getting_ready_in_every_language(page_as, amina, assert_accessible):  # noqa: F811
     page = page_as(amina.user, width="phone")
     page.goto("/me/")
