@@ -8,9 +8,10 @@ import django.db.models.functions.datetime
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from inglenook.core.at_once import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     initial = True
 
