@@ -16,7 +16,12 @@ from .ways import ways
 @for_the_person
 def me(request, person):
     held = request.user.device_writings.filter(state=DeviceWriting.State.HELD).exists()
-    about = {"home": home_of(person), "held": held, "ways": ways(), "outcome_words": dict(FollowUp.Outcome.choices)}
+    about = {
+        "home": home_of(person),
+        "held": held,
+        "ways": ways(person),
+        "outcome_words": dict(FollowUp.Outcome.choices),
+    }
     return render(request, "web/me/home.jinja", {"person": person} | about)
 
 

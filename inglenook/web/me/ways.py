@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from inglenook.people.models import Person
+from inglenook.planning.presenting import own_plan
 
-def ways() -> list[tuple[str, str]]:
+
+def ways(person: Person) -> list[tuple[str, str]]:
     """Address and words of each."""
     return [
-        ("/me/plan/", _("My plan")),
+        (own_plan(person), _("My plan")),
         ("/me/about/", _("About me")),
         ("/me/facts/", _("What I know about my health")),
         ("/me/messages/", _("My messages")),
