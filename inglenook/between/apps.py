@@ -16,12 +16,12 @@ class BetweenConfig(AppConfig):
         from .enrolment import stopping
         from .programmes import texts as programmes
         from .programmes.loading import load_programmes
-        from .replies import replying
+        from .replies import heeding, replying
         from .replies.inbox import on_arrival, on_danger
         from .writing import texts as written
 
         post_migrate.connect(load_programmes, sender=self, dispatch_uid="inglenook.between.programmes")
-        for part in (hearing, safeguarding, silence, today, stopping, sessions.TEXTS, written):
+        for part in (hearing, safeguarding, silence, today, heeding, stopping, sessions.TEXTS, written):
             part.install()
         on_reply(on_arrival)
         on_unplaced(on_danger)

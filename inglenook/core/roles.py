@@ -24,6 +24,7 @@ class Section(StrEnum):
     PREPARATION = "preparation"  # packs and what the person answered
     CONVERSATION = "conversation"  # agenda and notes of the talk
     PLAN = "plan"  # goals, actions, versions, follow-ups
+    PAPERS = "papers"  # paper forms: which are out, what they ask, who typed them in; not what is printed or written
     UNWELL = "unwell"  # what to do when the person becomes unwell, and whom to call
     TASKS = "tasks"  # what somebody must do for them, by when
     MESSAGES = "messages"  # what was sent and what came back
@@ -59,6 +60,7 @@ class Role:
 
 RECORDED = frozenset({S.RECORD, S.RESULTS, S.MEDICINES})  # what others recorded, which nobody here writes
 CARE = ALL - RECORDED - {S.SHARING}
+LETTERS = frozenset({S.PREPARATION, S.PAPERS})  # what goes out by post and is typed in when it comes back
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -69,8 +71,8 @@ ROLES: dict[str, Role] = {
             "coordinator",
             marked("Care coordinator"),
             Scope.ORGANISATION,
-            frozenset({S.IDENTITY, S.ABOUT, S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
-            frozenset({S.CYCLE, S.PREPARATION, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
+            frozenset({S.IDENTITY, S.ABOUT, *LETTERS, S.CYCLE, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
+            frozenset({*LETTERS, S.CYCLE, S.TASKS, S.MESSAGES, S.REFERRALS, S.SHARING}),
         ),
         Role("coach", marked("Health and wellbeing coach"), Scope.CASELOAD, ALL, CARE | {S.SHARING}),
         Role(
@@ -79,7 +81,7 @@ ROLES: dict[str, Role] = {
             Scope.CASELOAD,
             ALL - RECORDED - {S.FACTS, S.CONVERSATION},
             frozenset(
-                {S.ABOUT, S.CIRCUMSTANCES, S.PLAN, S.UNWELL, S.TASKS, S.MESSAGES}
+                {S.ABOUT, S.CIRCUMSTANCES, S.PLAN, S.PAPERS, S.UNWELL, S.TASKS, S.MESSAGES}
                 | {S.REFERRALS, S.MEASURES, S.SUPPORT, S.SHARING}
             ),
         ),
@@ -109,6 +111,7 @@ SELF_WRITES = frozenset(
         S.FACTS,
         S.PREPARATION,
         S.PLAN,
+        S.PAPERS,
         S.UNWELL,
         S.MESSAGES,
         S.REFERRALS,

@@ -7,11 +7,11 @@ from django.utils import timezone
 from inglenook.core import clock
 from inglenook.core.models import User
 from inglenook.people.about.actions import write
+from inglenook.people.actions import begin_record
 from inglenook.people.models import OwnAppointment, OwnFact, Person, PersonalContact, ProfessionalContact
 from inglenook.people.models.about import Prompt
 from inglenook.people.own.actions import add
 from inglenook.people.own.readings import keep_reading
-from inglenook.web.joining.actions import begin
 
 Kind = OwnFact.Kind
 
@@ -42,7 +42,7 @@ def _tell_of_amina(amina: User, sara: User) -> None:
 def _tell_of_ida(ida: User) -> None:
     given, _, family = ida.name.partition(" ")
     born = date(clock.today().year - 55, 3, 2)
-    person = begin(user=ida, given_name=given, family_name=family, birth_date=born)
+    person = begin_record(user=ida, given_name=given, family_name=family, birth_date=born)
     write(person=person, prompt=Prompt.IMPORTANT, text="My garden, and being left in peace.", by=ida)
     since = {"since": "2019", "group_id": "hypertension"}
     add(OwnFact, person=person, by=ida, kind=Kind.CONDITION, what="High blood pressure", **since)

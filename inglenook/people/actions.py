@@ -11,7 +11,7 @@ from inglenook.core.actions import account_for
 from inglenook.core.models import User
 from inglenook.core.tokens import digest, token_for
 
-from .models import CarerCheck, Grant, Invitation, Person, Preferences, Representative, YoungCarer
+from .models import CarerCheck, Demographics, Grant, Invitation, Person, Preferences, Representative, YoungCarer
 
 UNDO_FOR = timedelta(hours=24)
 OPEN_FOR = timedelta(days=14)  # long enough for a letter, short enough that a lost one is soon worth nothing
@@ -35,6 +35,13 @@ def prefer(*, person: Person, by: User, **wishes) -> Preferences:
     """Keep how the person wants to be met; a newer wish replaces the older, which stays in the history."""
     kept, _ = Preferences.objects.update_or_create(person=person, defaults={**wishes, "written_by": by})
     return kept
+
+
+@transaction.atomic
+def tell_details(*, person: Person, by: User, known_as: str, **said) -> Demographics:
+    """Keep what the person says of who they are; what it said before is in the history, and the record stays."""
+    prefer(person=person, by=by, known_as=known_as)
+    return Demographics.objects.update_or_create(person=person, defaults=said | {"written_by": by})[0]
 
 
 @transaction.atomic
@@ -159,15 +166,17 @@ def know_young_carer(*, young_carer: YoungCarer, note: str, by: User) -> None:
 
 
 @transaction.atomic
-def begin_record(*, user: User) -> Person:
-    """A record of the user's own, on no practice's list; the one there is when they have one.
+def begin_record(*, user: User, **said) -> Person:
+    """A record of the user's own, on no practice's list and theirs alone until they share it; the one there is when
+    they have one.
 
-    Runs as background work: nobody sees a person who is not there yet.
+    `said` are given_name, family_name and birth_date; where names are not said, the account's stands. Runs as
+    background work: nobody sees a person who is not there yet.
     """
     given, _between, family = user.name.partition(" ")
+    known = {"given_name": given, "family_name": family, "email": user.email}
     with access.working():
-        names = {"given_name": given, "family_name": family, "email": user.email}
-        person, _made = Person.objects.get_or_create(user=user, defaults=names)
+        person = Person.objects.get_or_create(user=user, defaults=known | said)[0]
     user.__dict__.pop("_own_person", None)
     return person
 

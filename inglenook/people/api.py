@@ -1,8 +1,8 @@
 """The door to people for other rooms. A view reaches a person only through `person_for`."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest
 
 from inglenook.core import access
@@ -15,7 +15,6 @@ __all__ = [
     "NotShared",
     "cares_for",
     "is_self",
-    "may_write",
     "letting",
     "memberships_of",
     "own_person",
@@ -36,9 +35,9 @@ def person_for(request: HttpRequest, ref, *, reason: str, what: str, section: Se
 
     `reason` is read by the person ("To get ready for your review"); `what` names the page. A person's own look at
     their own record is not recorded. A page of one `section` is shown to a carer whom the person lets see it, and takes
-    what they send where they may write too; else NotShared.
+    what they send where they may write too; else NotShared. The person then knows whether the `viewer_writes` in it.
     """
-    person = _people_for(request.user).filter(ref=ref).first()
+    person = _people_for(request.user, section).filter(ref=ref).first()
     if person is None:
         raise _closed(request.user, ref=ref)
     _know(request.user, person)
@@ -81,7 +80,12 @@ def _looked_at(person: Person, viewer: User, title: str, *, reason: str, what: s
     return person
 
 
-def _people_for(user: User) -> QuerySet[Person]:
+# As the policies have it, for whoever stands as the actor (core/policies.py).
+_WRITES = """coalesce(people_person.id = ANY (people_shared(%s, 'write'))
+  OR people_person.practice_id = ANY (core_reach(%s, 'write')), false)"""
+
+
+def _people_for(user: User, section: Section | None) -> QuerySet[Person]:
     """With what they let the user be to them, and whether the user is on a practice's list too."""
     shared = _shared_with(user).filter(person=OuterRef("pk"))
     terms = {
@@ -89,6 +93,8 @@ def _people_for(user: User) -> QuerySet[Person]:
         "shared_sections": Subquery(shared.values("sections")[:1]),
         "shared_with_born_on": Subquery(shared.values("carer_born_on")[:1]),
     }
+    if section:
+        terms["viewer_writes"] = RawSQL(_WRITES, [section, section], BooleanField())
     return _people().annotate(viewer_is_listed=Exists(Person.objects.filter(user=user)), **terms)
 
 
@@ -154,13 +160,3 @@ def sees(user: User, section: Section) -> bool:
 def writes(user: User, section: Section) -> bool:
     """Whether any of the user's roles writes this section."""
     return any(section in ROLES[m.role].writes for m in memberships_of(user))
-
-
-def may_write(person: Person, section: Section) -> bool:
-    """Whether the actor writes this section of this person's record: as the database has it, whoever they are."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(%s = ANY (people_shared(%s, 'write')) OR %s = ANY (core_reach(%s, 'write')), false)",
-            [person.pk, section, person.practice_id, section],
-        )
-        return cursor.fetchone()[0]

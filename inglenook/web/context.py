@@ -11,6 +11,7 @@ from inglenook.kit.words import translated
 from inglenook.people.api import cares_for, memberships_of, own_person
 from inglenook.people.models import Person
 from inglenook.people.needs import Needs, needs_of, practice_number
+from inglenook.planning.presenting import own_plan
 
 from .accounts import other_ways_in
 from .device.identity import who
@@ -111,6 +112,11 @@ def _own_places(person: Person) -> list[tuple[str, str]]:
     return [EASY_PLAN if is_easy and place == MY_PLAN else place for place in OWN]
 
 
+def _own_plan(user) -> str:
+    person = own_person(user)
+    return own_plan(person) if person else MY_PLAN[1]
+
+
 def navigation(request):
     """What the layouts read: `navigation`, `account`, whose `device` it is, and `trouble` for those who can mend it.
 
@@ -131,7 +137,11 @@ def navigation(request):
     trouble = warnings() if MONITOR in found else []
     account = {"name": user.name, "href": reverse("account")}
     device = {"who": who(user), "now": clock.now()} | ({} if at_door else {"keeps": _keeps_copy(user, found)})
-    met = {"my_needs": Needs if at_door else partial(_needs, user), "practice_number": practice_number}
+    met = {
+        "my_needs": Needs if at_door else partial(_needs, user),
+        "practice_number": practice_number,
+        "own_plan": partial(_own_plan, user),
+    }
     return {
         "navigation": links, "navigation_under": under, "account": account, "trouble": trouble, "device": device, **met
     }  # fmt: skip

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("inglenook.web.device.urls")),
     path("me/", include("inglenook.web.me.urls")),
     path("", include("inglenook.web.needs.urls")),
+    path("", include("inglenook.web.details.urls")),
     path("", include("inglenook.web.facts.urls")),
     path("", include("inglenook.web.about.urls")),
     path("team/", include("inglenook.web.team.urls")),

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from inglenook.core.roles import Section
-from inglenook.people.api import is_self, may_write, memberships_of, own_person, person_for
+from inglenook.people.api import is_self, memberships_of, own_person, person_for
 from inglenook.people.models import Person
 from inglenook.people.models.own import Way
 
@@ -56,7 +56,7 @@ def whose(request: HttpRequest, ref, section: Section, *, what: str) -> Whose | 
         return person and Whose(person, True, False, person.name, True)
     person = person_for(request, ref, reason="To know you and help you as you wish", what=what, section=section)
     by_staff = bool(memberships_of(request.user))
-    found = Whose(person, is_self(request.user, person), by_staff, request.user.name, may_write(person, section))
+    found = Whose(person, is_self(request.user, person), by_staff, request.user.name, person.viewer_writes)
     if request.method == "POST" and not found.may_write:
         raise PermissionDenied
     return found

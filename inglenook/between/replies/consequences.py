@@ -17,7 +17,7 @@ from .hearing import Heard
 WITHIN = {Level.RED_FLAG: timedelta(hours=1), Level.SOON: timedelta(hours=24), Level.LOOK: timedelta(hours=72)}
 READ_WITHIN = timedelta(days=1)
 DANGER_WITHIN = timedelta(hours=1)
-TITLES = {Danger.BODY: "Words of danger in a message", Danger.MIND: "Words of despair or danger in a message"}
+TITLES = {Danger.BODY: "Words of danger", Danger.MIND: "Words of despair or danger"}
 
 
 def warn(*, danger: Danger, person: Person, said: str, key: str, **about) -> None:

@@ -83,15 +83,16 @@ def referral(request, ref):
     """One referral from its first words to the word back; beside it what may help, and the note."""
     found = queries.referral_or_404(ref, threaded=True)
     person = looked(request, found)
-    loads = limits.loads(workers(found.team))
+    is_ours = found.team in teams_where(request.user)
+    loads = limits.loads(workers(found.team)) if is_ours else {}
     forms = _forms(request, found, loads.get(request.user))
     if request.method == "POST" and (went := _do(request, found, forms)):
         return went
-    return page(request, "referrals/referral", _context(request, found, forms, loads) | {"person": person})
+    whose = {"person": person, "is_ours": is_ours}
+    return page(request, "referrals/referral", _context(request, found, forms, loads) | whose)
 
 
 def _context(request, found: Referral, forms: dict, loads: dict[User, limits.Load]) -> dict:
-    is_ours = found.team in teams_where(request.user)
     return {
         "referral": found,
         "state": rules.states()[found.state],
@@ -101,8 +102,7 @@ def _context(request, found: Referral, forms: dict, loads: dict[User, limits.Loa
         "thread": thread(found),
         "forms": forms,
         "form": next((form for form in forms.values() if form.is_bound), None),
-        "is_ours": is_ours,
-        "loads": _by_room(loads) if is_ours else {},
+        "loads": _by_room(loads),
         "is_full": request.user in loads and loads[request.user].is_full,
         "finds_peers": finds_peers(request.user),
         "looking_for": request.GET.get("look", ""),

@@ -41,13 +41,17 @@ def _list() -> models.JSONField:
 
 @follow
 class Demographics(PersonRow, Written):
-    """The rest of the national standard's demographics, where somebody told or sent them."""
+    """The national standard's demographics as the person tells them; what their record says stays in `Person`."""
 
     section = Section.IDENTITY
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="demographics")
+    title = identity(models.CharField(max_length=40, blank=True, default="", db_default=""))
     suffix = identity(models.CharField("what follows the name", max_length=40, blank=True, default="", db_default=""))
     aliases = listed(Line, identity(_list()))
+    pronouns = identity(models.CharField(max_length=100, blank=True, default="", db_default=""))
+    ethnicity = social(models.CharField("in their words", max_length=100, blank=True, default="", db_default=""))
+    languages = social(models.CharField("that they speak", max_length=200, blank=True, default="", db_default=""))
     gender = social(models.CharField(max_length=100, blank=True, default="", db_default=""))
     religion = social(models.CharField(max_length=100, blank=True, default="", db_default=""))
     marital_status = social(models.CharField(max_length=100, blank=True, default="", db_default=""))

@@ -13,6 +13,7 @@ from inglenook.kit import fields
 from inglenook.kit.forms import PageForm
 from inglenook.people.api import is_self, person_for, title_of
 
+from ..heeding import heed_and_say
 from ..models import Comment
 from ..plan.fields import NotSaved
 from ..presenting import called
@@ -62,6 +63,8 @@ def _say(request, about: About, person, form: CommentForm) -> bool:
     sent = form.cleaned_data["ref"]
     ref = uuid.uuid5(about.row.ref, sent) if sent else uuid.uuid4()
     words = form.cleaned_data["words"]
+    if not about.is_by_team(request.user):
+        heed_and_say(request, person=person, words=words, where="In a comment on the plan", key=f"comment:{ref}")
     try:
         actions.say(about=about, ref=ref, words=words, by=request.user, by_words=_who(request.user, about, person))
     except NotSaved as problem:

@@ -11,7 +11,7 @@ from .decision import (
     OptionEffect,
     SharedDecision,
 )
-from .form import PaperForm
+from .form import PaperForm, PaperPrint
 from .note import Note
 from .papers import ContingencyPlan, ContingencyVersion, Formulation, SupportPlan
 from .parts import Adoption, Need, StageGoal, Strength
@@ -47,6 +47,7 @@ __all__ = [
     "Pack",
     "PackLink",
     "PaperForm",
+    "PaperPrint",
     "Plan",
     "PlanTask",
     "PlanVersion",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from inglenook.people.api import own_person
 
+from ..heeding import heed_and_say
 from ..models import Note
 from . import actions
 from .forms import NoteForm
@@ -20,7 +21,10 @@ def my_notes(request):
     form = NoteForm(request.POST or None)
     if form.is_valid():
         at = getattr(request, "written_at", None)
-        actions.note(person=person, by=request.user, at=at, **form.cleaned_data)
+        kept = actions.note(person=person, by=request.user, at=at, **form.cleaned_data)
+        heed_and_say(
+            request, person=person, words=kept.text, where="In a note for the next talk", key=f"note:{kept.ref}"
+        )
         messages.success(request, _("Kept for your next talk."))
         return redirect("my_notes")
     notes = Note.objects.filter(person=person, agenda_item=None)

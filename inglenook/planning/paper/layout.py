@@ -56,6 +56,16 @@ def layout(*, plan: Plan | None, pack: Pack | None) -> list[dict]:
     return numbered
 
 
+def printed_words(parts: list[dict]) -> dict[str, str]:
+    """What the person said before and is printed, by the question beside which it stands."""
+    return {asked["code"]: asked["printed"] for part in parts for asked in part["questions"] if asked["printed"]}
+
+
+def unprinted(parts: list[dict]) -> list[dict]:
+    """The questions alone."""
+    return [part | {"questions": [asked | {"printed": ""} for asked in part["questions"]]} for part in parts]
+
+
 def _preparation(pack: Pack | None) -> list[Part]:
     if pack is None:
         return []

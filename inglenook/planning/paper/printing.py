@@ -30,7 +30,7 @@ def form_pdf(form: PaperForm, *, large_print: bool | None = None) -> bytes:
 
 def as_data(form: PaperForm, large_print: bool) -> dict:
     """What the template reads: words only."""
-    parts = form.contents["printed"]
+    parts = form.printed.parts
     return {
         "title": _("My plan, on paper"),
         "how": _how(form),

@@ -60,7 +60,7 @@ def _goal(form: PaperForm, ref: str, values: dict, by: User) -> None:
     goal = Goal.objects.select_for_update().get(ref=ref, person=form.person)
     if "wording" in values:
         # Theirs, in their own hand; what was written meanwhile on the web stands beside it where both changed.
-        goal.wording = merge(_printed(form, f"goal.{ref}.state"), goal.wording, values["wording"]).text
+        goal.wording = merge(form.printed.said[f"goal.{ref}.state"], goal.wording, values["wording"]).text
         goal.in_own_hand = True
     if "importance" in values:
         goal.importance = int(values["importance"])
@@ -68,11 +68,6 @@ def _goal(form: PaperForm, ref: str, values: dict, by: User) -> None:
     goal.save(update_fields=["wording", "in_own_hand", "importance", "written_by", "written_at"])
     if values.get("state", goal.state) != goal.state:
         end(row=goal, state=values["state"], by=by)
-
-
-def _printed(form: PaperForm, code: str) -> str:
-    questions = [asked for part in form.contents["parts"] for asked in part["questions"]]
-    return next(asked["printed"] for asked in questions if asked["code"] == code)
 
 
 def _action(form: PaperForm, ref: str, values: dict, by: User) -> None:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inglenook.core.roles import Section
+from inglenook.people.needs import needs_of
 
+from ..heeding import heed
 from ..models import Answer, Pack
 from . import actions, topics
 from .forms import TopicForm, answer_form
@@ -35,7 +37,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _first_page(pack: Pack) -> HttpResponse:
-    return redirect("prepare_easy" if pack.easy_read else "prepare_pack", pack.ref)
+    """In Easy Read where it was sent so, or where the person has asked for it since."""
+    is_easy = pack.easy_read or needs_of(pack.person).easy_read
+    return redirect("prepare_easy" if is_easy else "prepare_pack", pack.ref)
 
 
 def start(request: HttpRequest, ref) -> HttpResponse:
@@ -65,8 +69,9 @@ def prompt(request: HttpRequest, ref, code: str) -> HttpResponse:
     if request.method == "POST":
         form.is_valid()
         _save(who, code, **form.answer())
+        _heed(request, who, code, form.answer().get("text", ""))
         if not form.say_what_was_cut():
-            return HttpResponse(status=204) if request.POST.get("go") == "keep" else _onward(request, who, code)
+            return HttpResponse(status=204) if _is_typing(request) else _onward(request, who, code)
     return render(request, f"{PAGES}/prompt.jinja", _context(who, form=form, prompt=asked, **_places(who, code)))
 
 
@@ -97,6 +102,7 @@ def _order(request, who: Speaker, asked) -> HttpResponse:
     if request.method == "POST":
         form.is_valid()
         _save(who, asked.code, choices=topics.changed(chosen, request.POST))
+        _heed(request, who, asked.code, request.POST.get("topic", ""))
         if not topics.was_cut(form) and request.POST.get("go") in ("on", "help"):
             return _onward(request, who, asked.code)
         if not form.errors:
@@ -109,6 +115,19 @@ def _order(request, who: Speaker, asked) -> HttpResponse:
 
 def _save(who: Speaker, code: str, **said) -> None:
     actions.save_answer(pack=who.pack, prompt=code, by=who.user, said_by=who.said_by, **said)
+
+
+def _heed(request, who: Speaker, code: str, words: str) -> None:
+    """Somebody is told while they type; they themselves when they go on."""
+    where, key = "Getting ready for the talk", f"answer:{who.pack.pk}:{code}"
+    safety = heed(person=who.pack.person, words=words, where=where, key=key)
+    if safety and not _is_typing(request):
+        messages.warning(request, safety)
+
+
+def _is_typing(request) -> bool:
+    """Whether a script keeps what is typed meanwhile."""
+    return request.POST.get("go") == "keep"
 
 
 def _onward(request, who: Speaker, code: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from inglenook.messaging.models import PrintRun
 from inglenook.people.api import person_for, sees, writes
 from inglenook.people.doors import for_staff_of
 
+from ..heeding import heed_for_staff
 from ..models import Pack, ReviewCycle
 from ..today.actions import Refused
 from . import actions, packs, print_runs, queries, sending
@@ -49,7 +50,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "channels": Channel.choices,
         "page": shown,
         "writes": writes(request.user, Section.PREPARATION),
-        "types_forms": sees(request.user, Section.PLAN),
+        "types_forms": sees(request.user, Section.PAPERS),
     }
     return render(request, f"{PAGES}/ledger.jinja", page)
 
@@ -162,6 +163,8 @@ def enter_answers(request: HttpRequest, ref) -> HttpResponse:
             said_by=form.cleaned_data["said_by"],
             by=request.user,
         )
+        words = "\n".join(text for one in form.changed().values() for text in (one["text"], *one["choices"]))
+        heed_for_staff(request, person=found.person, words=words, where="Answers typed in", key=f"answers:{found.pk}")
         if not form.say_what_was_cut():
             messages.success(request, "Answers saved.")
             return redirect("pack", ref)

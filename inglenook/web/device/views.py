@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inglenook.core import clock
 from inglenook.people.models import DeviceWriting, Person
+from inglenook.people.needs import needs_of
 from inglenook.planning.models import FollowUp
 
 from ..me.doors import for_the_person
@@ -72,9 +73,13 @@ def to_keep(request: HttpRequest, person: Person) -> HttpResponse:
         "key": key(request.user),
         "token": get_token(request),
         "until": int((clock.now() + KEPT_FOR).timestamp() * 1000),
-        "keep": [*KEPT, *(reverse("my_follow_up", args=[ref]) for ref in open_ones)],
+        "keep": [*KEPT, *_easy(person), *(reverse("my_follow_up", args=[ref]) for ref in open_ones)],
     }
     return JsonResponse(said)
+
+
+def _easy(person: Person) -> list[str]:
+    return [reverse("my_easy_plan")] if needs_of(person).easy_read else []
 
 
 @require_safe

@@ -29,12 +29,50 @@ class OwnForm(PageForm):
         return {name: getattr(row, name, None) for name in cls.base_fields if name != "once"}
 
 
+def _what(label, subject, hint="") -> fields.TextField:
+    return fields.TextField(label=label, hint=hint, subject=subject, max_length=LINE)
+
+
+def _detail(label, subject, max_length: int = 1000) -> fields.TextareaField:
+    return fields.TextareaField(label=label, subject=subject, required=False, max_length=max_length, rows=3)
+
+
+def _since() -> fields.TextField:
+    return fields.TextField(
+        label=gettext_lazy("Since when?"),
+        hint=gettext_lazy("For example, 2015, or last spring"),
+        subject=gettext_lazy("since when"),
+        required=False,
+        max_length=100,
+    )
+
+
+def _name() -> fields.TextField:
+    return fields.TextField(
+        label=gettext_lazy("What is their name?"), subject=gettext_lazy("their name"), max_length=200
+    )
+
+
+def _phone() -> fields.TextField:
+    return fields.TextField(
+        label=gettext_lazy("Phone"), subject=gettext_lazy("their phone number"), required=False, max_length=40, width=20
+    )
+
+
+def _other_ways() -> fields.TextField:
+    return fields.TextField(
+        label=gettext_lazy("Other ways to reach them"),
+        subject=gettext_lazy("how to reach them"),
+        required=False,
+        max_length=500,
+    )
+
+
 class ConditionForm(OwnForm):
-    what = fields.TextField(
-        label=gettext_lazy("What is it called?"),
-        hint=gettext_lazy("In your own words, or as it was told to you."),
-        subject=gettext_lazy("what it is called"),
-        max_length=LINE,
+    what = _what(
+        gettext_lazy("What is it called?"),
+        gettext_lazy("what it is called"),
+        gettext_lazy("In your own words, or as it was told to you."),
     )
     group = choices.SelectField(
         label=gettext_lazy("Is it one of these?"),
@@ -42,20 +80,8 @@ class ConditionForm(OwnForm):
         subject=gettext_lazy("which it is"),
         required=False,
     )
-    since = fields.TextField(
-        label=gettext_lazy("Since when?"),
-        hint=gettext_lazy("For example, 2015, or last spring"),
-        subject=gettext_lazy("since when"),
-        required=False,
-        max_length=100,
-    )
-    detail = fields.TextareaField(
-        label=gettext_lazy("Anything else about it?"),
-        subject=gettext_lazy("what else there is"),
-        required=False,
-        max_length=1000,
-        rows=3,
-    )
+    since = _since()
+    detail = _detail(gettext_lazy("Anything else about it?"), gettext_lazy("what else there is"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,41 +98,22 @@ class ConditionForm(OwnForm):
 
 
 class MedicineForm(OwnForm):
-    what = fields.TextField(
-        label=gettext_lazy("What is it called?"),
-        hint=gettext_lazy("Look on the box. Things you buy without a prescription count too."),
-        subject=gettext_lazy("what it is called"),
-        max_length=LINE,
+    what = _what(
+        gettext_lazy("What is it called?"),
+        gettext_lazy("what it is called"),
+        gettext_lazy("Look on the box. Things you buy without a prescription count too."),
     )
-    detail = fields.TextareaField(
-        label=gettext_lazy("How much do you take, and when?"),
-        subject=gettext_lazy("how much and when"),
-        required=False,
-        max_length=1000,
-        rows=3,
-    )
-    since = fields.TextField(
-        label=gettext_lazy("Since when?"), subject=gettext_lazy("since when"), required=False, max_length=100
-    )
+    detail = _detail(gettext_lazy("How much do you take, and when?"), gettext_lazy("how much and when"))
+    since = _since()
 
 
 class AllergyForm(OwnForm):
-    what = fields.TextField(
-        label=gettext_lazy("What are you allergic to?"), subject=gettext_lazy("what it is"), max_length=LINE
-    )
-    detail = fields.TextareaField(
-        label=gettext_lazy("What happens?"),
-        subject=gettext_lazy("what happens"),
-        required=False,
-        max_length=1000,
-        rows=3,
-    )
+    what = _what(gettext_lazy("What are you allergic to?"), gettext_lazy("what it is"))
+    detail = _detail(gettext_lazy("What happens?"), gettext_lazy("what happens"))
 
 
 class AppointmentForm(OwnForm):
-    what = fields.TextField(
-        label=gettext_lazy("What is it for?"), subject=gettext_lazy("what it is for"), max_length=LINE
-    )
+    what = _what(gettext_lazy("What is it for?"), gettext_lazy("what it is for"))
     on = DateField(label=gettext_lazy("What day is it?"), subject=gettext_lazy("the day"))
     time = fields.TimeField(label=gettext_lazy("What time is it?"), subject=gettext_lazy("the time"), required=False)
     place = fields.TextField(
@@ -118,13 +125,7 @@ class AppointmentForm(OwnForm):
         required=False,
         max_length=200,
     )
-    note = fields.TextareaField(
-        label=gettext_lazy("What do you want to take or to ask?"),
-        subject=gettext_lazy("what to take or ask"),
-        required=False,
-        max_length=2000,
-        rows=3,
-    )
+    note = _detail(gettext_lazy("What do you want to take or to ask?"), gettext_lazy("what to take or ask"), 2000)
 
     def said(self) -> dict:
         said = super().said()
@@ -138,9 +139,7 @@ class AppointmentForm(OwnForm):
 
 
 class ContactForm(OwnForm):
-    name = fields.TextField(
-        label=gettext_lazy("What is their name?"), subject=gettext_lazy("their name"), max_length=200
-    )
+    name = _name()
     relationship = fields.TextField(
         label=gettext_lazy("Who are they to you?"),
         hint=gettext_lazy("For example, my daughter, or my neighbour"),
@@ -154,28 +153,13 @@ class ContactForm(OwnForm):
         choices=PersonalContact.Role.choices,
         required=False,
     )
-    phone = fields.TextField(
-        label=gettext_lazy("Phone"), subject=gettext_lazy("their phone number"), required=False, max_length=40, width=20
-    )
-    contact_details = fields.TextField(
-        label=gettext_lazy("Other ways to reach them"),
-        subject=gettext_lazy("how to reach them"),
-        required=False,
-        max_length=500,
-    )
-    comments = fields.TextareaField(
-        label=gettext_lazy("What should we know about them?"),
-        subject=gettext_lazy("what we should know"),
-        required=False,
-        max_length=2000,
-        rows=3,
-    )
+    phone = _phone()
+    contact_details = _other_ways()
+    comments = _detail(gettext_lazy("What should we know about them?"), gettext_lazy("what we should know"), 2000)
 
 
 class ProfessionalForm(OwnForm):
-    name = fields.TextField(
-        label=gettext_lazy("What is their name?"), subject=gettext_lazy("their name"), max_length=200
-    )
+    name = _name()
     role = fields.TextField(
         label=gettext_lazy("What do they do?"),
         hint=gettext_lazy("For example, heart nurse, or social worker"),
@@ -192,15 +176,8 @@ class ProfessionalForm(OwnForm):
     team = fields.TextField(
         label=gettext_lazy("Which team?"), subject=gettext_lazy("which team"), required=False, max_length=200
     )
-    phone = fields.TextField(
-        label=gettext_lazy("Phone"), subject=gettext_lazy("their phone number"), required=False, max_length=40, width=20
-    )
-    contact_details = fields.TextField(
-        label=gettext_lazy("Other ways to reach them"),
-        subject=gettext_lazy("how to reach them"),
-        required=False,
-        max_length=500,
-    )
+    phone = _phone()
+    contact_details = _other_ways()
     is_key_worker = choices.CheckboxField(
         label=gettext_lazy("They are the one I turn to first"),
         subject=gettext_lazy("whether you turn to them first"),

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from inglenook.people.actions import begin_record
 from inglenook.people.api import own_person
 
 from . import actions
@@ -45,6 +46,6 @@ def begin(request):
     given, _space, family = request.user.name.rpartition(" ")
     form = BeginForm(request.POST or None, initial={"given_name": given or family, "family_name": given and family})
     if form.is_valid():
-        actions.begin(user=request.user, **form.cleaned_data)
+        begin_record(user=request.user, **form.cleaned_data)
         return redirect("me")
     return render(request, f"{PAGES}/begin.jinja", {"form": form})

@@ -9,7 +9,9 @@ from inglenook.core.roles import Section
 from inglenook.people.api import is_self, person_for, writes
 
 from ...actions import StepRefused
+from ...heeding import heed_and_say
 from ...models import FollowUp, ReviewCycle
+from ...presenting import own_plan
 from ...rules import may_take
 from ...strategies.beside import beside
 from .. import actions
@@ -55,16 +57,22 @@ def my_follow_up(request, ref):
     """The person, or a carer for them, says how it went; perhaps later than somebody else did, without knowing."""
     found = _follow_up(ref)
     person = person_for(request, found.person.ref, reason="To say how it went", what="Follow-up", section=Section.PLAN)
-    onward = "/me/plan/" if is_self(request.user, person) else "/people-i-care-for/"
+    onward = own_plan(person) if is_self(request.user, person) else "/people-i-care-for/"
     if request.POST.get("do") == "leave":
         return redirect(onward)
     form = MyFollowUpForm(_data(request, "went"), initial=_initial(found))
+    _heed(request, person, found)
     meanwhile = _meanwhile(found, form, request.POST) if form.is_valid() else None
     if form.is_valid() and not meanwhile and _kept(form, _tell(found), follow_up=found, by=request.user):
         messages.success(request, _("Thank you. We have kept what you said."))
         return redirect(onward)
     context = {"follow_up": found, "person": person, "form": form, "meanwhile": meanwhile}
     return page(request, "my_follow_up", context, status=409 if meanwhile else 200)
+
+
+def _heed(request, person, follow_up: FollowUp) -> None:
+    words, key = request.POST.get("their_words", ""), f"follow_up:{follow_up.pk}"
+    heed_and_say(request, person=person, words=words, where="On how a step went", key=key)
 
 
 def _meanwhile(follow_up: FollowUp, form: MyFollowUpForm, sent) -> str:

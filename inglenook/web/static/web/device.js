@@ -4,6 +4,9 @@ const { who, keeps, copy, unsent } = document.documentElement.dataset;
 const COPY = "inglenook-copy";
 const SCOPE = "/me/";
 const RENEW = 5 * 60 * 1000; // ms after which the copies of pages are made anew
+const SOONEST = 1000; // ms after which the server is tried again, twice as long each time
+const RAREST = 60 * 1000;
+const LONGEST = 60 * 1000; // ms after which a worker that was stopped is not waited for
 const SIGN_OUT = "/accounts/logout/";
 const isCopy = copy !== undefined;
 const at = (id) => document.getElementById(id);
@@ -15,7 +18,10 @@ async function ask(act, said = {}) {
   if (!worker) return null;
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({ act, ...said }, [port2]);
-  return new Promise((answer) => (port1.onmessage = ({ data }) => answer(data)));
+  return new Promise((answer) => {
+    port1.onmessage = ({ data }) => answer(data);
+    setTimeout(answer, LONGEST, null);
+  });
 }
 
 // ---- Whose copy it is ------------------------------------------------------------------------------------------
@@ -31,8 +37,8 @@ async function keepOrForget() {
 async function begin(isNew) {
   await navigator.serviceWorker.register("/me/worker.js", { scope: SCOPE });
   await navigator.serviceWorker.ready;
-  await ask("send");
-  if (!isNew && Date.now() - Number(sessionStorage.getItem("renewed")) < RENEW) return;
+  const sent = await ask("send");
+  if (!isNew && !sent && Date.now() - Number(sessionStorage.getItem("renewed")) < RENEW) return;
   await ask("renew");
   sessionStorage.setItem("renewed", Date.now());
 }
@@ -93,9 +99,9 @@ async function showWaiting() {
   const note = at("device-waits");
   if (note) note.hidden = !found.length;
   const list = at("device-list");
-  if (!list) return;
-  list.replaceChildren(...found.map((entry) => line(entry)));
-  at("device-none").hidden = Boolean(found.length);
+  list?.replaceChildren(...found.map((entry) => line(entry)));
+  if (list) at("device-none").hidden = Boolean(found.length);
+  return Boolean(found.length);
 }
 
 function line({ n, at: written, fields }) {
@@ -112,17 +118,35 @@ function line({ n, at: written, fields }) {
 }
 
 async function onTold({ data }) {
-  if (data.sent === undefined) return;
-  at("device-sent").hidden = !data.sent || data.held;
+  if (data.held === undefined) return;
+  at("device-sent").hidden = data.held;
   at("device-held").hidden = !data.held;
+  sessionStorage.removeItem("renewed");
   await showWaiting();
 }
 
-let isTyped = false;
+// ---- Catching up -----------------------------------------------------------------------------------------------
 
-async function onLine() {
+let isTyped = false;
+let pause = SOONEST;
+let next;
+
+// What waits is sent, and a copy on the screen gives way to the page as it is now. A browser says that it is connected
+// before anything gets through, or says nothing at all: so this is tried again for as long as there is need, less and
+// less often.
+async function catchUp() {
+  clearTimeout(next);
   await ask("send");
-  if (isCopy && !isTyped) location.reload();
+  if (isCopy && !isTyped && (await ask("reached"))) return location.reload();
+  if (!(await showWaiting()) && !isCopy) return;
+  clearTimeout(next);
+  next = setTimeout(catchUp, pause);
+  pause = Math.min(2 * pause, RAREST);
+}
+
+function onLine() {
+  pause = SOONEST;
+  return catchUp();
 }
 
 addEventListener("submit", onSubmit);
@@ -138,4 +162,4 @@ at("device-forget")?.addEventListener("click", async () => {
 if (isCopy) renameForms();
 if (at("device-elsewhere")) at("device-elsewhere").hidden = location.pathname === "/me/device/";
 await keepOrForget();
-await showWaiting();
+if ((await showWaiting()) || isCopy) await catchUp();

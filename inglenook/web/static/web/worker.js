@@ -6,14 +6,15 @@ const COPY = "inglenook-copy";
 const ABOUT = "/me/device.json";
 const FALLBACK = "/me/device/";
 const PATIENCE = 6000; // ms that a page may take where there is a copy of it
-const LONGEST = 20000; // ms that sending may take before it is put off
+const LONGEST = 20000; // ms after which anything asked of the server is given up
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener("sync", (event) => event.waitUntil(send()));
+self.addEventListener("sync", (event) => event.waitUntil(send().then((sent) => sent && renew())));
 self.addEventListener("message", (event) => {
   const { act, ...said } = event.data;
-  event.waitUntil(ACTS[act](said).then((answer) => event.ports[0]?.postMessage(answer)));
+  const answered = ACTS[act](said).catch(() => null); // the page waits for a word, whatever went wrong
+  event.waitUntil(answered.then((answer) => event.ports[0]?.postMessage(answer)));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -25,15 +26,17 @@ self.addEventListener("fetch", (event) => {
   } else if (request.method === "GET" && pathname.startsWith("/static/")) event.respondWith(file(event));
 });
 
-const ACTS = { renew, send, waiting, drop: ({ n }) => unsent("readwrite", (store) => store.delete(n)) };
+const ACTS = { renew, send, waiting, reached, drop: ({ n }) => unsent("readwrite", (store) => store.delete(n)) };
 const isPlainForm = (request) => request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded");
+
+const inTime = (address, how) => fetch(address, { signal: AbortSignal.timeout(LONGEST), ...how });
 
 // ---- Reading ---------------------------------------------------------------------------------------------------
 
 async function page(event) {
   const kept = await copyOf(event.request.url);
   try {
-    const response = await Promise.race([fetch(event.request), ...(kept ? [tooLong()] : [])]);
+    const response = await Promise.race([fetch(event.request), ...(kept ? [tooLong(event.request)] : [])]);
     if (response.status > 500 && kept) return kept;
     event.waitUntil(keep(event.request.url, response.clone()));
     return response;
@@ -42,7 +45,9 @@ async function page(event) {
   }
 }
 
-const tooLong = () => new Promise((_, refuse) => setTimeout(refuse, PATIENCE));
+// Whoever loads a page anew has its copy before them and wants the page as it is now.
+const tooLong = ({ cache }) =>
+  new Promise((_, refuse) => setTimeout(refuse, cache === "no-cache" ? LONGEST : PATIENCE));
 
 async function file(event) {
   try {
@@ -68,8 +73,8 @@ async function keep(url, response) {
 
 async function keepFile(at) {
   if (await caches.match(at)) return;
-  const response = await fetch(at);
-  if (response.ok) await put(at, response);
+  const response = await inTime(at).catch(() => null);
+  if (response?.ok) await put(at, response);
 }
 
 // The copy, marked as one: the page then says from when it is.
@@ -91,7 +96,7 @@ const forget = () => caches.delete(COPY).then(() => null);
 
 // Whose pages these are now, asked of the server; nothing without a connection, or when the session has ended.
 async function ask() {
-  const response = await fetch(ABOUT, { redirect: "manual" });
+  const response = await inTime(ABOUT, { redirect: "manual" });
   if (!response.ok) return response.status < 500 ? forget() : null;
   const said = await response.clone().json();
   if ((await mine())?.who !== said.who) await forget();
@@ -99,10 +104,15 @@ async function ask() {
   return said;
 }
 
+// Whether the server answers, whatever it says.
+async function reached() {
+  return (await inTime(ABOUT, { redirect: "manual" })).status < 500;
+}
+
 async function renew() {
   const said = await ask().catch(() => null);
   for (const at of said?.keep ?? []) {
-    const response = await fetch(at).catch(() => null);
+    const response = await inTime(at).catch(() => null);
     if (response && !response.redirected) await keep(at, response);
   }
 }
@@ -126,12 +136,11 @@ async function posted(request) {
 
 // Each thing is sent under its own name, so that the server does it once.
 const hand = ({ ref, address, fields }, headers) =>
-  fetch(address, {
+  inTime(address, {
     method: "POST",
     body: new URLSearchParams(fields),
     headers: { "Idempotency-Key": ref, ...headers },
     redirect: "manual",
-    signal: AbortSignal.timeout(LONGEST),
   });
 
 async function putOff(entry, { who, key }) {
@@ -163,23 +172,27 @@ async function waiting() {
   return Promise.all(own.map(async ({ row, n }) => ({ n, ...(await unsealed(row, whose.key)) })));
 }
 
-// One sender at a time, one thing after the other.
+// One sender at a time, one thing after the other. Says how many were taken.
 function send() {
   return navigator.locks.request("inglenook-send", sendAll);
 }
 
 async function sendAll() {
-  if (!(await unsent("readonly", (store) => store.count()))) return;
+  if (!(await unsent("readonly", (store) => store.count()))) return 0;
   const whose = await ask().catch(() => null);
-  if (!whose) return;
+  const states = whose ? await deliverAll(whose) : [];
+  if (states.length) await tell({ held: states.includes("held") });
+  return states.length;
+}
+
+async function deliverAll(whose) {
   const states = [];
   for (const entry of await waiting()) {
     const state = await deliver(entry, whose).catch(() => null);
     if (!state) break;
     states.push(state);
   }
-  if (states.length) await renew();
-  await tell({ sent: states.length, held: states.includes("held") });
+  return states.filter((state) => state !== "failed");
 }
 
 // What became of it; nothing when the server was not reached. An error of the server's is tried again another time.
