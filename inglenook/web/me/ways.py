@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 def ways() -> list[tuple[str, str]]:
     """Address and words of each."""
     return [
+        ("/me/details/", _("Who I am")),
         ("/me/facts/", _("What I know about my health")),
         ("/me/papers/", _("My papers")),
         ("/me/programmes/", _("My support between appointments")),
