@@ -92,5 +92,12 @@ def test_a_carer_to_whom_it_is_closed_is_told_so(client, told, person, carer):
     assert client.get(f"/people/{person.ref}/details/").status_code == 403
 
 
+def test_whoever_needs_only_a_name_and_an_address_reads_none_of_it(client, told, person, manager):
+    client.force_login(manager)
+    assert client.get(f"/people/{person.ref}/details/").status_code == 403
+    with access.acting_as(manager):
+        assert not Demographics.objects.exists()
+
+
 def test_the_page_asks_little(client, told):
     assert len(questions(client, "/me/details/")) <= 8

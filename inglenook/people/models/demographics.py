@@ -41,9 +41,12 @@ def _list() -> models.JSONField:
 
 @follow
 class Demographics(PersonRow, Written):
-    """The national standard's demographics as the person tells them; what their record says stays in `Person`."""
+    """The national standard's demographics as the person tells them; what their record says stays in `Person`.
 
-    section = Section.IDENTITY
+    Religion or gender are not for everybody who must know a name and an address: these are words of About Me.
+    """
+
+    section = Section.ABOUT
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="demographics")
     title = identity(models.CharField(max_length=40, blank=True, default="", db_default=""))
