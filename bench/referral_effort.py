@@ -15,5 +15,5 @@ def rows() -> list[Row]:
     keystrokes, seconds = map(float, printed(JOURNEY, SAID, "-k", "keyboard and 20"))
     return [
         Row("referral_keystrokes", keystrokes, "keys", lower_is_better=True, note=f"beyond free text; {NOTE}"),
-        Row("referral_seconds", seconds, "s", lower_is_better=True, note=f"of pages and keys, without thinking; {NOTE}"),
+        Row("referral_seconds", seconds, "s", lower_is_better=True, note=f"of pages and keys alone; {NOTE}"),
     ]
