@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from .places import BUS_KM, CAR_KM, FOOT_KM, NOWHERE, Point
+from .places import BUS_KM, CAR_KM, FOOT_KM, NOWHERE, SMALLEST, Point
 from .understanding import Asked, Part
 
 WEIGHED, LOOKED_UP, DETAILED = 200, 100, 30  # listings weighed of each kind; those asked whether open; then in detail
@@ -205,12 +205,14 @@ def _there(squares: list[str], finds: list[str]) -> list[str]:
     """The tsqueries that together find the listings in these squares that say any of these.
 
     A listing has each of its concepts once more for each of its squares, so that of a common one the index reads what
-    lies there and nothing else.
+    lies there and nothing else. What lies in the larger squares is more than what says a word: looking for both would
+    read the longer list too, and the box keeps what is further away out.
     """
     concepts = [find for find in finds if find.startswith("c.")]
     words = [find for find in finds if not find.startswith("c.")]
+    within = [square for square in squares if square.startswith(SMALLEST) or not words]
     found = [_any(quoted(f"{concept}@{square}") for concept in concepts for square in squares)] if concepts else []
-    return found + ([_both([*_any_of(squares), *_any_of(words)])] if words or not finds else [])
+    return found + ([_both([*_any_of(within), *_any_of(words)])] if words or not finds else [])
 
 
 def _hit(asked: Asked, row: tuple) -> Hit:
