@@ -39,6 +39,7 @@ class Card:
     when: list[str]
     cost: str
     who: str
+    area: str
     access: list[str]
     checked: str
     room: str
@@ -63,6 +64,7 @@ def card(service: Service, site: Site | None, *, on: date) -> Card:
         when=times(document.get("schedules")),
         cost=cost(document),
         who=_who(document),
+        area=", ".join(filter(None, (str(one.get("name") or "") for one in document.get("service_areas") or []))),
         access=[translated(access_titles()[code]) for code in (site.access if site else []) if code in access_titles()],
         checked=_checked(service.assured_on, on, current()),
         room=_room(service),

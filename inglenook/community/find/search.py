@@ -32,7 +32,7 @@ first AS MATERIALIZED (
 ), best AS MATERIALIZED (
   SELECT h.* FROM first h JOIN community_service s ON s.id = h.service_id
   WHERE s.gone_at IS NULL AND s.same_as_id IS NULL AND s.status = 'active'
-    AND s.takes_people AND s.places_free IS DISTINCT FROM 0
+    AND s.takes_people AND s.places_free IS DISTINCT FROM 0 {serves}
   ORDER BY rank * nearness DESC, h.id LIMIT {detailed}
 ), detailed AS (
   SELECT DISTINCT ON (service_id) service_id, site_id, km, found, nearness * fit AS score
@@ -53,6 +53,8 @@ ORDER BY score DESC, service_id
 HITS = """SELECT l.id, l.service_id, l.site_id, l.search, {rank} AS rank, {km} AS km, {nearness} AS nearness
   FROM community_listing l WHERE {where}"""
 KM = "111.2 * sqrt((l.latitude - %(latitude)s) ^ 2 + ((l.longitude - %(longitude)s) * cos(radians(%(latitude)s))) ^ 2)"
+SERVES = """AND (s.serves IS NULL OR %(longitude)s BETWEEN s.serves[1] AND s.serves[3]
+    AND %(latitude)s BETWEEN s.serves[2] AND s.serves[4])"""
 IN_BOX = "l.latitude BETWEEN %(south)s AND %(north)s AND l.longitude BETWEEN %(west)s AND %(east)s"
 
 
@@ -162,8 +164,8 @@ class Stage:
         if wanted.not_these:
             both.append("l.service_id <> ALL (%(not_these)s)")
         return SQL.format(
-            here=self._here(both), away=self._away(both, wanted), weighed=WEIGHED, looked_up=LOOKED_UP,
-            detailed=DETAILED, least=LEAST,
+            here=self._here(both), away=self._away(both, wanted), serves=SERVES if self.near else "",
+            weighed=WEIGHED, looked_up=LOOKED_UP, detailed=DETAILED, least=LEAST,
         )  # fmt: skip
 
     def _here(self, both: list[str]) -> str:

@@ -730,6 +730,7 @@ class Migration(AtOnce):
                 ('url', models.CharField(blank=True, db_default='', max_length=1000)),
                 ('email', models.CharField(blank=True, db_default='', max_length=254)),
                 ('phone', models.CharField(blank=True, db_default='', max_length=60)),
+                ('serves', django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), blank=True, null=True, size=None, verbose_name='west, south, east and north of the area that it serves, in degrees; none: not said')),
                 ('edited_at', models.DateTimeField(null=True)),
                 ('takes_people', models.BooleanField(db_default=True, default=True, verbose_name='takes people who are referred')),
                 ('places_free', models.SmallIntegerField(blank=True, null=True, verbose_name='as last said; none: not said')),
