@@ -53,36 +53,37 @@ def map_of_found(found: list, middle: Point | None) -> dict | None:
 
 @dataclass(frozen=True)
 class District:
-    """A postcode district: how many people live there, how many services with room are there, which way it lies."""
+    """A postcode district: how many are counted there (people, searches), how many services with room are there, which
+    way it lies."""
 
     name: str
-    people: int
+    counted: int
     services: int
     way: str
 
 
 @dataclass(frozen=True)
 class Region:
-    """Where people are, and what is round them. Without a drawing when no district is known to the directory."""
+    """Where they are, and what is round them. Without a drawing when no district is known to the directory."""
 
     districts: list[District]
     drawing: Drawing | None
 
 
-def region_of(people: dict[str, int]) -> Region:
-    """People by district ("ZZ1"), the fullest first, drawn round that one. Two statements."""
-    middle = locate(next(iter(people), ""))
+def region_of(counts: dict[str, int]) -> Region:
+    """Counts by district ("ZZ1"), the highest first, drawn round that one. Two statements."""
+    middle = locate(next(iter(counts), ""))
     if middle is None:
-        return Region([District(name, count, 0, "") for name, count in people.items()], None)
-    asked = {"districts": list(people), "grid": GRID, "spots": SPOTS}
+        return Region([District(name, count, 0, "") for name, count in counts.items()], None)
+    asked = {"districts": list(counts), "grid": GRID, "spots": SPOTS}
     found = _around(middle, f"({TOWNS}) UNION ALL {DISTRICTS}", **asked)
     where = {one.label: one for one in found["district"]}
     rooms = {one.label: one.count for one in found["room"]}
     districts = [
         District(name, count, rooms.get(name, 0), direction(middle, where[name]) if name in where else "")
-        for name, count in people.items()
+        for name, count in counts.items()
     ]
-    dots = [Place(str(people[name]), one.latitude, one.longitude) for name, one in where.items()]
+    dots = [Place(str(counts[name]), one.latitude, one.longitude) for name, one in where.items()]
     return Region(districts, drawn(middle, dots, towns=found["town"], spots=found["spot"], km=REACH_KM / 2))
 
 

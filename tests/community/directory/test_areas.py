@@ -38,9 +38,7 @@ def test_the_box_round_an_outline_however_it_is_wrapped(wrapped):
     assert outline(json.dumps(wrapped)) == (-2.72, 51.39, -2.45, 51.55)
 
 
-@pytest.mark.parametrize(
-    "extent", ["", "Bristol", "5", "[]", KML, '{"type": "Polygon"}', "[[51.4, -2.6], [551, 2]]"]
-)
+@pytest.mark.parametrize("extent", ["", "Bristol", "5", "[]", KML, '{"type": "Polygon"}', "[[51.4, -2.6], [551, 2]]"])
 def test_what_is_no_outline_has_no_box(extent):
     assert outline(extent) is None
 

@@ -49,7 +49,7 @@ def test_the_region_counts_people_and_services_with_room_by_district(directory):
     Service.objects.filter(pk=of_zz1.first().service_id).update(places_free=0)
     with_room = of_zz1.exclude(service__places_free=0).exclude(service__takes_people=False).count()
     region = region_of({"ZZ1": 3, "QQ9": 1})
-    assert [(one.name, one.people, one.way) for one in region.districts] == [("ZZ1", 3, "here"), ("QQ9", 1, "")]
+    assert [(one.name, one.counted, one.way) for one in region.districts] == [("ZZ1", 3, "here"), ("QQ9", 1, "")]
     assert region.districts[0].services == with_room > 0
     assert [dot.label for dot in region.drawing.dots] == ["3"]
     assert here.latitude
