@@ -9,13 +9,12 @@ import logging
 import statistics
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.db import connection
 from django.test import Client
 
 from bench.life import lived
 from bench.population import population
+from bench.processor import processor_ms
 from bench.table import Row
 from inglenook.core import clock
 from inglenook.core.models import User
@@ -85,15 +84,9 @@ def _pages_of(who: str, user: User) -> list[Timed]:
 def _time(client: Client, who: str, name: str, at: str) -> Timed:
     """The page was opened when it was found and is once more to count: it is warm."""
     queries = len(questions(client, at))
-    before = _processor_ms()
+    before = processor_ms()
     ms = [_milliseconds(client, at) for _ in range(TIMES)]
-    return Timed(who, name, ms, (_processor_ms() - before) / TIMES, queries)
-
-
-def _processor_ms() -> float:
-    """Spent so far by this process and by the embedded database's for our connection (Linux)."""
-    run = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
-    return 1000 * time.process_time() + int(run) / 1_000_000
+    return Timed(who, name, ms, (processor_ms() - before) / TIMES, queries)
 
 
 def _milliseconds(client: Client, at: str) -> float:

@@ -1,6 +1,5 @@
 """A link worker's referrals from receipt to close, all by keyboard, with the time that took."""
 
-import sys
 import time
 
 import pytest
@@ -14,6 +13,7 @@ from tests import factories
 from .stories import fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
+KEYSTROKES = 80  # of one referral, beyond its free text: four notes and choices, each a few keys
 
 
 @pytest.fixture
@@ -54,10 +54,10 @@ def referred(practice, nurse):
 
 
 class Keys:
-    """A keyboard that counts. Nothing here touches a mouse."""
+    """A keyboard that counts what is pressed, and how much of that is free text. Nothing here touches a mouse."""
 
     def __init__(self, page):
-        self.page, self.pressed = page, 0
+        self.page, self.pressed, self.free_text = page, 0, 0
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -81,33 +81,46 @@ class Keys:
         self.page.keyboard.type(text)
         self.pressed += len(text)
 
+    def choose(self, name: str, letters: str) -> None:
+        """Type the first letters of a choice; where the browser took them for two words, look and type them again."""
+        for _ in range(5):
+            self.write(name, letters)
+            if self.page.evaluate("document.activeElement.selectedOptions[0].label").startswith(letters):
+                return
+            self.page.wait_for_timeout(1_100)  # after a second the browser takes letters for the beginning of a word
+        raise AssertionError(f"{letters} is no choice of {name}")
+
+    def say(self, name: str, words: str) -> None:
+        self.write(name, words)
+        self.free_text += len(words)
+
 
 def from_receipt_to_close(page, keys: Keys) -> None:
     keys.open("Alt+i")
     keys.press("Alt+w", "Space")
     keys.write("minutes", "20")
-    keys.write("discussed", "Lonely since May")
-    keys.write("agreed", "Lunch on Friday")
-    keys.write("then", "Acc")
+    keys.say("discussed", "Lonely since May")
+    keys.say("agreed", "Lunch on Friday")
+    keys.choose("then", "Acc")
     keys.open("Alt+s")
     keys.press("Alt+j", "Space")
-    keys.write("need", "Company at lunch")
+    keys.say("need", "Company at lunch")
     keys.go_to("with_somebody")
     with page.expect_navigation():
         keys.press("Enter")
     keys.press("Alt+h")
-    keys.write("state", "Came")
-    keys.write("words", "She laughed")
+    keys.choose("state", "Came")
+    keys.say("words", "She laughed")
     with page.expect_navigation():
         keys.press("Enter")
     keys.press("Alt+w", "Space")
-    keys.write("agreed", "Goes by herself now")
-    keys.write("then", "Closed: Got what")
+    keys.say("agreed", "Goes by herself now")
+    keys.choose("then", "Closed: Got what")
     keys.open("Alt+n")
 
 
 @pytest.mark.parametrize("count", [5, pytest.param(20, marks=pytest.mark.slow)])
-def test_referrals_from_receipt_to_close_by_keyboard(page_as, grace, clubs, referred, count, capsys):
+def test_referrals_from_receipt_to_close_by_keyboard(page_as, grace, clubs, referred, count):
     referred(count)
     page = page_as(grace)
     page.goto("/referrals/")
@@ -117,9 +130,9 @@ def test_referrals_from_receipt_to_close_by_keyboard(page_as, grace, clubs, refe
     took = time.monotonic() - began
     expect(page.get_by_text("Nothing waits")).to_be_visible()
     assert set(Referral.objects.values_list("state", flat=True)) == {"told"}
-    with capsys.disabled():
-        each = f"{took:.0f} s, {keys.pressed / count:.0f} keys each"
-        sys.stdout.write(f"\n{count} referrals from receipt to close: {each}\n")
+    beyond_free_text = (keys.pressed - keys.free_text) / count
+    print(f"\nreferral_keystrokes={beyond_free_text:.0f} referral_seconds={took / count:.1f}")  # noqa: T201 (the bench reads it)
+    assert beyond_free_text <= KEYSTROKES
 
 
 def test_her_pages_are_accessible_and_fit_a_phone(page_as, grace, nurse, practice, clubs, referred, assert_accessible):

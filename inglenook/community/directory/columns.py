@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from .areas import box_of
 from .rules import day
 
 UK_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})", re.I)
@@ -61,6 +62,7 @@ def service(document: dict) -> dict[str, Any]:
         "url": document.get("url", ""),
         "email": document.get("email", "") or next(_mails(document), ""),
         "phone": _phone(document),
+        "serves": box_of(document),
     }
 
 

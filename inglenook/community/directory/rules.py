@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from .areas import outline
 from .standard import Field, Shape, shapes
 from .texts import plain
 
@@ -16,6 +17,7 @@ WEB = re.compile(r"https?://[^\s/]+\.?[^\s]*", re.I)
 BARE_WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?", re.I)
 USUAL_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 LONGEST = 20_000  # characters of one text
+LONGEST_OUTLINE = 1_000_000
 NESTING = 12
 
 
@@ -118,6 +120,8 @@ class Checking:
                 return self._drop(where, "it should be text")
             self.warn(where, "a number where text belongs; taken as text", "put it in quotation marks")
             value = str(value)
+        if field.kind == "outline":
+            return self._outline(value, where)
         text = self._text(value, where)
         return getattr(self, f"_{field.kind}")(text, where, field) if field.kind != "text" and text else text or None
 
@@ -144,6 +148,12 @@ class Checking:
         if len(text) > LONGEST:
             self.warn(where, f"longer than {LONGEST:,} characters; cut", "say it shorter")
         return text[:LONGEST]
+
+    def _outline(self, value: str, where: str) -> str | None:
+        """An area's outline as it came, since KML is markup and half of one is none; never shown, only given on."""
+        if len(value) > LONGEST_OUTLINE:
+            return self._drop(where, f"longer than {LONGEST_OUTLINE:,} characters")
+        return value.replace("\0", "")
 
     def _number(self, value: Any, where: str) -> float | int | None:
         if isinstance(value, str):
@@ -189,6 +199,10 @@ class Checking:
         if "assured_date" in service and not day(service["assured_date"]):
             self._drop("assured_date", "it is not a date")
             del service["assured_date"]
+        for n, area in enumerate(service.get("service_areas", [])):
+            if area.get("extent_type") == "geojson" and not outline(area.get("extent", "")):
+                what = "the outline of the area is no GeoJSON; kept, and not used to search"
+                self.warn(f"service_areas[{n}].extent", what, "give GeoJSON with longitude before latitude")
         for n, at_site in enumerate(service.get("service_at_locations", [])):
             if site := at_site.get("location"):
                 self._place_on_earth(site, f"service_at_locations[{n}].location")

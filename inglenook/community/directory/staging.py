@@ -46,7 +46,7 @@ KINDS = (
     _kind(
         "service",
         Service,
-        "name:text description:text status:text assured_on:date url:text email:text phone:text",
+        "name:text description:text status:text assured_on:date url:text email:text phone:text serves:float8[]",
         provider=(Provider, True),
     ),
     _kind("at_site", ServiceAtSite, "", service=(Service, True), site=(Site, True)),

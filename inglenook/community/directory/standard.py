@@ -9,7 +9,7 @@ import yaml
 
 @dataclass(frozen=True)
 class Field:
-    """What a field holds: `kind` is text, uuid, uri, email, moment, number, words or object."""
+    """What a field holds: `kind` is text, uuid, uri, email, moment, number, words, outline or object."""
 
     name: str
     kind: str
@@ -50,5 +50,5 @@ def _field(key: str, holds) -> Field:
         return Field(name, "words", required, words=tuple(holds["words"]))
     if isinstance(holds, list):
         return Field(name, "object", required, shape=holds[0], many=True)
-    simple = holds in {"text", "uuid", "uri", "email", "moment", "number"}
+    simple = holds in {"text", "uuid", "uri", "email", "moment", "number", "outline"}
     return Field(name, holds if simple else "object", required, shape="" if simple else holds)

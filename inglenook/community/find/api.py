@@ -1,15 +1,17 @@
 """The door to finding help for other parts and rooms above."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from inglenook.core import clock
 
-from ..models import Listing, Service, Site
+from ..models import Service, Site
 from .cards import Card, card
 from .concepts import concepts
 from .index import index
 from .places import Point, locate
 from .reasons import distance, why
+from .rows import read
 from .search import Hit, Wanted, find
 from .suggesting import Suggestion, suggest
 from .understanding import Asked, understand
@@ -62,22 +64,14 @@ def search(*, words: str, place: Point | None = None, wanted: Wanted | None = No
     return Page(asked, shown(hits[:limit]), len(hits) > limit)
 
 
-# What a card shows none of, and is long: what a feed said of a provider and of a place.
-NOT_SHOWN = ("search", *(f"{of}__{what}" for of in ("service__provider", "site") for what in ("document", "edits")))
-
-
 def shown(hits: list[Hit]) -> list[Found]:
     """The hits with all that a card shows, in their order."""
-    rows = Listing.objects.filter(service__in=[hit.service_id for hit in hits]).select_related(
-        "service__provider", "site"
-    )
-    listed = {(row.service_id, row.site_id): row for row in rows.defer(*NOT_SHOWN)}
-    places = [(hit, listed.get((hit.service_id, hit.site_id))) for hit in hits]
-    return [_found(hit, row.service, row.site) for hit, row in places if row]
+    on = clock.today()
+    return [_found(hit, service, site, on) for hit, service, site in read(hits)]
 
 
-def _found(hit: Hit, service: Service, site: Site | None) -> Found:
-    shows = card(service, site, on=clock.today())
+def _found(hit: Hit, service: Service, site: Site | None, on: date) -> Found:
+    shows = card(service, site, on=on)
     text = " ".join([service.name, service.description, shows.who, *_terms(shows.document)])
     return Found(shows, why(hit, text), distance(hit.km), hit.km, hit.score)
 

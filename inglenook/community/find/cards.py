@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -11,7 +11,7 @@ from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from inglenook.kit.languages import is_english, locale
+from inglenook.kit.languages import current, is_english, locale
 from inglenook.kit.marking import marked
 from inglenook.kit.words import day, translated
 
@@ -39,6 +39,7 @@ class Card:
     when: list[str]
     cost: str
     who: str
+    area: str
     access: list[str]
     checked: str
     room: str
@@ -63,8 +64,9 @@ def card(service: Service, site: Site | None, *, on: date) -> Card:
         when=times(document.get("schedules")),
         cost=cost(document),
         who=_who(document),
+        area=", ".join(filter(None, (str(one.get("name") or "") for one in document.get("service_areas") or []))),
         access=[translated(access_titles()[code]) for code in (site.access if site else []) if code in access_titles()],
-        checked=_checked(service.assured_on, on),
+        checked=_checked(service.assured_on, on, current()),
         room=_room(service),
         document=document,
     )
@@ -84,11 +86,15 @@ def times(schedules) -> list[str]:
 
 
 def _row(row: dict) -> str:
-    codes = [code for code in DAYS if code in re.findall("[A-Z]{2}", str(row.get("byday") or "").upper())]
-    opens, closes = (clock(row.get(key)) for key in ("opens_at", "closes_at"))
-    hours = _hours(opens, closes)
-    said = ", ".join(part for part in (_days(codes), hours) if part) if codes else ""
-    return said or str(row.get("description") or "")
+    byday, opens, closes = (str(row.get(key) or "") for key in ("byday", "opens_at", "closes_at"))
+    return _days_and_hours(byday, opens, closes, current()) or str(row.get("description") or "")
+
+
+@lru_cache(maxsize=10_000)
+def _days_and_hours(byday: str, opens: str, closes: str, _language: str) -> str:
+    """Kept for each language: a directory has few hours, and a page of services asks for many."""
+    codes = [code for code in DAYS if code in re.findall("[A-Z]{2}", byday.upper())]
+    return ", ".join(filter(None, (_days(codes), _hours(clock(opens), clock(closes))))) if codes else ""
 
 
 def _hours(opens: str, closes: str) -> str:
@@ -145,7 +151,8 @@ def _ages(ends: dict[str, int]) -> str:
     return _("Up to age %(most)s") % ends if ends["most"] else ""
 
 
-def _checked(assured_on: date | None, on: date) -> str:
+@lru_cache(maxsize=10_000)
+def _checked(assured_on: date | None, on: date, _language: str) -> str:
     if not assured_on:
         return _("Nobody has said when this was last checked. Ring first.")
     if (on - assured_on).days > OLD_AFTER_DAYS:

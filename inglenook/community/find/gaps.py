@@ -3,6 +3,7 @@
 Whole areas only. A number from 1 to 4 is never shown, and what was looked for less often than that not named.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -76,6 +77,14 @@ def gaps(own: list[int]) -> tuple[list[Gap], list[Gap]]:
     with access.working():
         looked_for = _gaps(LOOKED_FOR, [since(), LEAST, MOST])
         return looked_for, _gaps(NEEDED, [barriers, codes, since(), own, LEAST, MOST])
+
+
+def in_vain(looked_for: list[Gap]) -> dict[str, int]:
+    """Searches without a good answer by district, most first: of those numbers alone that may be shown."""
+    counts: Counter[str] = Counter()
+    for gap in looked_for:
+        counts[gap.outward] += gap.unanswered if gap.unanswered >= LEAST else 0
+    return {outward: count for outward, count in counts.most_common() if count}
 
 
 def _gaps(sql: str, values: list) -> list[Gap]:

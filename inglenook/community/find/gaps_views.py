@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from inglenook.people.api import memberships_of
 
 from . import gaps
+from .near import region_of
 
 ROLES = {"manager", "commissioner"}
 HEADER = ("what", "district", "asked for", "no good answer", "services with room", "from")
@@ -26,6 +27,7 @@ def gaps_page(request):
     if request.GET.get("as") == "csv":
         return _table(looked_for, needed)
     context = {"looked_for": looked_for, "needed": needed, "since": gaps.since(), "least": gaps.LEAST}
+    context["region"] = region_of(gaps.in_vain(looked_for))
     return render(request, "community/find/gaps.jinja", context)
 
 

@@ -49,6 +49,15 @@ FROM (
 ) sites GROUP BY outward
 ON CONFLICT (outward) DO NOTHING;
 """
+# Addresses of one town lie in one large square of the map, or in two that are put together again when they are drawn.
+TOWNS = """
+DELETE FROM community_town;
+INSERT INTO community_town (name, latitude, longitude, places)
+SELECT name, avg(latitude), avg(longitude), count(*) FROM (
+  SELECT left(document #>> '{addresses,0,city}', 200) AS name, latitude, longitude FROM community_site
+  WHERE latitude IS NOT NULL AND gone_at IS NULL
+) sites WHERE name <> '' GROUP BY name, floor(latitude / %(high)s), floor(longitude / %(wide)s);
+"""
 # Words as typed, of listings and of concepts; those of more than 20 letters are addresses and codes.
 WORDS = """
 DELETE FROM community_word;
@@ -107,6 +116,8 @@ def _one(cursor, sql: str) -> int:
 
 
 def outwards() -> None:
-    """Make the middles of postcode districts anew, from postcodes and, where none are known, from sites."""
+    """Make the middles of postcode districts anew, from postcodes and, where none are known, from sites; and towns."""
+    high, wide = SQUARES["r"]
     with connection.cursor() as cursor:
         cursor.execute(OUTWARDS)
+        cursor.execute(TOWNS, {"high": high, "wide": wide})

@@ -1,49 +1,44 @@
-"""What lies round a place: the towns that the directory's addresses name, and where services with room are."""
+"""What lies round a place: the towns that the directory's addresses name, and where services with room are.
 
+Towns are made with the listings, since reading every address for a map would cost more than the search itself.
+"""
+
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
 
 from .drawing import Drawing, Place, direction, drawn
-from .places import KM_PER_DEGREE, Point
-from .search import quoted
+from .places import GRID, Point, locate
 
 REACH_KM = 15.0
-# What lies in the square round the middle `m`. Towns lie where their sites are on average.
-AROUND = """
-WITH m AS ({middle}), reach AS (
-  SELECT %(km)s / %(km_per_degree)s AS high, %(km)s / %(km_per_degree)s / greatest(cos(radians(latitude)), 0.01) AS wide
-  FROM m
-), found AS (
-  SELECT l.site_id, l.service_id, l.latitude, l.longitude, l.outward FROM m, reach r, community_listing l
-  WHERE {here} l.latitude BETWEEN m.latitude - r.high AND m.latitude + r.high
-    AND l.longitude BETWEEN m.longitude - r.wide AND m.longitude + r.wide
-  LIMIT 5000
-), towns AS (
-  SELECT s.document #>> '{{addresses,0,city}}' AS city, avg(s.latitude) AS latitude, avg(s.longitude) AS longitude,
-    count(*) AS places
-  FROM (SELECT DISTINCT site_id FROM found) f JOIN community_site s ON s.id = f.site_id GROUP BY 1
-)
-(SELECT 'town', city, latitude, longitude, places FROM towns WHERE city <> '' ORDER BY places DESC LIMIT 8)
-{spots}
+SPOTS = 5000  # listings from which the small dots are drawn; of more, every second, third and so on
+TOWNS = """
+SELECT 'town', name, sum(latitude * places) / sum(places), sum(longitude * places) / sum(places), sum(places)
+FROM community_town
+WHERE latitude BETWEEN %(south)s AND %(north)s AND longitude BETWEEN %(west)s AND %(east)s
+GROUP BY name ORDER BY 5 DESC, name LIMIT 8
 """
-SPOTS = """
-UNION ALL
-SELECT 'spot', f.outward, f.latitude, f.longitude, count(*) FROM found f JOIN community_service v ON v.id = f.service_id
-WHERE v.takes_people AND v.places_free IS DISTINCT FROM 0 GROUP BY f.outward, f.latitude, f.longitude
-UNION ALL
+DISTRICTS = """
 SELECT 'district', outward, latitude, longitude, 1 FROM community_outward WHERE outward = ANY (%(districts)s)
+UNION ALL
+SELECT 'room', l.outward, NULL, NULL, count(*) FROM community_listing l JOIN community_service v ON v.id = l.service_id
+WHERE l.outward = ANY (%(districts)s) AND v.takes_people AND v.places_free IS DISTINCT FROM 0 GROUP BY l.outward
+UNION ALL
+SELECT 'spot', '', avg(latitude), avg(longitude), count(*) FROM (
+  SELECT latitude, longitude, floor(latitude / %(grid)s) AS row, floor(longitude / %(grid)s) AS line
+  FROM community_listing l JOIN community_service v ON v.id = l.service_id
+  WHERE l.id %% (SELECT greatest(1, reltuples::bigint / %(spots)s) FROM pg_class
+      WHERE oid = 'community_listing'::regclass) = 0
+    AND latitude BETWEEN %(south)s AND %(north)s AND longitude BETWEEN %(west)s AND %(east)s
+    AND v.takes_people AND v.places_free IS DISTINCT FROM 0
+) placed GROUP BY row, line
 """
-IN_SQUARES = "l.search @@ %(squares)s::tsquery AND"
-OF_POINT = "SELECT %(latitude)s::float8 AS latitude, %(longitude)s::float8 AS longitude"
-OF_DISTRICT = "SELECT latitude, longitude FROM community_outward WHERE outward = %(first)s"
 
 
 def towns_round(middle: Point) -> list[Place]:
-    """One statement."""
-    squares = " | ".join(quoted(code) for code in middle.squares(REACH_KM))
-    values = {"latitude": middle.latitude, "longitude": middle.longitude, "squares": squares}
-    return _around(AROUND.format(middle=OF_POINT, here=IN_SQUARES, spots=""), **values)["town"]
+    """The largest few. One statement."""
+    return _around(middle, TOWNS)["town"]
 
 
 def map_of_found(found: list, middle: Point | None) -> dict | None:
@@ -58,45 +53,46 @@ def map_of_found(found: list, middle: Point | None) -> dict | None:
 
 @dataclass(frozen=True)
 class District:
-    """A postcode district: how many people live there, how many services with room are there, which way it lies."""
+    """A postcode district: how many are counted there (people, searches), how many services with room are there, which
+    way it lies."""
 
     name: str
-    people: int
+    counted: int
     services: int
     way: str
 
 
 @dataclass(frozen=True)
 class Region:
-    """Where people are, and what is round them. Without a drawing when no district is known to the directory."""
+    """Where they are, and what is round them. Without a drawing when no district is known to the directory."""
 
     districts: list[District]
     drawing: Drawing | None
 
 
-def region_of(people: dict[str, int]) -> Region:
-    """People by district ("ZZ1"), the fullest first, drawn round that one. One statement."""
-    first = next(iter(people), "")
-    found = _around(AROUND.format(middle=OF_DISTRICT, here="", spots=SPOTS), first=first, districts=list(people))
+def region_of(counts: dict[str, int]) -> Region:
+    """Counts by district ("ZZ1"), the highest first, drawn round that one. Two statements."""
+    middle = locate(next(iter(counts), ""))
+    if middle is None:
+        return Region([District(name, count, 0, "") for name, count in counts.items()], None)
+    asked = {"districts": list(counts), "grid": GRID, "spots": SPOTS}
+    found = _around(middle, f"({TOWNS}) UNION ALL {DISTRICTS}", **asked)
     where = {one.label: one for one in found["district"]}
-    if first not in where:
-        return Region([District(name, count, 0, "") for name, count in people.items()], None)
-    middle = Point(where[first].latitude, where[first].longitude)
-    rooms: dict[str, int] = {}
-    for spot in found["spot"]:
-        rooms[spot.label] = rooms.get(spot.label, 0) + spot.count
+    rooms = {one.label: one.count for one in found["room"]}
     districts = [
         District(name, count, rooms.get(name, 0), direction(middle, where[name]) if name in where else "")
-        for name, count in people.items()
+        for name, count in counts.items()
     ]
-    dots = [Place(str(people[name]), one.latitude, one.longitude) for name, one in where.items()]
+    dots = [Place(str(counts[name]), one.latitude, one.longitude) for name, one in where.items()]
     return Region(districts, drawn(middle, dots, towns=found["town"], spots=found["spot"], km=REACH_KM / 2))
 
 
-def _around(sql: str, **values) -> dict[str, list[Place]]:
-    found: dict[str, list[Place]] = {"town": [], "spot": [], "district": []}
+def _around(middle: Point, sql: str, **values) -> dict[str, list[Place]]:
+    """Rows of kind, label, latitude, longitude and count within reach of the middle, by kind."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    box = dict(zip(("west", "south", "east", "north"), middle.box(REACH_KM), strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(sql, values | {"km": REACH_KM, "km_per_degree": KM_PER_DEGREE})
-        for kind, label, latitude, longitude, count in cursor.fetchall():
-            found[kind].append(Place(label, latitude, longitude, count))
+        cursor.execute(sql, box | values)
+        for kind, *place in cursor.fetchall():
+            found[kind].append(Place(*place))
     return found

@@ -13,6 +13,7 @@ FOOT_KM, BUS_KM, CAR_KM = 1.6, 12.0, 25.0  # straight: about 25 minutes' walk; a
 KM_PER_DEGREE = 111.2
 # Squares of the map by which listings are found, in degrees of latitude and longitude: about 2, 10 and 40 km.
 SQUARES = {"p": (0.02, 0.03), "q": (0.1, 0.15), "r": (0.4, 0.6)}
+SMALLEST = "p."
 MOST_SQUARES = 16
 NOWHERE = "p.none"  # of listings without a place
 GRID = 0.005  # degrees to which a place is rounded before it stands in an address: about 500 m

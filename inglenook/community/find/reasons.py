@@ -1,6 +1,7 @@
 """Why a service was found, in words that can be checked against what it says."""
 
 import re
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -33,9 +34,14 @@ def _words_for(part: Part, text: str) -> str:
 
 def _in_text(words: str, text: str) -> str:
     """How the text itself says these words, whatever their endings; "" when it does not."""
-    stems = [re.escape(word[: max(4, len(word) - 2)] if len(word) > 4 else word) for word in words.split()]
-    found = re.search(r"\b" + r"\w*[\s-]+".join(stems) + r"[\w’']*", text, re.I)
+    found = _pattern(words).search(text)
     return found[0] if found else ""
+
+
+@lru_cache(maxsize=10_000)
+def _pattern(words: str) -> re.Pattern:
+    stems = [re.escape(word[: max(4, len(word) - 2)] if len(word) > 4 else word) for word in words.split()]
+    return re.compile(r"\b" + r"\w*[\s-]+".join(stems) + r"[\w’']*", re.I)
 
 
 def distance(km: float | None) -> str:

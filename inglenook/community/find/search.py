@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from .places import BUS_KM, CAR_KM, FOOT_KM, NOWHERE, Point
+from .places import BUS_KM, CAR_KM, FOOT_KM, NOWHERE, SMALLEST, Point
 from .understanding import Asked, Part
 
 WEIGHED, LOOKED_UP, DETAILED = 200, 100, 30  # listings weighed of each kind; those asked whether open; then in detail
@@ -21,14 +21,18 @@ REACH = {"foot": FOOT_KM, "bus": BUS_KM, "": CAR_KM}
 WEIGHTS = "{0.2, 0.4, 0.8, 1.0}"  # of words by where they stand: description, provider, terms, name
 PARTS_OF_DAY = ("morning", "afternoon", "evening")
 
-# Rounds of looking, each run only when those before it found too little. What the last that was run found is weighed.
+# One round of looking. What is found is weighed in detail only when it is enough, so that a round that must be
+# followed by another costs little; each is a statement of its own, since one of all of them is planned for all of them.
 SQL = """
-WITH {rounds}, hits AS ({found}), first AS MATERIALIZED (
-  SELECT * FROM hits ORDER BY rank * nearness DESC, id LIMIT {looked_up}
+WITH here AS MATERIALIZED ({here} LIMIT {weighed}), away AS MATERIALIZED ({away} LIMIT {weighed}),
+hits AS MATERIALIZED (SELECT * FROM here UNION ALL SELECT * FROM away),
+counted AS MATERIALIZED (SELECT count(*) AS hits FROM hits),
+first AS MATERIALIZED (
+  SELECT * FROM hits WHERE (SELECT hits FROM counted) >= %(enough)s ORDER BY rank * nearness DESC, id LIMIT {looked_up}
 ), best AS MATERIALIZED (
   SELECT h.* FROM first h JOIN community_service s ON s.id = h.service_id
   WHERE s.gone_at IS NULL AND s.same_as_id IS NULL AND s.status = 'active'
-    AND s.takes_people AND s.places_free IS DISTINCT FROM 0
+    AND s.takes_people AND s.places_free IS DISTINCT FROM 0 {serves}
   ORDER BY rank * nearness DESC, h.id LIMIT {detailed}
 ), detailed AS (
   SELECT DISTINCT ON (service_id) service_id, site_id, km, found, nearness * fit AS score
@@ -43,17 +47,14 @@ WITH {rounds}, hits AS ({found}), first AS MATERIALIZED (
   SELECT * FROM detailed WHERE score > greatest(0, {least} * (SELECT max(score) FROM detailed))
   ORDER BY score DESC, service_id LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT service_id, site_id, km, found, score FROM shown ORDER BY score DESC, service_id
+SELECT hits, service_id, site_id, km, found, score FROM counted LEFT JOIN shown ON true
+ORDER BY score DESC, service_id
 """
-ROUND = """
-round_{n} AS MATERIALIZED (
-  (SELECT * FROM ({here}) here WHERE {needed} LIMIT {weighed})
-  UNION ALL (SELECT * FROM ({away}) away WHERE {needed} LIMIT {weighed})
-), ended_{n} AS MATERIALIZED (SELECT NOT ({needed}) OR count(*) >= {enough} AS has_ended FROM round_{n})"""
-HAS_ENDED = "(SELECT has_ended FROM ended_{n})"
 HITS = """SELECT l.id, l.service_id, l.site_id, l.search, {rank} AS rank, {km} AS km, {nearness} AS nearness
   FROM community_listing l WHERE {where}"""
 KM = "111.2 * sqrt((l.latitude - %(latitude)s) ^ 2 + ((l.longitude - %(longitude)s) * cos(radians(%(latitude)s))) ^ 2)"
+SERVES = """AND (s.serves IS NULL OR %(longitude)s BETWEEN s.serves[1] AND s.serves[3]
+    AND %(latitude)s BETWEEN s.serves[2] AND s.serves[4])"""
 IN_BOX = "l.latitude BETWEEN %(south)s AND %(north)s AND l.longitude BETWEEN %(west)s AND %(east)s"
 
 
@@ -105,27 +106,15 @@ def find(asked: Asked, *, near: Point | None, wanted: Wanted, limit: int = 10, o
         "limit": limit,
         "offset": offset,
     }
-    stages = _stages(asked, near, wanted)
+    *rounds, last = _stages(asked, near, wanted)
     with connection.cursor() as cursor:
-        cursor.execute(_sql(stages, wanted), values | _values(stages, wanted))
-        return [_hit(asked, row) for row in cursor.fetchall()]
-
-
-def _sql(stages: list["Stage"], wanted: Wanted) -> str:
-    """One statement. A round that is not needed is planned and finds nothing."""
-    ended = [HAS_ENDED.format(n=stage.n) for stage in stages]
-    needed = ["true", *(f"NOT {before}" for before in ended)]
-    rounds = [
-        ROUND.format(n=stage.n, needed=must, weighed=WEIGHED, enough=ENOUGH, **stage.sql(wanted))
-        for stage, must in zip(stages, needed, strict=False)
-    ]
-    found = [f"SELECT * FROM round_{n} WHERE {is_enough}" for n, is_enough in enumerate([*ended[:-1], "true"])]
-    said = {"looked_up": LOOKED_UP, "detailed": DETAILED, "least": LEAST}
-    return SQL.format(rounds=",".join(rounds), found=" UNION ALL ".join(found), **said)
-
-
-def _values(stages: list["Stage"], wanted: Wanted) -> dict:
-    return {name: value for stage in stages for name, value in stage.values(wanted).items()}
+        for stage in rounds:
+            hits, rows = stage.run(cursor, wanted, values | {"enough": ENOUGH})
+            if hits >= ENOUGH:
+                break
+        else:
+            _, rows = last.run(cursor, wanted, values | {"enough": 0})
+    return [_hit(asked, row) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -135,7 +124,6 @@ class Stage:
     What is ranked is what the last of them asks for, which holds what the others do.
     """
 
-    n: int
     near: Point | None
     reach: float
     asks: list[tuple[float, list[str]]]
@@ -144,14 +132,20 @@ class Stage:
     def finds(self) -> list[str]:
         return self.asks[-1][1]
 
+    def run(self, cursor, wanted: Wanted, values: dict) -> tuple[int, list[tuple]]:
+        """How many listings were found, and the rows of the best, if these are `enough`."""
+        cursor.execute(self.sql(wanted), values | self.values(wanted))
+        (hits, *best), *more = cursor.fetchall()
+        return hits, [tuple(best), *(row[1:] for row in more)] if best[0] else []
+
     def values(self, wanted: Wanted) -> dict:
         also = wanted.lexemes()
         here = [query for km, finds in self.asks for query in self._near(km, finds)]
         away = _there([NOWHERE], self.finds)
         found = {
-            f"here_{self.n}": [_both([query, *also]) for query in here],
-            f"away_{self.n}": [_both([query, *also]) for query in away],
-            f"finds_{self.n}": " | ".join(map(quoted, self.finds)),
+            "here": [_both([query, *also]) for query in here],
+            "away": [_both([query, *also]) for query in away],
+            "finds": " | ".join(map(quoted, self.finds)),
         }
         if self.near:
             found |= zip(("west", "south", "east", "north"), self.near.box(self.reach), strict=True)
@@ -163,13 +157,16 @@ class Stage:
             return _there(self.near.squares(km), finds)
         return [_both([f"!{quoted(NOWHERE)}", *_any_of(finds)])]
 
-    def sql(self, wanted: Wanted) -> dict[str, str]:
+    def sql(self, wanted: Wanted) -> str:
         both = []
         if wanted.age is not None:
             both.append("(l.youngest IS NULL OR l.youngest <= %(age)s) AND (l.oldest IS NULL OR l.oldest >= %(age)s)")
         if wanted.not_these:
             both.append("l.service_id <> ALL (%(not_these)s)")
-        return {"here": self._here(both), "away": self._away(both, wanted)}
+        return SQL.format(
+            here=self._here(both), away=self._away(both, wanted), serves=SERVES if self.near else "",
+            weighed=WEIGHED, looked_up=LOOKED_UP, detailed=DETAILED, least=LEAST,
+        )  # fmt: skip
 
     def _here(self, both: list[str]) -> str:
         km = KM if self.near else "NULL::float8"
@@ -183,10 +180,10 @@ class Stage:
         return HITS.format(rank=self._rank(), km="NULL::float8", nearness="0.75", where=where)
 
     def _said(self, query: str) -> str:
-        return f"l.search @@ ANY (%({query}_{self.n})s::tsquery[])"
+        return f"l.search @@ ANY (%({query})s::tsquery[])"
 
     def _rank(self) -> str:
-        return f"ts_rank(%(weights)s, l.search, %(finds_{self.n})s::tsquery)" if self.finds else "1"
+        return "ts_rank(%(weights)s, l.search, %(finds)s::tsquery)" if self.finds else "1"
 
 
 def _stages(asked: Asked, near: Point | None, wanted: Wanted) -> list[Stage]:
@@ -197,7 +194,7 @@ def _stages(asked: Asked, near: Point | None, wanted: Wanted) -> list[Stage]:
     asks = [[(ring, chief)] for ring in rings]
     if every != chief:
         asks += [[(reach, chief), (ring, every)] for ring in rings] or [[(reach, chief)]]
-    return [Stage(n, near, reach, round_) for n, round_ in enumerate((*asks, [(reach, every)]))]
+    return [Stage(near, reach, round_) for round_ in (*asks, [(reach, every)])]
 
 
 def _finds(asked: Asked, least: float) -> list[str]:
@@ -210,12 +207,14 @@ def _there(squares: list[str], finds: list[str]) -> list[str]:
     """The tsqueries that together find the listings in these squares that say any of these.
 
     A listing has each of its concepts once more for each of its squares, so that of a common one the index reads what
-    lies there and nothing else.
+    lies there and nothing else. What lies in the larger squares is more than what says a word: looking for both would
+    read the longer list too, and the box keeps what is further away out.
     """
     concepts = [find for find in finds if find.startswith("c.")]
     words = [find for find in finds if not find.startswith("c.")]
+    within = [square for square in squares if square.startswith(SMALLEST) or not words]
     found = [_any(quoted(f"{concept}@{square}") for concept in concepts for square in squares)] if concepts else []
-    return found + ([_both([*_any_of(squares), *_any_of(words)])] if words or not finds else [])
+    return found + ([_both([*_any_of(within), *_any_of(words)])] if words or not finds else [])
 
 
 def _hit(asked: Asked, row: tuple) -> Hit:

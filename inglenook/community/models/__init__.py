@@ -1,7 +1,7 @@
 """The directory of services; referrals to link workers; groups and peers; how people are long after."""
 
 from .directory import Feed, Provider, Service, ServiceAtSite, Site
-from .finding import Listing, Outward, Phrase, Postcode, SearchTally, Word
+from .finding import Listing, Outward, Phrase, Postcode, SearchTally, Town, Word
 from .group import Attendance, Group, Meeting, Place
 from .keeping import Double, Edit, Fault, FeedRun, Flag
 from .outcome import OutcomePoint
@@ -42,6 +42,7 @@ __all__ = [
     "Site",
     "Supervision",
     "Term",
+    "Town",
     "Visit",
     "Vocabulary",
     "Word",

@@ -121,6 +121,14 @@ class Service(FeedRow):
     url = plain(models.CharField(max_length=1000, blank=True, db_default=""))
     email = plain(models.CharField(max_length=254, blank=True, db_default=""))
     phone = plain(models.CharField(max_length=60, blank=True, db_default=""))
+    serves = plain(
+        ArrayField(
+            models.FloatField(),
+            verbose_name="west, south, east and north of the area that it serves, in degrees; none: not said",
+            null=True,
+            blank=True,
+        )
+    )
     same_as = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="doubles")
     edited_at = models.DateTimeField(null=True)
 

@@ -39,6 +39,7 @@ class Listing(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search"], name="listing_search", fastupdate=False),
+            models.Index(fields=["outward"], name="listing_outward"),
         ]
 
 
@@ -90,6 +91,20 @@ class Outward(models.Model):
     latitude = plain(models.FloatField("degrees, WGS 84"))
     longitude = plain(models.FloatField("degrees, WGS 84"))
     places = plain(models.IntegerField("postcodes or sites it was made from"))
+
+
+class Town(models.Model):
+    """A town that addresses of the directory name, and where their places lie on average.
+
+    Two towns of one name far from each other are two rows.
+    """
+
+    reference = True
+
+    name = plain(models.CharField(max_length=200))
+    latitude = plain(models.FloatField("degrees, WGS 84", db_index=True))
+    longitude = plain(models.FloatField("degrees, WGS 84"))
+    places = plain(models.IntegerField("sites it was made from"))
 
 
 class SearchTally(models.Model):

@@ -27,6 +27,19 @@ def test_the_widest_gap_is_said_and_few_are_withheld(client, manager, directory)
     assert "Housing" not in page
 
 
+def test_the_map_shows_where_it_is_lacking_and_nothing_that_is_withheld(client, manager, directory):
+    tally("transport", 12, 9)
+    tally("swimming", 7, 6)
+    tally("gardening", 7, 4)
+    tally("transport", 9, 3, outward="ZZ2")
+    client.force_login(manager)
+    page = " ".join(client.get("/gaps/").content.decode().split())
+
+    assert "A map round ZZ4" in page
+    assert '<text class="nearby__number" x="160.0" y="164.0">15</text>' in page  # 9 and 6 in the middle; 4 is withheld
+    assert '<caption id="by-district">' in page and '<th scope="row">ZZ2</th>' not in page
+
+
 def test_needs_are_those_of_the_managers_own_practices(client, manager, practice, other_practice, directory):
     for number in range(5):
         for at in (practice, other_practice):

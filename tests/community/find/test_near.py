@@ -2,10 +2,11 @@
 
 import pytest
 
+from inglenook.community.find.api import index
 from inglenook.community.find.drawing import SIZE, Place, direction, drawn
 from inglenook.community.find.near import map_of_found, region_of, towns_round
 from inglenook.community.find.places import Point
-from inglenook.community.models import Listing, Outward, Service
+from inglenook.community.models import Listing, Outward, Service, Site, Town
 
 MIDDLE = Point(54.0, -4.0)
 NORTH = 54.0 + 0.999 / 111.2  # a degree of latitude is 111.2 km
@@ -48,7 +49,7 @@ def test_the_region_counts_people_and_services_with_room_by_district(directory):
     Service.objects.filter(pk=of_zz1.first().service_id).update(places_free=0)
     with_room = of_zz1.exclude(service__places_free=0).exclude(service__takes_people=False).count()
     region = region_of({"ZZ1": 3, "QQ9": 1})
-    assert [(one.name, one.people, one.way) for one in region.districts] == [("ZZ1", 3, "here"), ("QQ9", 1, "")]
+    assert [(one.name, one.counted, one.way) for one in region.districts] == [("ZZ1", 3, "here"), ("QQ9", 1, "")]
     assert region.districts[0].services == with_room > 0
     assert [dot.label for dot in region.drawing.dots] == ["3"]
     assert here.latitude
@@ -71,3 +72,14 @@ def test_what_was_found_stands_on_the_page_as_map_and_table(client, directory):
 def test_nothing_found_with_a_place_is_no_map():
     assert map_of_found([], MIDDLE) is None
     assert map_of_found([], None) is None
+
+
+@pytest.mark.django_db
+def test_two_towns_of_one_name_far_from_each_other_stand_each_where_it_is(directory):
+    there = Site.objects.exclude(latitude=None).first()
+    far = Site.objects.create(name="Far", latitude=there.latitude + 2, longitude=there.longitude,
+                              document={"addresses": [{"city": "Hearthby"}]})  # fmt: skip
+    index(everything=True)
+    assert Town.objects.filter(name="Hearthby", latitude=far.latitude, places=1).exists()
+    (near,) = [town for town in towns_round(Point(there.latitude, there.longitude)) if town.label == "Hearthby"]
+    assert abs(near.latitude - there.latitude) < 0.2  # not drawn away to the middle between both
