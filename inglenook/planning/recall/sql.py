@@ -132,7 +132,8 @@ DAY_OF_ENCOUNTER = "(e.started_at AT TIME ZONE 'Europe/London')::date"
 GONE = "(p.practice_id IS NULL OR p.is_dead AND p.died_on IS NULL OR coalesce(p.died_on <= %(on)s, false))"
 
 # The last day of the birthday month on or after `earliest.day`; without a birth date the end of the month after it.
-BIRTHDAY_MONTH_END = """(date_trunc('month', earliest.day) + interval '1 month'
+# A timestamp, since a day alone is taken for one with a time zone: twice the work, and the session's zone would matter.
+BIRTHDAY_MONTH_END = """(date_trunc('month', earliest.day::timestamp) + interval '1 month'
       * coalesce(1 + (12 + p.birth_month - date_part('month', earliest.day)::int) %% 12, 2) - interval '1 day')::date"""
 
 
