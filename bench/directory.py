@@ -1,5 +1,5 @@
-"""How fast a directory comes in, from JSON lines on disk to rows, how fast the same is seen to be the same, and how fast
-it is made ready to be searched."""
+"""How fast a directory comes in, from JSON lines on disk to rows, how fast the same is seen to be the same, and how
+fast it is made ready to be searched."""
 
 import os
 import resource
