@@ -47,13 +47,18 @@ def _file(file: Path, findings: Findings, *, alone: bool) -> Iterator[Item]:
 
 
 def _lines(file: Path, kind: str, findings: Findings) -> Iterator[Item]:
+    is_said = False
     with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             findings.bytes_read += len(line)
             if not line.strip():
                 continue
+            text, wrong = decoded(line)
+            if wrong and not is_said:
+                is_said = True
+                findings.warn(f"{file.name} line {number}", f"the file is {wrong}", "write it in UTF-8")
             try:
-                yield Item(f"{file.name} line {number}", kind, orjson.loads(decoded(line)[0]))
+                yield Item(f"{file.name} line {number}", kind, orjson.loads(text))
             except orjson.JSONDecodeError:
                 findings.lacking(f"{file.name} line {number}", "it is not JSON", "give one JSON object on each line")
 

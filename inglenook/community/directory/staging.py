@@ -4,9 +4,12 @@ A row is written only where its fingerprint is new; what a complete feed no long
 Edits that people made here stay in their own column; the columns of edited rows are made anew from both.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from ..models import Feed, Provider, Service, ServiceAtSite, Site, Term, Vocabulary
 from . import columns
@@ -89,16 +92,13 @@ def put_in(feed: Feed, *, complete: bool) -> dict[str, dict[str, int]]:
     Nothing goes on the word of an incomplete feed, but a service that was read no longer is where it is no longer
     said to be. Call inside a transaction.
     """
-    with connection.cursor() as cursor:
-        # Tables filled a moment ago have no statistics; a nested loop would go through all of one for each of another.
-        cursor.execute("SET LOCAL enable_nestloop = off")
+    with _hashing() as cursor:
         _index(cursor)
         written = {kind.name: _written(cursor, kind, feed) for kind in KINDS}
         cursor.execute(PARENTS, {"feed": feed.pk})
         cursor.execute(NO_LONGER_ABOUT, {"feed": feed.pk})
         cursor.execute(ABOUT, {"feed": feed.pk})
         gone = {kind.name: _gone(cursor, kind, feed, complete) for kind in reversed(KINDS)}
-        cursor.execute("SET LOCAL enable_nestloop = on")
     _edit_again(feed)
     return {name: {"written": written[name], "gone": gone[name]} for name in written}
 
@@ -106,9 +106,18 @@ def put_in(feed: Feed, *, complete: bool) -> dict[str, dict[str, int]]:
 def losses(feed: Feed) -> tuple[int, int, int]:
     """Services of the feed that are known, those among them that were not staged, and those of these whose name and
     provider came again under another id."""
-    with connection.cursor() as cursor:
+    with _hashing() as cursor:
         cursor.execute(LOSSES, {"feed": feed.pk})
         return cursor.fetchone()
+
+
+@contextmanager
+def _hashing() -> Iterator[CursorWrapper]:
+    """Tables filled a moment ago have no statistics; a nested loop would go through all of one for each of another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield cursor
+        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def _tables() -> dict[str, dict[str, str]]:
@@ -200,14 +209,13 @@ WHERE about.service_id = s.id AND s.feed_id = %(feed)s AND s.source_id = i.sourc
 """
 
 LOSSES = """
-SELECT count(*), count(*) FILTER (WHERE NOT is_here),
-  count(*) FILTER (WHERE NOT is_here AND (name, provider) IN (
-    SELECT i.name, p.name FROM in_service i JOIN in_provider p ON p.source_id = i.provider
-    WHERE NOT EXISTS (SELECT FROM community_service k WHERE k.feed_id = %(feed)s AND k.source_id = i.source_id)))
-FROM (
-  SELECT s.document ->> 'name' AS name, p.document ->> 'name' AS provider,
-    EXISTS (SELECT FROM in_service i WHERE i.source_id = s.source_id) AS is_here
-  FROM community_service s JOIN community_provider p ON p.id = s.provider_id
-  WHERE s.feed_id = %(feed)s AND s.gone_at IS NULL
-) known
+SELECT count(*), count(*) FILTER (WHERE i.source_id IS NULL),
+  count(*) FILTER (WHERE i.source_id IS NULL AND new.name IS NOT NULL)
+FROM community_service s JOIN community_provider p ON p.id = s.provider_id
+LEFT JOIN in_service i ON i.source_id = s.source_id
+LEFT JOIN (
+  SELECT DISTINCT i.name, p.name AS provider FROM in_service i JOIN in_provider p ON p.source_id = i.provider
+  WHERE NOT EXISTS (SELECT FROM community_service k WHERE k.feed_id = %(feed)s AND k.source_id = i.source_id)
+) new ON new.name = s.document ->> 'name' AND new.provider = p.document ->> 'name'
+WHERE s.feed_id = %(feed)s AND s.gone_at IS NULL
 """

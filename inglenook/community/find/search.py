@@ -190,11 +190,16 @@ def _stages(asked: Asked, near: Point | None, wanted: Wanted) -> list[Stage]:
     """What is chiefly asked for near by; where that is little, further away, and near by what only helps too."""
     reach = REACH.get(wanted.how, CAR_KM)
     chief, every = (_finds(asked, least) for least in (CHIEF_FROM, FINDS_FROM))
-    rings = [ring for ring in RINGS if near and ring < reach]
+    rings = [ring for ring in _rings(wanted) if near and ring < reach]
     asks = [[(ring, chief)] for ring in rings]
     if every != chief:
         asks += [[(reach, chief), (ring, every)] for ring in rings] or [[(reach, chief)]]
     return [Stage(near, reach, round_) for round_ in (*asks, [(reach, every)])]
+
+
+def _rings(wanted: Wanted) -> tuple[float, ...]:
+    """Without those in which too few fulfil what else is wanted; what comes to people is near wherever it is."""
+    return () if wanted.how == "home" else RINGS[1:] if wanted.language else RINGS
 
 
 def _finds(asked: Asked, least: float) -> list[str]:
