@@ -9,6 +9,8 @@ from tests.pages import Finder, asking_with, pages
 
 pytestmark = pytest.mark.django_db
 MOST = 12  # statements a page
+# Looking for help goes by rounds, each a statement, each run only when those before it found too little.
+ROUNDS = {"referral": 4}
 
 
 @pytest.mark.parametrize("email", list(by_email()))
@@ -17,4 +19,4 @@ def test_every_page_asks_little(town, demonstration, client, email):
     find = Finder(email, asking_with(client)).find
     asked = {page.name: len(questions(client, at)) for page in pages() if (at := find(page))}
     assert len(asked) > 5
-    assert {name: count for name, count in asked.items() if count > MOST} == {}
+    assert {name: count for name, count in asked.items() if count > MOST + ROUNDS.get(name, 0)} == {}

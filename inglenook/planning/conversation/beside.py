@@ -2,31 +2,20 @@
 
 from datetime import datetime
 
-from inglenook.community.find.api import Suggestion
 from inglenook.core import clock
 from inglenook.people.needs import access_needs
 from inglenook.people.results import Readings, about_with, readings_of
 
-from ..models import Conversation, FollowUp, Goal
-from ..referring.near import help_near
-from ..referring.prefill import IN_THE_WAY
+from ..models import Conversation, FollowUp
 
 
 def beside(talk: Conversation) -> dict:
-    answers = {row["prompt"]: row for row in talk.answer_rows}
     return {
-        "answers": answers,
+        "answers": {row["prompt"]: row for row in talk.answer_rows},
         "readings": _readings(talk),
         "last": _last_plan(talk),
         "needs": access_needs(talk.person),
-        "help": _help(talk, answers),
     }
-
-
-def _help(talk: Conversation, answers: dict) -> list[Suggestion]:
-    chosen = answers.get(IN_THE_WAY, {}).get("choices") or []
-    goals = tuple(row["wording"] for row in talk.goal_rows if row["state"] == Goal.State.CURRENT)
-    return help_near(talk.person, chosen, goals)
 
 
 def _readings(talk: Conversation) -> Readings:
