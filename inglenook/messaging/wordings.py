@@ -16,7 +16,7 @@ from .models import Message
 from .templates import Sample, Text
 
 URGENT = "{emergency}"
-ENGLISH_TOO = f" In an emergency ring {URGENT}."
+ENGLISH_TOO = f"In an emergency ring {URGENT}."
 
 
 def in_language(words: dict[str, str], language: str) -> str:
@@ -30,7 +30,7 @@ def _of_catalogue(english: str, language: str) -> str:
     with languages.speaking(language):
         said = gettext(english)
         is_sure = said == english or URGENT not in said or (english, said) in signed(languages.current())
-    return said if is_sure else said + ENGLISH_TOO
+        return said if is_sure else f"{said} {languages.isolated(ENGLISH_TOO)}"
 
 
 class Wordings:
