@@ -54,7 +54,8 @@ def _words_of_data(file, keywords, comment_tags, options) -> Iterator[tuple]:
     A place is the end of a path of keys (`options/name`), or with a stroke before it the path from the top (`/title`).
     """
     text = file.read().decode()
-    ends = tuple(f"/{place}" for place in yaml.safe_load(PEOPLE_READ.search(text)[1]))
+    [places] = PEOPLE_READ.findall(text)
+    ends = tuple(f"/{place}" for place in yaml.safe_load(places))
     for said in dict.fromkeys(_under(yaml.safe_load(text), ends)):
         yield 1, "gettext", said, []
 
