@@ -1,5 +1,7 @@
 """Addresses that keep what the reader has chosen."""
 
+from django.utils.translation import gettext as _
+
 
 def query(request, **changes):
     """The current query string with `changes` made; a value of None or "" takes its name away.
@@ -21,6 +23,11 @@ def page_items(page, request, name="page"):
     return [
         {"ellipsis": True}
         if number == paginator.ELLIPSIS
-        else {"number": number, "href": query(request, **{name: number}), "current": number == page.number}
+        else {
+            "number": number,
+            "href": query(request, **{name: number}),
+            "current": number == page.number,
+            "ariaLabel": _("Page %(number)s") % {"number": number},
+        }
         for number in numbers
     ]

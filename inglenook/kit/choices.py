@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from inglenook.kit.fields import PageField
+from inglenook.kit.words import translated
 
 
 class _Choices(PageField):
@@ -30,6 +31,11 @@ class _Choices(PageField):
         if value in self.reveals:
             item["conditional"] = {"html": str(bound.form[self.reveals[value]])}
         return item
+
+
+def spoken(given):
+    """Choices whose words are kept in English, said in the page's language whenever they are shown."""
+    return lambda: [(value, translated(text)) for value, text in given]
 
 
 class RadiosField(_Choices, forms.ChoiceField):

@@ -14,6 +14,8 @@ KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "vital": None, "marked": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
+# A comment where a schema knows all keys of the file.
+PEOPLE_READ = re.compile(r"^(?:# )?people_read: (\[.*\])", re.MULTILINE)
 JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 
 
@@ -47,20 +49,27 @@ def _words_of_code(file, keywords, comment_tags, options) -> Iterator[tuple]:
 
 
 def _words_of_data(file, keywords, comment_tags, options) -> Iterator[tuple]:
-    """Words in a file of data that says, under `people_read`, which of its keys hold words that people read."""
-    document = yaml.safe_load(file)
-    for said in dict.fromkeys(_under(document, frozenset(document["people_read"]))):
+    """Words in a file of data, which says under `people_read` where in it people read them.
+
+    A place is the end of a path of keys (`options/name`), or with a stroke before it the path from the top (`/title`).
+    """
+    text = file.read().decode()
+    [places] = PEOPLE_READ.findall(text)
+    ends = tuple(f"/{place}" for place in yaml.safe_load(places))
+    for said in dict.fromkeys(_under(yaml.safe_load(text), ends)):
         yield 1, "gettext", said, []
 
 
-def _under(node, keys: frozenset[str], reads: bool = False) -> Iterator[str]:
-    if isinstance(node, dict):
+def _under(node, ends: tuple[str, ...], at: str = "/", reads: bool = False) -> Iterator[str]:
+    if isinstance(node, dict) and reads and "en" in node:
+        yield node["en"]
+    elif isinstance(node, dict):
         for key, held in node.items():
-            if key != "people_read":
-                yield from _under(held, keys, reads or key in keys)
+            path = f"{at}/{key}"
+            yield from _under(held, ends, path, reads or path.endswith(ends))
     elif isinstance(node, list):
         for held in node:
-            yield from _under(held, keys, reads)
+            yield from _under(held, ends, at, reads)
     elif reads and isinstance(node, str) and node.strip():
         yield node
 
@@ -69,5 +78,5 @@ NONE: tuple = (None, b"", {})
 METHODS: dict[str, tuple] = {
     ".py": (_words_of_code, b"import .*(gettext|marked|person_for|person_of)", {}),
     ".jinja": ("jinja2", rb"\b_\(|\btrans\b|\bdanger\(", JINJA),
-    ".yaml": (_words_of_data, b"\npeople_read:", {}),
+    ".yaml": (_words_of_data, rb"(?m)^(# )?people_read:", {}),
 }

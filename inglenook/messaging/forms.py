@@ -13,7 +13,7 @@ from .models import Pause
 class PauseForm(PageForm):
     """Why nothing is to be sent, and until when (open when not known)."""
 
-    kind = choices.RadiosField(label=_("Why"), subject=_("why"), choices=Pause.Kind.choices)
+    kind = choices.RadiosField(label=_("Why"), subject=_("why"), choices=choices.spoken(Pause.Kind.choices))
     until = dates.DateField(
         label=_("Until"), hint=_("Leave empty if you do not know"), subject=_("the day"), required=False, earliest=today
     )

@@ -5,17 +5,32 @@ from functools import cached_property
 from pathlib import Path
 
 import yaml
+from django.utils.translation import gettext
 
+from inglenook.kit import languages
+from inglenook.kit.signed import signed
 from inglenook.kit.words import spaced
 
 from . import templates
 from .models import Message
 from .templates import Sample, Text
 
+URGENT = "{emergency}"
+ENGLISH_TOO = f"In an emergency ring {URGENT}."
+
 
 def in_language(words: dict[str, str], language: str) -> str:
-    """The wording in a language (BCP 47), or in it whatever the region, or in English."""
-    return words.get(language) or words.get(language.partition("-")[0]) or words["en"]
+    """The wording in a language (BCP 47), or in it whatever the region, or as the catalogue has it, or in English."""
+    return words.get(language) or words.get(language.partition("-")[0]) or _of_catalogue(words["en"], language)
+
+
+def _of_catalogue(english: str, language: str) -> str:
+    """Whom to ring in danger stands in English too until a speaker has signed the words off: that sentence alone, as a
+    text message has no room for all."""
+    with languages.speaking(language):
+        said = gettext(english)
+        is_sure = said == english or URGENT not in said or (english, said) in signed(languages.current())
+        return said if is_sure else f"{said} {languages.isolated(ENGLISH_TOO)}"
 
 
 class Wordings:

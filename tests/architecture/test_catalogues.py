@@ -5,10 +5,14 @@ import re
 from functools import cache
 
 import pytest
+import yaml
 
 from inglenook.kit import catalogue, extracting, signed
 
 LANGUAGES = pytest.mark.parametrize("language", catalogue.LANGUAGES)
+PROFESSIONALS = ("demo", "workforce")  # rooms in which no person opens a page
+DATA = sorted(extracting.PACKAGE.glob("*/data/**/*.yaml"))
+FILES_OF_DATA = [file for file in DATA if file.relative_to(extracting.PACKAGE).parts[0] not in PROFESSIONALS]
 NUMBERS = re.compile(r"\b(999|111|112|116 123)\b")
 
 
@@ -55,6 +59,31 @@ def test_what_was_signed_off_is_what_stands_there(language):
     assert file.read_text().splitlines()[0] == ",".join(signed.COLUMNS)
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", line["on"]) and line["by"].strip() for line in lines)
     assert {(line["english"], line["said"]) for line in lines} <= {(m.id, m.string) for m in catalogue.words(language)}
+
+
+@LANGUAGES
+def test_a_header_says_what_the_file_is_and_names_nobody(language):
+    head = (catalogue.FOLDER / language / "LC_MESSAGES" / "django.po").read_text().partition("\n\n")[0]
+    assert "The words of Inglenook" in head and f'"Language: {language}\\n"' in head and "nplurals=" in head
+    assert not re.search(r"FIRST AUTHOR|ORGANIZATION|EMAIL@ADDRESS|FULL NAME|LL@li.org|VERSION|YEAR", head)
+
+
+@pytest.mark.parametrize("file", FILES_OF_DATA, ids=lambda file: "/".join(file.parts[-3:]))
+def test_a_file_of_data_says_where_people_read_it(file):
+    """`people_read: []` where only professionals do, or where its words stand in each language."""
+    places = extracting.PEOPLE_READ.search(file.read_text())
+    assert places, "say `people_read: [...]`, as decision 0034 has it"
+    assert bool(yaml.safe_load(places[1])) == bool(list(extracting.said_in(file))), "a place that holds no words"
+
+
+def test_words_of_data_are_found_by_their_places(tmp_path):
+    file = tmp_path / "data.yaml"
+    file.write_text(
+        "# people_read: [/title, options/name, says]\n"
+        "title: Seen\nnotes: {title: Not seen}\noptions: [{name: One, source: A book}]\n"
+        "says: {hello: {en: Hello, ur: سلام}}\n"
+    )
+    assert [words for words, _comments, _context in extracting.said_in(file)] == ["Seen", "One", "Hello"]
 
 
 def test_where_to_turn_is_said_as_vital():

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.translation import gettext
 from playwright.sync_api import expect
 
 from inglenook.kit import catalogue, languages
@@ -16,6 +17,8 @@ from .test_person_phone import amina  # noqa: F401 - the same person
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = ("/me/", "/me/plan/", "/me/prepare/")
 VERBS: set[str] = set()
+QUOTED = "[lang=en], .voice, .said, .recorded:not(.effects *)"
+LEAVES = "(all, quoted) => all.filter(e => !e.children.length && !e.closest(quoted)).map(e => e.innerText?.trim())"
 
 
 @pytest.mark.slow
@@ -61,10 +64,20 @@ def wrong_with(window, language: str, assert_accessible):
         yield "is wider than a phone"
     if gap := re.search(r"%\(\w+\)s|\{\w*\}", window.locator("body").inner_text()):
         yield f"shows a gap that nothing fills: {gap[0]}"
+    if left := left_in_english(window, language):
+        yield f"says in English what the catalogue has: {left}"
     try:
         assert_accessible(window)
     except AssertionError as breaches:
         yield str(breaches)
+
+
+def left_in_english(window, language: str) -> set[str]:
+    """Words that are in the catalogue and that nothing looked up there; what people wrote themselves left out."""
+    with languages.speaking(language):
+        return {
+            text for text in window.locator("main *").evaluate_all(LEAVES, QUOTED) if text and gettext(text) != text
+        }
 
 
 def direction(language: str) -> str:

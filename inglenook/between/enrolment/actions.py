@@ -148,7 +148,7 @@ def _change(enrolment: Enrolment, by: User | None, **changes) -> Enrolment:
     """Make the changes to what is open, as the newest state of the row has it, and say anew what comes next."""
     kept = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     if kept.state not in OPEN:
-        raise NotPossible(f"This has ended ({kept.get_state_display().lower()}).")
+        raise NotPossible(_("This has ended."))
     for name, value in (changes | {"written_by": by, "next_at": None, "next_step": None}).items():
         setattr(kept, name, value)
         setattr(enrolment, name, value)

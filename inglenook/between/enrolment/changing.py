@@ -11,6 +11,7 @@ from django.db.models import F, Max
 from inglenook.core import clock
 from inglenook.core.models import User
 from inglenook.kit.words import clock as at_clock
+from inglenook.messaging.wordings import in_language
 from inglenook.people.models import Person
 
 from ..models import Enrolment
@@ -116,7 +117,7 @@ def _time_of(found: re.Match) -> time | None:
 
 def _stop(enrolment: Enrolment, by: User | None) -> Told:
     actions.stop(enrolment=enrolment, by=by, because="Asked in their own words")
-    return Told("ended", {"title": enrolment.programme.title})
+    return Told("ended", {"title": in_language({"en": enrolment.programme.title}, enrolment.language)})
 
 
 def _pause(enrolment: Enrolment, by: User | None) -> Told:

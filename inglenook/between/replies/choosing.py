@@ -4,6 +4,8 @@ import re
 from difflib import SequenceMatcher
 from string import ascii_lowercase
 
+from inglenook.messaging.wordings import in_language
+
 from ..rules import Kind, Option, Question
 from .heard import Known, Unclear, Understood, Why
 from .numerals import plain
@@ -110,5 +112,5 @@ def _is_part(words: str, others: str) -> bool:
 
 
 def _words(option: Option, language: str) -> set[str]:
-    ours = {option.says.get(language, ""), option.says.get("en", ""), option.code.replace("_", " "), *option.also}
+    ours = {in_language(option.says, language), option.says["en"], option.code.replace("_", " "), *option.also}
     return {_bare(plain(words)) for words in ours if words}

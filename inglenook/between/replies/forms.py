@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from inglenook.kit import choices, fields
+from inglenook.kit import choices, fields, languages
 from inglenook.kit.forms import PageForm
 from inglenook.messaging.wordings import in_language
 from inglenook.planning.models import Answer
@@ -61,22 +61,22 @@ class ToldForm(CheckInForm):
 
 
 def _field(question: Question, background: Background):
-    language = background.check_in.enrolment.language
     given = background.given.get(question.code)
-    named = {"label": in_language(question.asks, language), "subject": "your answer", "required": False, "size": "m"}
+    asks = in_language(question.asks, languages.current())
+    named = {"label": asks, "subject": _("your answer"), "required": False, "size": "m"}
     named["initial"] = given.said if given else None
     if question.kind == Kind.READING:
-        return fields.TextField(hint=f"For example {wording.about(question)['example']}", max_length=200, **named)
+        return fields.TextField(hint=_("For example %(example)s") % wording.about(question), max_length=200, **named)
     if question.kind == Kind.WORDS:
         return fields.TextareaField(max_length=LONGEST, rows=4, **named)
-    return choices.RadiosField(choices=_choices(question, language), inline=question.kind != Kind.CHOICE, **named)
+    return choices.RadiosField(choices=_choices(question, background), inline=question.kind != Kind.CHOICE, **named)
 
 
-def _choices(question: Question, language: str) -> list[tuple[str, str]]:
-    """What is chosen is what is said: the words, not a code."""
+def _choices(question: Question, background: Background) -> list[tuple[str, str]]:
+    """What is chosen is what is said: words as a text message has them, not a code; on the page in its language."""
     if question.kind == Kind.YES_NO:
-        return [("Yes", "Yes"), ("No", "No")]
+        return [("Yes", _("Yes")), ("No", _("No"))]
     if question.kind == Kind.SCALE:
         return [(str(number), str(number)) for number in range(question.lowest, question.highest + 1)]
-    said = [in_language(option.says, language) for option in question.options]
-    return list(zip(said, said, strict=True))
+    here, by_text = languages.current(), background.check_in.enrolment.language
+    return [(in_language(one.says, by_text), in_language(one.says, here)) for one in question.options]

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from inglenook.core import clock
 from inglenook.core.roles import Section
+from inglenook.kit import languages
 from inglenook.people.api import is_self, letting, person_for
 from inglenook.people.doors import for_writers_of
 
@@ -96,8 +97,9 @@ def _background(check_in: CheckIn) -> Background:
 def _says(background: Background) -> str:
     """What the programme said when it asked."""
     check_in, programme = background.check_in, background.programme
-    language = check_in.enrolment.language
-    return text_of(programme, check_in.choice, language, gaps(check_in)) if check_in.choice in programme.says else ""
+    if check_in.choice not in programme.says:
+        return ""
+    return text_of(programme, check_in.choice, languages.current(), gaps(check_in))
 
 
 def _page(request, name: str, check_in: CheckIn, **more):

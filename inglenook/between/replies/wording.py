@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from inglenook.messaging.wordings import in_language
 from inglenook.people.measures import MEASURES
 
 from ..help_lines import help_lines
@@ -63,7 +64,7 @@ def shown(question: Question, heard: Understood, language: str = "en") -> str:
         return ", ".join(_reading(question.measure, taken.numbers) for taken in heard.readings)
     if question.kind == Kind.CHOICE:
         option = next(one for one in question.options if one.code == heard.value)
-        return option.says.get(language) or option.says["en"]
+        return in_language(option.says, language)
     return says("yes" if heard.value else "no", language) if isinstance(heard.value, bool) else str(heard.value)
 
 

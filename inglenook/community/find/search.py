@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from inglenook.kit.marking import marked
+
 from .places import BUS_KM, CAR_KM, FOOT_KM, NOWHERE, SMALLEST, Point
 from .understanding import Asked, Part
 
@@ -19,7 +21,7 @@ RINGS = (2.5, 8.0)  # km, looked at first
 CHIEF_FROM, FINDS_FROM = 0.3, 0.1  # weight from which a part finds listings at first, and where these are few
 REACH = {"foot": FOOT_KM, "bus": BUS_KM, "": CAR_KM}
 WEIGHTS = "{0.2, 0.4, 0.8, 1.0}"  # of words by where they stand: description, provider, terms, name
-PARTS_OF_DAY = ("morning", "afternoon", "evening")
+PARTS_OF_DAY = (marked("morning"), marked("afternoon"), marked("evening"))
 
 # One round of looking. What is found is weighed in detail only when it is enough, so that a round that must be
 # followed by another costs little; each is a statement of its own, since one of all of them is planned for all of them.

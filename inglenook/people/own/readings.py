@@ -7,20 +7,26 @@ from datetime import datetime
 from django.db import transaction
 
 from inglenook.core import access
+from inglenook.kit.marking import marked
 
 from ..measures import MEASURES
 from ..models import Person, Result, Source
 from ..models.own import Way
-from ..results import SAID_BY_PERSON
 
 SOURCES = {
-    "text": f"{SAID_BY_PERSON}, by text message",
-    Way.WEB.value: f"{SAID_BY_PERSON}, on the web",
-    Way.PHONE.value: f"{SAID_BY_PERSON}, by phone",
-    Way.PAPER.value: f"{SAID_BY_PERSON}, on paper",
-    Way.IN_PERSON.value: f"{SAID_BY_PERSON}, face to face",
+    "text": marked("Said by the person, by text message"),
+    Way.WEB.value: marked("Said by the person, on the web"),
+    Way.PHONE.value: marked("Said by the person, by phone"),
+    Way.PAPER.value: marked("Said by the person, on paper"),
+    Way.IN_PERSON.value: marked("Said by the person, face to face"),
 }
-BY_CARER = {way: name.replace("the person", "a carer") for way, name in SOURCES.items()}
+BY_CARER = {
+    "text": marked("Said by a carer, by text message"),
+    Way.WEB.value: marked("Said by a carer, on the web"),
+    Way.PHONE.value: marked("Said by a carer, by phone"),
+    Way.PAPER.value: marked("Said by a carer, on paper"),
+    Way.IN_PERSON.value: marked("Said by a carer, face to face"),
+}
 SPACE = uuid.UUID("5b0d6d0e-6d1c-4a6e-9c1b-7f0a3c1d2e4f")  # of the fingerprints of what people said
 
 

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from inglenook.core import access, clock
 from inglenook.core.models import User
@@ -141,9 +142,9 @@ def take_away(*, row: Option | OptionEffect, by: User) -> None:
     option = row if isinstance(row, Option) else row.option
     is_theirs = option.decision.person.user_id == by.pk
     if not option.decision.is_open:
-        raise NotSaved("This is decided. Ask it again to change it.")
+        raise NotSaved(gettext("This is decided. Ask it again to change it."))
     if isinstance(row, Option) and option.by_person != is_theirs:
-        raise NotSaved("Only whoever thought of it can take it off.")
+        raise NotSaved(gettext("Only whoever thought of it can take it off."))
     row.delete()
 
 

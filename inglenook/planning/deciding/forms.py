@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from inglenook.core import clock
 from inglenook.kit import choices, dates, fields
 from inglenook.kit.forms import PageForm
+from inglenook.kit.words import translated
 
 from ..models import OptionEffect, SharedDecision
 
@@ -16,7 +17,7 @@ class MineForm(PageForm):
 
     def __init__(self, *args, decision: SharedDecision, options: list, **kwargs):
         super().__init__(*args, initial=_said(decision), **kwargs)
-        ways = [(str(option.ref), option.name) for option in options]
+        ways = [(str(option.ref), translated(option.name)) for option in options]
         self.fields["matters"] = fields.TextareaField(label=_("What matters to me in this"), rows=3, required=False)
         self.fields["questions"] = fields.TextareaField(label=_("What I want to ask"), rows=3, required=False)
         self.fields["leaning"] = choices.RadiosField(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from inglenook.kit.paper import typeset
 from inglenook.kit.signed import vital
-from inglenook.kit.words import day
+from inglenook.kit.words import day, translated
 from inglenook.people.models import Person
 from inglenook.people.needs import needs_of, practice_number
 
@@ -68,7 +68,10 @@ def as_data(person: Person, plan: Spoken, agreed: PlanVersion | None) -> dict:
         "contingency": [asdict(one) for one in plan.contingency],
         "about": plan.about,
         "decisions": plan.decisions,
-        "choices": [{"about": one.about, "choice": one.choice, "decided": one.decided} for one in plan.choices],
+        "choices": [
+            {"about": translated(one.about), "choice": translated(one.choice), "decided": one.decided}
+            for one in plan.choices
+        ],
         "can_stop": plan.can_stop,
         "review_on": day(plan.review_on) if plan.review_on else "",
         "help": help_line(person),

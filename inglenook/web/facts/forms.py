@@ -10,6 +10,7 @@ from inglenook.core import clock
 from inglenook.kit import choices, fields
 from inglenook.kit.dates import DateField
 from inglenook.kit.forms import PageForm
+from inglenook.kit.words import translated
 from inglenook.people.measures import MEASURES, Measure, is_plausible
 from inglenook.people.models import ConditionGroup, PersonalContact
 
@@ -85,8 +86,9 @@ class ConditionForm(OwnForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        groups = ConditionGroup.objects.order_by("plain_name").values_list("code", "plain_name")
-        self.fields["group"].choices = [("", _("Not sure, or none of these")), *groups]
+        groups = ConditionGroup.objects.values_list("code", "plain_name")
+        named = sorted(((code, translated(name)) for code, name in groups), key=lambda group: group[1])
+        self.fields["group"].choices = [("", _("Not sure, or none of these")), *named]
 
     def said(self) -> dict:
         said = super().said()
@@ -195,7 +197,7 @@ class ReadingForm(PageForm):
         self.codes = measure.parts or (measure.code,)
         for code in self.codes:
             self.fields[code] = fields.DecimalField(
-                label=MEASURES[code].name,
+                label=translated(MEASURES[code].name),
                 subject=_("the number"),
                 suffix=measure.unit or None,
                 max_digits=7,

@@ -14,7 +14,7 @@ class PreferencesForm(PageForm):
     channel = choices.RadiosField(
         label=_("How should we get in touch?"),
         subject=_("how to get in touch"),
-        choices=Channel.choices,
+        choices=choices.spoken(Channel.choices),
         required=False,
     )
     wants_large_print = choices.CheckboxField(label=_("I need large print"), required=False)

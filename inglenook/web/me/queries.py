@@ -34,7 +34,7 @@ class Home:
     @property
     def helpers(self) -> list[tuple[str, str]]:
         """Name and role of everybody who cares for them, the one who is named as theirs first."""
-        return list(dict.fromkeys((one.user.name, one.get_role_display().lower()) for one in self.caring))
+        return list(dict.fromkeys((one.user.name, one.get_role_display()) for one in self.caring))
 
     @property
     def is_talk_ahead(self) -> bool:
