@@ -41,7 +41,7 @@ class Camera:
     def photograph(self, at: str, folder: Path, name: str) -> None:
         for width in WIDTHS:
             self.window.set_viewport_size({"width": width, "height": 900})
-            if width == WIDTHS[0]:  # a menu is shut where it was opened narrow
+            if width == WIDTHS[0]:
                 self.window.goto(at)
             self.window.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
 

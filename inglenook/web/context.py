@@ -79,22 +79,16 @@ UNDER_LEARNING = {
     ("House check", "/house/"): STAFF,
 }
 MY_PLAN, EASY_PLAN = (marked("My plan"), "/me/plan/"), (marked("My plan"), "/me/plan/easy/")
+# What a person comes for; everything else of theirs is on their home.
 OWN = [
     (marked("Home"), "/me/"),
+    (marked("If I become unwell"), "/me/unwell/"),
     (marked("Get ready"), "/me/prepare/"),
-    (marked("My results"), "/me/results/"),
     MY_PLAN,
+    (marked("My results"), "/me/results/"),
     (marked("About me"), "/me/about/"),
-    (marked("What I know"), "/me/facts/"),
     (marked("My messages"), "/me/messages/"),
-    (marked("My support"), "/me/programmes/"),
-    (marked("Help near home"), "/me/referrals/"),
-    (marked("My sessions"), "/me/sessions/"),
     (marked("Find help"), "/help/"),
-    (marked("My groups"), "/me/groups/"),
-    (marked("Somebody to talk to"), "/me/peer/"),
-    (marked("Who has looked"), "/me/looks/"),
-    (marked("What I share"), "/me/sharing/"),
 ]
 CARING = (marked("People I care for"), "/people-i-care-for/")
 

@@ -108,3 +108,14 @@ def test_the_menu_opens_without_scripts(live_server, browser):
     page.get_by_text("Menu", exact=True).click()
     assert page.get_by_role("link", name="My plan").is_visible()
     context.close()
+
+
+@pytest.mark.journey
+def test_the_menu_lies_open_when_a_phone_is_turned(live_server, browser):
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(live_server.url + reverse("kit:person"))
+    link = page.get_by_role("link", name="My plan")
+    assert not link.is_visible()
+    page.set_viewport_size({"width": 800, "height": 360})
+    link.wait_for()
+    page.close()

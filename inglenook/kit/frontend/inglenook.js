@@ -9,6 +9,10 @@ document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) initAll(event.target);
 });
 
-if (matchMedia("(min-width: 40.0625em)").matches) {
-  for (const menu of document.querySelectorAll("[data-open-when-wide]")) menu.open = true;
-}
+// Where there is room a menu lies open, also when a phone is turned on its side.
+const wide = matchMedia("(min-width: 40.0625em)");
+const unfold = () => {
+  for (const menu of document.querySelectorAll("[data-open-when-wide]")) menu.open = wide.matches;
+};
+unfold();
+wide.addEventListener("change", unfold);

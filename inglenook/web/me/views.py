@@ -10,14 +10,15 @@ from inglenook.planning.models import FollowUp
 from .doors import for_the_person
 from .forms import PreferencesForm
 from .queries import home_of
-from .ways import ways
+from .ways import help_ways, ways
 
 
 @for_the_person
 def me(request, person):
     held = request.user.device_writings.filter(state=DeviceWriting.State.HELD).exists()
-    about = {"home": home_of(person), "held": held, "ways": ways(), "outcome_words": dict(FollowUp.Outcome.choices)}
-    return render(request, "web/me/home.jinja", {"person": person} | about)
+    about = {"home": home_of(person), "held": held, "outcome_words": dict(FollowUp.Outcome.choices)}
+    leads = {"ways": ways(), "help": help_ways()}
+    return render(request, "web/me/home.jinja", {"person": person} | about | leads)
 
 
 @for_the_person
