@@ -65,7 +65,7 @@ def test_everybody_is_asked_in_a_few_statements(made, many, capsys):
     assert done.asked == Message.objects.count() == due_on(many)
     assert len(asked) < 25
     with capsys.disabled():
-        sys.stdout.write(f"\n{many:,} referrals: {done} in {took:.1f} s\n")
+        sys.stdout.write(f"\n{many:,} referrals: {done} in {took:.1f} s, {len(asked)} statements\n")
     began = time.monotonic()
     assert (sweep().made, sweep().asked) == (0, 0)
     with capsys.disabled():
