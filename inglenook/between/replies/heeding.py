@@ -1,5 +1,7 @@
 """Words of danger in the plan, its threads, forms and notes: the same search as in messages, and the same alarm."""
 
+from django.utils.translation import gettext as _
+
 from inglenook.core import clock
 from inglenook.people.models import Person
 from inglenook.people.needs import language_of
@@ -22,7 +24,8 @@ def on_words(person: Person, words: str, where: str, key: str) -> str:
     danger = danger_in(words)
     if danger is None:
         return ""
-    if person.practice_id:
-        said = f"{where}: “{words[:300]}”"
-        warn(danger=danger, person=person, said=said, key=f"{key}:{danger}:{clock.today()}")
+    if not person.practice_id:
+        return _("If you feel very unwell, ring 111. If it is an emergency, ring 999.")
+    said = f"{where}: “{words[:300]}”"
+    warn(danger=danger, person=person, said=said, key=f"{key}:{danger}:{clock.today()}")
     return wording.says(danger, language_of(person))

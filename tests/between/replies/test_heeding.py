@@ -90,7 +90,8 @@ def test_whoever_has_no_practice_is_told_where_to_turn(client, db):
     born = {"birth_date-day": "2", "birth_date-month": "3", "birth_date-year": "1971"}
     client.post("/begin/", {"given_name": "Ida", "family_name": "Stone"} | born)
     page = client.post("/me/notes/", {"text": CHEST}, follow=True)
-    assert "999" in page.content.decode() and flags() == []
+    html = page.content.decode()
+    assert "999" in html and "told your care team" not in html and flags() == []
 
 
 def test_the_safety_words_are_in_the_persons_language(client, person, nurse):
