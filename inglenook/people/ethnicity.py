@@ -1,22 +1,22 @@
 """Names of the ethnic categories that records hold (NHS Data Dictionary, ethnic category 2001)."""
 
-from django.utils.translation import gettext_lazy as _
+from inglenook.kit.marking import marked
 
 TITLES = {
-    "A": _("White: British"),
-    "B": _("White: Irish"),
-    "C": _("White: another background"),
-    "D": _("Mixed: White and Black Caribbean"),
-    "E": _("Mixed: White and Black African"),
-    "F": _("Mixed: White and Asian"),
-    "G": _("Mixed: another background"),
-    "H": _("Asian or Asian British: Indian"),
-    "J": _("Asian or Asian British: Pakistani"),
-    "K": _("Asian or Asian British: Bangladeshi"),
-    "L": _("Asian or Asian British: another background"),
-    "M": _("Black or Black British: Caribbean"),
-    "N": _("Black or Black British: African"),
-    "P": _("Black or Black British: another background"),
-    "R": _("Chinese"),
-    "S": _("Another ethnic group"),
+    "A": marked("White: British"),
+    "B": marked("White: Irish"),
+    "C": marked("White: another background"),
+    "D": marked("Mixed: White and Black Caribbean"),
+    "E": marked("Mixed: White and Black African"),
+    "F": marked("Mixed: White and Asian"),
+    "G": marked("Mixed: another background"),
+    "H": marked("Asian or Asian British: Indian"),
+    "J": marked("Asian or Asian British: Pakistani"),
+    "K": marked("Asian or Asian British: Bangladeshi"),
+    "L": marked("Asian or Asian British: another background"),
+    "M": marked("Black or Black British: Caribbean"),
+    "N": marked("Black or Black British: African"),
+    "P": marked("Black or Black British: another background"),
+    "R": marked("Chinese"),
+    "S": marked("Another ethnic group"),
 }

@@ -19,11 +19,11 @@ LONDON = ZoneInfo("Europe/London")
 
 @pytest.fixture
 def hands(monkeypatch, settings):
-    """`hands(days, "18:05")`: so many days on, at that time, with the worker having done what was due."""
+    """`hands(days, "18:05")`: so many days after tomorrow, at that time, with the worker having done what was due."""
     settings.DEMO, settings.ROOT_URLCONF, settings.TEMPLATES = True, "tests.journeys.demonstration", demo_pages()
     settings.GATEWAYS = dict.fromkeys(settings.GATEWAYS, "demo")
     gateway_for.cache_clear()
-    begun = clock.today()
+    begun = clock.today() + timedelta(days=1)  # what was agreed today holds by then, whatever the hour is now
 
     def move(days: int, at: str) -> None:
         moment = datetime.combine(begun + timedelta(days=days), time.fromisoformat(at), LONDON)

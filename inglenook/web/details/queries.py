@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from inglenook.kit.words import day
+from inglenook.kit.words import day, translated
 from inglenook.people.ethnicity import TITLES
 from inglenook.people.models import Demographics, Person
 from inglenook.people.needs import language_name
@@ -49,7 +49,7 @@ def _recorded(person: Person) -> dict[str, str]:
     """What the record says to the same questions, in words."""
     return {
         "title": person.title,
-        "ethnicity": str(TITLES.get(person.ethnicity, "")),
+        "ethnicity": translated(TITLES.get(person.ethnicity, "")),
         "languages": language_name(person.language) if person.language else "",
         "addresses": ", ".join(filter(None, (person.address, person.postcode))),
         "telephones": ", ".join(filter(None, (person.mobile, person.phone))),
