@@ -70,6 +70,7 @@ def test_everything_is_valid_against_the_schemas(client, directory):
     assert errors(get(client, f"organizations/{Provider.objects.get().ref}"), "compiled/organization") == []
 
 
+@pytest.mark.slow
 def test_miami_is_published_as_the_standard_says(client):
     """Integers for ids, times in words, half an address: what comes in is bent, what goes out is straight."""
     read_in(str(shared("open-referral/hsds-1.1-miami")))

@@ -35,7 +35,11 @@ async function keepOrForget() {
 }
 
 async function begin(isNew) {
-  await navigator.serviceWorker.register("/me/worker.js", { scope: SCOPE });
+  try {
+    await navigator.serviceWorker.register("/me/worker.js", { scope: SCOPE });
+  } catch {
+    return; // without a connection; the next page tries again
+  }
   await navigator.serviceWorker.ready;
   const sent = await ask("send");
   if (!isNew && !sent && Date.now() - Number(sessionStorage.getItem("renewed")) < RENEW) return;
