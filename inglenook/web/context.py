@@ -79,13 +79,13 @@ UNDER_LEARNING = {
     ("Team surveys", "/surveys/"): STAFF,
     ("House check", "/house/"): STAFF,
 }
-MY_PLAN, EASY_PLAN = (marked("My plan"), "/me/plan/"), (marked("My plan"), "/me/plan/easy/")
+MY_PLAN = "/me/plan/"
 # What a person comes for; everything else of theirs is on their home.
 OWN = [
     (marked("Home"), "/me/"),
     (marked("If I become unwell"), "/me/unwell/"),
     (marked("Get ready"), "/me/prepare/"),
-    MY_PLAN,
+    (marked("My plan"), MY_PLAN),
     (marked("My results"), "/me/results/"),
     (marked("About me"), "/me/about/"),
     (marked("My messages"), "/me/messages/"),
@@ -108,13 +108,12 @@ def places(user) -> list[tuple[str, str]]:
 
 def _own_places(person: Person) -> list[tuple[str, str]]:
     """Whoever wants Easy Read comes to their plan in it."""
-    is_easy = needs_of(person).easy_read
-    return [EASY_PLAN if is_easy and place == MY_PLAN else place for place in OWN]
+    return [(words, own_plan(person) if at == MY_PLAN else at) for words, at in OWN]
 
 
 def _own_plan(user) -> str:
     person = own_person(user)
-    return own_plan(person) if person else MY_PLAN[1]
+    return own_plan(person) if person else MY_PLAN
 
 
 def navigation(request):

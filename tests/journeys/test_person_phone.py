@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from inglenook.core.channels import Channel
+from inglenook.people.actions import prefer
 from inglenook.people.api import person_for
 from inglenook.planning.conversation.actions import begin
 from inglenook.planning.models import Answer, FollowUp, Pack, ReviewCycle
@@ -34,15 +35,27 @@ def amina(practice, nurse):
 def check(assert_accessible):
     def check(page):
         assert_accessible(page)
-        assert fits(page), page.url
+        assert_fits(page)
 
     return check
+
+
+def assert_fits(page):
+    assert fits(page), page.url
+
+
+def test_a_persons_home_fits_in_large_print(page_as, amina, check):
+    prefer(person=amina, by=amina.user, wants_large_print=True)
+    page = page_as(amina.user, width="phone")
+    for at in ("/me/", "/me/details/", "/me/unwell/"):
+        page.goto(at)
+        check(page)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_a_person_gets_ready_on_a_small_phone(page_as, amina, check, script):
     page = page_as(amina.user, width="phone", script=script)
-    check = check if script else fits  # axe is a script
+    check = check if script else assert_fits  # axe is a script
     page.goto("/me/")
     check(page)
     page.get_by_role("button", name="Get ready").or_(page.get_by_role("link", name="Get ready (about")).first.click()
