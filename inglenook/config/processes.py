@@ -3,11 +3,12 @@
 Both share what the parent has loaded. A pipe from it ends when it does, however that happens, and so do they.
 """
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from gunicorn.app.base import BaseApplication
 THREADS = 4
 LONGEST_REQUEST = 120  # seconds
 JOBS_AT_ONCE = 4  # a long run of one job keeps no urgent other one waiting
+STOPS = (signal.SIGTERM, signal.SIGINT)
 WEB_ROLE = "inglenook_web"  # cannot pass the row-level policies; see settings
 
 
@@ -36,6 +38,25 @@ class Web(BaseApplication):
 
     def load(self) -> Callable[..., Any]:
         return get_wsgi_application()
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Within it what tells us to stop waits: around a fork Python would swallow the exception that it raises.
+
+    A child, which has this thread alone, finds it waiting; here another thread may take it, so it is noted too.
+    """
+    came: list[int] = []
+    handlers = {number: signal.signal(number, lambda number, _: came.append(number)) for number in STOPS}
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    if came:
+        raise KeyboardInterrupt
 
 
 def prepare() -> None:
@@ -77,8 +98,9 @@ def take_role(role: str) -> None:
 def _begin() -> None:
     """Stand apart from the parent: Ctrl-C reaches it alone, which stops us in order, and its end is ours."""
     os.setsid()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOPS:
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

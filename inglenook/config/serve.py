@@ -32,7 +32,7 @@ def serve(port: int | None = None, host: str = "127.0.0.1", announce: Callable[[
     require_port(host, port)
     require_database(database_url())
     _migrate(announce)
-    with _interruptible(), _children(host, port) as children:
+    with _interruptible(), contextlib.suppress(KeyboardInterrupt), _children(host, port) as children:
         _wait_for_answer(host, port, children)
         announce(f"Inglenook is open at http://{_reachable(host)}:{port}/ (Ctrl-C closes it)")
         _wait_for_an_end(children)
@@ -79,11 +79,10 @@ def _children(host: str, port: int) -> Iterator[list[BaseProcess]]:
     processes.prepare()
     children: list[BaseProcess] = []
     try:
-        children.append(_start("web", processes.web, host, port))
-        children.append(_start("worker", processes.worker))
+        with processes.undisturbed():
+            children.append(_start("web", processes.web, host, port))
+            children.append(_start("worker", processes.worker))
         yield children
-    except KeyboardInterrupt:
-        pass
     finally:
         for child in children:
             child.terminate()

@@ -28,6 +28,14 @@ except StartError as error:
     sys.exit(str(error))
 """
 
+TOLD_AT_A_FORK = (
+    """
+import os, signal
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))
+"""
+    + PROGRAM
+)
+
 ROLE = """
 import os
 from unittest import mock
@@ -52,9 +60,9 @@ def environment(home: Path) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {"INGLENOOK_HOME": str(home)}
 
 
-def start(home: Path, port: int) -> subprocess.Popen:
+def start(home: Path, port: int, program: str = PROGRAM) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(port)],
+        [sys.executable, "-c", program, str(port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(home),
@@ -104,6 +112,17 @@ def test_it_says_where_it_is_open_and_stops_whole(home, port):
             assert f"Port {port} is in use" in second.stderr.read()
         server.send_signal(signal.SIGTERM)
         assert server.wait() == 0
+    require_nothing_left(home)
+
+
+@pytest.mark.slow
+def test_told_to_stop_in_the_midst_of_a_fork_it_stops(home, port):
+    """Python lets no exception out of what it calls around a fork."""
+    with start(home, port, TOLD_AT_A_FORK) as server:
+        try:
+            assert server.wait(timeout=30) == 0
+        finally:
+            server.kill()
     require_nothing_left(home)
 
 
