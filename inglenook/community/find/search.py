@@ -26,7 +26,7 @@ PARTS_OF_DAY = (marked("morning"), marked("afternoon"), marked("evening"))
 # One round of looking. What is found is weighed in detail only when it is enough, so that a round that must be
 # followed by another costs little; each is a statement of its own, since one of all of them is planned for all of them.
 SQL = """
-WITH here AS MATERIALIZED ({here} LIMIT {weighed}), away AS MATERIALIZED ({away} LIMIT {weighed}),
+WITH here AS MATERIALIZED ({here} LIMIT (SELECT {weighed})), away AS MATERIALIZED ({away} LIMIT (SELECT {weighed})),
 hits AS MATERIALIZED (SELECT * FROM here UNION ALL SELECT * FROM away),
 counted AS MATERIALIZED (SELECT count(*) AS hits FROM hits),
 first AS MATERIALIZED (
