@@ -21,6 +21,8 @@ __all__ = [
     "concepts", "index", "locate", "search", "suggest",
 ]  # fmt: skip
 
+NOTHING = Asked("", (), (), {})  # of which all that is near is the answer
+
 
 @dataclass(frozen=True)
 class Found:
@@ -57,7 +59,7 @@ class Page:
 
 def search(*, words: str, place: Point | None = None, wanted: Wanted | None = None, limit=10, offset=0) -> Page:
     """Services for a question in plain words; never one that is full, gone, closed or a double of another."""
-    asked = understand(words)
+    asked = understand(words) if words.strip() else NOTHING
     if words.strip() and not asked:
         return Page(asked)
     hits = find(asked, near=place, wanted=wanted or Wanted(), limit=limit + 1, offset=offset)

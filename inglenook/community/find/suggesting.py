@@ -1,6 +1,6 @@
 """Services for one person: from what gets in their way, their goals, where they live and what access they need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inglenook.core import clock
 from inglenook.people.models import Person
@@ -27,19 +27,27 @@ class Suggestion:
 
 
 def suggest(
-    *, person: Person | None, barriers: list[str], words: str = "", goals: tuple[str, ...] = (), limit: int = 5
+    *,
+    person: Person | None,
+    barriers: list[str],
+    words: str = "",
+    goals: tuple[str, ...] = (),
+    postcode: str = "",
+    not_these: tuple[int, ...] = (),
+    limit: int = 5,
 ) -> list[Suggestion]:
     """Services with room for this person, best first; none when nothing gets in the way and nothing is asked for.
 
-    `words` typed by whoever looks replace what would be read from barriers and goals.
+    `words` typed by whoever looks replace what would be read from barriers and goals; `postcode` says where, when the
+    reader may not see the person yet; `not_these` are keys of services that are left out.
     """
     from .api import shown
 
-    postcode = person.postcode if person else ""
+    postcode = person.postcode if person else postcode
     asked = understand(words, postcode=postcode) if words.strip() else asked_of(barriers, goals, postcode)
     if not asked:
         return []
-    hits = find(asked, near=asked.near, wanted=_wanted(person), limit=limit)
+    hits = find(asked, near=asked.near, wanted=replace(_wanted(person), not_these=not_these), limit=limit)
     return [
         Suggestion(one.service, one.site, _why(one, asked, hit), one.distance_km, one.card.phone, one.card.when)
         for one, hit in zip(shown(hits), hits, strict=True)

@@ -259,6 +259,8 @@ class Introduction(PersonRow, Written):
         ENDED = "ended", marked("Ended")
         WITHDRAWN = "withdrawn", marked("Withdrawn")
 
+    OVER = (State.NOT_NOW, State.ENDED, State.WITHDRAWN, State.DID_NOT_COME)  # they may be introduced once more
+
     section = Section.REFERRALS
     held_by = (("organisation_id", ("charity",)), ("team_id", LINK_WORKERS))
 

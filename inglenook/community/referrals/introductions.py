@@ -11,7 +11,7 @@ from ..models import Introduction, Referral, Service
 from ..offers.asking import ask, require_followed_up
 from ..refused import Refused
 from . import rules
-from .actions import move
+from .actions import move, take
 from .held import held, locked
 
 State = Introduction.State
@@ -33,11 +33,12 @@ def introduce(
 ) -> Introduction:
     """Ask a service to take the person, or (`asked=False`) tell the person about it.
 
-    A charity reads the introduction and nothing else, so it holds what the person agreed to. The referral goes to
-    referred on. Raises Refused when nobody is matched yet, when the service takes nobody or leaves too many unanswered,
-    or when they are on their way.
+    A charity reads the introduction and nothing else, so it holds what the person agreed to. A referral that nobody
+    had is this link worker's from now on; it is accepted, if it was not yet, and goes to referred on. Raises Refused
+    when nobody is matched yet, when the service takes nobody or leaves too many unanswered, or when they are on their
+    way; OverLimit where they would be one more than the link worker's limit.
     """
-    referral = locked(referral)
+    referral = take(referral=referral, by=by)
     if referral.person_id is None:
         raise Refused("Find out first whom this is about.")
     if not Service.objects.on_offer().with_room().filter(pk=service.pk).exists():
@@ -52,8 +53,9 @@ def introduce(
     _add(made)
     if asked:
         ask(made)
-    if "referred_on" in rules.states()[referral.state].next:
-        move(referral=referral, to="referred_on", by=by)
+    for to in ("accepted", "referred_on"):
+        if to in rules.states()[locked(referral).state].next:
+            move(referral=referral, to=to, by=by)
     return made
 
 

@@ -95,7 +95,9 @@ def _select(question) -> choices.SelectField:
 class IntroduceForm(PageForm):
     """A service is asked to take the person."""
 
-    service = choices.RadiosField(label="Which", subject="the service", choices=[], small=True)
+    service = choices.RadiosField(
+        label="Which", hint="“You” is where they live.", subject="the service", choices=[], small=True
+    )
     need = fields.TextareaField(label="What they would like", subject="what they would like", rows=2, max_length=1000)
     contact = fields.TextField(label="How the service reaches them", required=False, max_length=254)
     access = fields.TextField(label="What makes it easier for them", required=False, max_length=500)

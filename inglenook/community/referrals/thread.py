@@ -16,7 +16,7 @@ from . import rules
 
 STEP = ("at", "state", "because", "note")
 VISIT = ("at", "way", "minutes", "discussed", "agreed")
-INTRODUCTION = ("ref", "state", "state_at", "need", "words_back", "with_somebody")
+INTRODUCTION = ("ref", "service_id", "state", "state_at", "need", "words_back", "with_somebody")
 MEASURE = ("answered_at", "instrument", "answers", "score", "low", "high")
 WORD = ("made_at", "way", "text", "sent_at")
 CONCERN = ("ref", "what", "at", "closed_at")
@@ -78,6 +78,11 @@ def thread(referral: Referral) -> Thread:
         referral.risk_rows,
         [row | {"at": _time(row["at"])} for row in referral.concern_rows],
     )
+
+
+def introduced_to(referral: Referral) -> tuple[int, ...]:
+    """Keys of the services that this one is on the way to, or goes to; of a referral read `with_thread`."""
+    return tuple(row["service_id"] for row in referral.introduction_rows if row["state"] not in Introduction.OVER)
 
 
 def _step(row: dict) -> Line:

@@ -24,7 +24,7 @@ from .details import Details
 from .looks import looked
 from .note_form import AllowForm, HearForm, IntroduceForm, NoteForm
 from .teams import supervised_by, teams_where, workers
-from .thread import thread
+from .thread import introduced_to, thread
 
 
 @for_readers_of(Section.REFERRALS)
@@ -116,7 +116,14 @@ def _by_room(loads: dict[User, limits.Load]) -> dict[User, limits.Load]:
 def _forms(request, found: Referral, load: limits.Load | None) -> dict:
     words = request.GET.get("look", "")
     goals = (found.hopes, found.reason)
-    fits = suggest(person=found.person, barriers=found.barriers, words=words, goals=goals) if found.person else []
+    fits = suggest(
+        person=found.person,
+        postcode=found.given_postcode,
+        barriers=found.barriers,
+        words=words,
+        goals=goals,
+        not_these=introduced_to(found),
+    )
     is_beyond = bool(load and load.is_full and found.owner is None)
     initial = {"need": found.hopes, "contact": found.given_phone}
     return {

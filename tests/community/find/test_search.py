@@ -30,6 +30,14 @@ def test_plain_words_find_what_is_meant(directory, asked, first):
     assert near(asked)[0] in first
 
 
+def test_nothing_typed_finds_all_that_is_near_the_nearest_first(directory):
+    found = search(words=" ", place=locate("ZZ1 5JL"), limit=20).found
+    far = [one.distance_km for one in found if one.distance_km is not None]
+
+    assert len(found) == 20
+    assert far == sorted(far)
+
+
 def test_spelling_is_put_right_and_said(directory):
     page = search(words="excersise siting down", place=locate("ZZ1"))
 

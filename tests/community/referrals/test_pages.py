@@ -6,6 +6,7 @@ from django.core import mail
 from inglenook.community.models import Concern, Referral, RiskNote, Visit
 from inglenook.community.referrals.actions import move
 from inglenook.community.referrals.emailed import follow
+from inglenook.community.referrals.introductions import hear, introduce
 from inglenook.community.referrals.notes import note
 from inglenook.core import access
 from inglenook.messaging import notices
@@ -125,6 +126,32 @@ def test_introducing_from_the_suggestions(client, grace, referral, lunch):
     client.post(f"/referrals/{referral.ref}/", given)
     referral.refresh_from_db()
     assert referral.state == "attended"
+
+
+def test_services_are_suggested_before_anybody_has_taken_it(client, grace, referral, lunch):
+    client.force_login(grace)
+    address = f"/referrals/{referral.ref}/"
+    assert "Friday lunch club" in read(client, address)
+    assert "Friday lunch club" in read(client, f"{address}?look=lunch")
+    given = {"do": "introduce", "service": lunch.ref, "need": "Company at lunch"}
+    client.post(address, given)
+    referral.refresh_from_db()
+    assert referral.introductions.get().service == lunch
+    assert (referral.state, referral.owner) == ("referred_on", grace)
+    assert "Received" not in read(client, "/referrals/")
+
+
+def test_a_service_that_was_asked_already_is_not_suggested_again(client, grace, referral, lunch):
+    move(referral=referral, to="accepted", by=grace)
+    introduce(referral=referral, service=lunch, by=grace, need="Company at lunch")
+    client.force_login(grace)
+    assert str(lunch.ref) not in read(client, f"/referrals/{referral.ref}/")
+    hear(introduction=referral.introductions.get(), state="not_now", by=grace)
+    assert str(lunch.ref) in read(client, f"/referrals/{referral.ref}/")
+
+
+def test_the_agencys_form_warns_once(client, network, grace):
+    assert read(client, "/refer/").count("In danger now?") == 1
 
 
 def test_a_full_service_is_not_suggested(client, grace, referral, lunch):
