@@ -13,8 +13,18 @@ from rich.table import Table
 OUTCOMES = ("read", "kept", "unchanged", "ignored", "rejected", "gone")
 
 
+def _that_is_there(address: str) -> str:
+    """A slip of the finger is said at once, and is not kept as a feed."""
+    if address.startswith(("https://", "http://")) or (address and Path(address).exists()):
+        return address
+    raise typer.BadParameter("There is no such file or folder, and an address of the web begins with https://")
+
+
 def directory(
-    address: Annotated[str, typer.Argument(help="URL of an Open Referral feed, or a file, folder or zip of one.")],
+    address: Annotated[
+        str,
+        typer.Argument(help="URL of an Open Referral feed, or a file, folder or zip of one.", callback=_that_is_there),
+    ],
     name: Annotated[str, typer.Option(help="What to call the feed. [its host or file name]")] = "",
     every: Annotated[int | None, typer.Option(help="Read it again every so many hours.")] = None,
     accept_losses: Annotated[

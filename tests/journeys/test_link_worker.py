@@ -10,6 +10,7 @@ from inglenook.community.models import Provider, Referral, Service
 from inglenook.community.referrals.api import refer
 from tests import factories
 
+from .conftest import WIDTHS
 from .stories import fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -133,6 +134,23 @@ def test_referrals_from_receipt_to_close_by_keyboard(page_as, grace, clubs, refe
     beyond_free_text = (keys.pressed - keys.free_text) / count
     print(f"\nreferral_keystrokes={beyond_free_text:.0f} referral_seconds={took / count:.1f}")  # noqa: T201 (the bench reads it)
     assert beyond_free_text <= KEYSTROKES
+
+
+def test_on_a_phone_the_day_by_which_to_look_is_not_scrolled_away(page_as, grace, referred):
+    referred(1)
+    page = page_as(grace, width="phone")
+    page.goto("/referrals/")
+    cell = page.locator("[data-head='Look by']").bounding_box()
+    assert cell["x"] >= 0
+    assert cell["x"] + cell["width"] <= WIDTHS["phone"]
+
+
+def test_day_month_and_year_stand_in_one_row(page_as, grace, referred):
+    referred(1)
+    page = page_as(grace)
+    page.goto(f"/referrals/{Referral.objects.get().ref}/")
+    boxes = [page.locator(f"[name=next_on-{part}]").bounding_box() for part in ("day", "month", "year")]
+    assert len({box["y"] for box in boxes}) == 1
 
 
 def test_her_pages_are_accessible_and_fit_a_phone(page_as, grace, nurse, practice, clubs, referred, assert_accessible):

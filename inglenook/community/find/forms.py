@@ -26,6 +26,7 @@ class HelpForm(PageForm):
 
     q = fields.TextField(
         label=_("What would help?"),
+        subject=_("what would help"),
         hint=_("In your own words. For example: somewhere warm to sit with people"),
         required=False,
         max_length=200,
@@ -34,7 +35,6 @@ class HelpForm(PageForm):
         label=_("Where are you?"),
         hint=_("Your postcode, or its first half. We do not keep it."),
         required=False,
-        max_length=12,
         width=10,
         autocomplete="postal-code",
     )

@@ -10,6 +10,7 @@ from . import barriers
 from .details import Adjustment, Details, SocialContext, agreed_to_share
 
 NONE_KNOWN, SOME = "none", "some"
+NO_AGENCY = _("If you ask for yourself or for your family, write “none”.")
 
 
 class WishForm(PageForm):
@@ -95,7 +96,7 @@ class ReferForm(PageForm):
 
 
 class AgencyForm(ReferForm):
-    """Anybody who works with people refers one of them; no account is needed.
+    """Anybody who works with people refers one of them, or asks for themselves; no account is needed.
 
     `website` is a field that people do not see: what fills it in is no person.
     """
@@ -113,9 +114,11 @@ class AgencyForm(ReferForm):
     given_postcode = fields.TextField(label=_("Postcode"), required=False, max_length=20, width=10)
     referrer_name = fields.TextField(label=_("Your name"), subject=_("your name"), max_length=200)
     referrer_role = fields.TextField(label=_("Your role"), required=False, max_length=100)
-    referrer_service = fields.TextField(label=_("Your service"), subject=_("your service"), max_length=200)
+    referrer_service = fields.TextField(
+        label=_("Your service"), hint=NO_AGENCY, subject=_("your service"), max_length=200
+    )
     referrer_organisation = fields.TextField(
-        label=_("Your organisation"), subject=_("your organisation"), max_length=200
+        label=_("Your organisation"), hint=NO_AGENCY, subject=_("your organisation"), max_length=200
     )
     referrer_contact = fields.TextField(
         label=_("Your e-mail address or phone number"),

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from typer.testing import CliRunner
 
 from inglenook.community.directory.reading import read_in
-from inglenook.community.models import FeedRun, Service
+from inglenook.community.models import Feed, FeedRun, Service
+from inglenook.config.cli import commands
 
 from .feeds import make_service, numbered, page, says
 
@@ -80,3 +82,11 @@ def test_a_folder_without_a_feed_is_refused(tmp_path):
     (tmp_path / "read me.txt").write_text("hello")
     run = read_in(str(tmp_path))
     assert run.state == State.REFUSED and says(run, "there is no JSON file") == 1
+
+
+@pytest.mark.parametrize("typed", ["", "servces.json", "ftp://feed.example/services", "http:/feed.example"])
+def test_a_slip_of_the_finger_is_said_and_kept_as_no_feed(db, typed):
+    said = CliRunner().invoke(commands(), ["import", "directory", typed])
+    assert said.exit_code == 2
+    assert "no such file" in said.output
+    assert not Feed.objects.exists()

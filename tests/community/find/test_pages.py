@@ -34,7 +34,12 @@ def test_the_address_of_the_results_holds_no_postcode(client, directory):
 
 
 def test_a_place_that_is_none_is_said_beside_its_box(client, directory):
-    for place, words in (("over there", "Enter a postcode"), ("QQ9", "We do not know where QQ9 is")):
+    says = {
+        "over there": "Enter a postcode",
+        "near the old mill": "Enter a postcode",
+        "QQ9": "We do not know where QQ9 is",
+    }
+    for place, words in says.items():
         answer = client.post("/help/", {"q": "tea", "place": place})
 
         assert answer.status_code == 422

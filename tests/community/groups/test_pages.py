@@ -1,6 +1,6 @@
 """The pages of groups: for the charity that leads one, for the person, for the nurse who gives a place."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -31,10 +31,8 @@ def group(leader):
     )
 
 
-def test_a_charity_opens_a_group_of_six_weeks(client, leader):
-    client.force_login(leader)
-    first = clock.today() + timedelta(days=9)
-    sent = {
+def six_weeks_from(first) -> dict:
+    return {
         "title": "Walk and talk",
         "kind": "activity",
         "on-day": first.day,
@@ -46,7 +44,18 @@ def test_a_charity_opens_a_group_of_six_weeks(client, leader):
         "places": "8",
         "is_open": "yes",
     }
-    response = client.post("/groups/new/", sent)
+
+
+def test_a_group_that_begins_after_all_days_is_asked_about(client, leader):
+    client.force_login(leader)
+    answer = client.post("/groups/new/", six_weeks_from(date.max))
+    assert "The first day must be the same as or before" in answer.content.decode()
+
+
+def test_a_charity_opens_a_group_of_six_weeks(client, leader):
+    client.force_login(leader)
+    first = clock.today() + timedelta(days=9)
+    response = client.post("/groups/new/", six_weeks_from(first))
     group = Group.objects.get()
     assert response.headers["Location"] == f"/groups/{group.ref}/"
     assert group.meetings.count() == 6

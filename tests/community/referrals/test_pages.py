@@ -69,6 +69,14 @@ def test_one_note_from_the_page_does_everything(client, grace, referral, person)
     assert (referral.state, referral.owner) == ("accepted", grace)
 
 
+def test_a_year_that_is_a_slip_of_the_finger_is_no_next_contact(client, grace, referral):
+    client.force_login(grace)
+    given = {"do": "note", "way": "phone", "next_on-day": "1", "next_on-month": "12", "next_on-year": "9999"}
+    page = client.post(f"/referrals/{referral.ref}/", given).content.decode()
+    assert "Next contact must be the same as or before" in page
+    assert not Visit.objects.exists()
+
+
 def test_what_was_typed_stays_when_the_state_is_refused(client, grace, referral):
     client.force_login(grace)
     given = {"do": "note", "way": "phone", "discussed": "Her garden", "then": "attended"}
@@ -148,6 +156,17 @@ def test_a_service_that_was_asked_already_is_not_suggested_again(client, grace, 
     assert str(lunch.ref) not in read(client, f"/referrals/{referral.ref}/")
     hear(introduction=referral.introductions.get(), state="not_now", by=grace)
     assert str(lunch.ref) in read(client, f"/referrals/{referral.ref}/")
+
+
+def test_the_form_says_how_somebody_asks_for_themselves(client, network, grace):
+    page = read(client, "/refer/")
+    assert "You can also ask for yourself" in page
+    assert page.count("If you ask for yourself or for your family, write “none”.") == 2
+
+
+def test_before_it_is_known_whom_it_is_about_no_button_leads_nowhere(client, grace, from_agency):
+    client.force_login(grace)
+    assert "Introduce to a service" not in read(client, f"/referrals/{from_agency.ref}/")
 
 
 def test_the_agencys_form_warns_once(client, network, grace):
