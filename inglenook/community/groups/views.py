@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from inglenook.core.refs import ref_in
 from inglenook.core.roles import Section
 from inglenook.people.api import own_person, person_for
 from inglenook.people.doors import for_writers_of
@@ -92,7 +93,7 @@ def place_for(request, ref):
     person = person_for(request, ref, reason=GIVE, what="Groups")
     form = JoinForm(request.POST or None)
     if form.is_valid():
-        _join(request, person, request.POST.get("group"), form)
+        _join(request, person, ref_in(request.POST.get("group")), form)
         return redirect("place_for", ref=ref)
     context = {"person": person, "open": open_to(person), "places": own_places(person), "form": form}
     return page(request, "groups/place_for", context)

@@ -131,7 +131,7 @@ class HearForm(PageForm):
     state = choices.SelectField(
         label="What they said",
         subject="what they said",
-        choices=[c for c in Introduction.State.choices if c[0] != "asked"],
+        choices=[("", "Choose…"), *(c for c in Introduction.State.choices if c[0] != "asked")],
     )
     because = choices.SelectField(
         label="If they have not come, why",

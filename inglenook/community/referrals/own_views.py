@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from inglenook.core.refs import ref_in
 from inglenook.core.roles import Section
 from inglenook.people.api import memberships_of, own_person, person_for
 from inglenook.people.models import Person
@@ -73,7 +74,7 @@ def _done(request, person: Person, way: str, form: WishForm) -> bool:
 
 
 def _withdrawn(request, person: Person) -> bool:
-    found = get_object_or_404(Referral, ref=request.POST.get("referral") or None, person=person)
+    found = get_object_or_404(Referral, ref=ref_in(request.POST.get("referral")), person=person)
     try:
         actions.withdraw(referral=found, by=request.user)
         messages.success(request, _("It will not go on. You can ask again whenever you like."))

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from inglenook.core import access
 from inglenook.core.models import User
+from inglenook.core.refs import ref_in
 from inglenook.core.roles import Section
 from inglenook.people.api import memberships_of, title_of
 from inglenook.people.doors import for_readers_of, for_staff_of
@@ -85,10 +86,12 @@ def referral(request, ref):
     person = looked(request, found)
     is_ours = found.team in teams_where(request.user)
     loads = limits.loads(workers(found.team)) if is_ours else {}
-    forms = _forms(request, found, loads.get(request.user))
+    hears = _hear_forms(request, found)
+    heard = next((form for form in hears.values() if form.is_bound), None)
+    forms = _forms(request, found, loads.get(request.user)) | {"heard": heard}
     if request.method == "POST" and (went := _do(request, found, forms)):
         return went
-    whose = {"person": person, "is_ours": is_ours}
+    whose = {"person": person, "is_ours": is_ours, "hears": hears}
     return page(request, "referrals/referral", _context(request, found, forms, loads) | whose)
 
 
@@ -101,7 +104,7 @@ def _context(request, found: Referral, forms: dict, loads: dict[User, limits.Loa
         "barriers": barriers.titles(found.barriers),
         "thread": thread(found),
         "forms": forms,
-        "form": next((form for form in forms.values() if form.is_bound), None),
+        "form": next((form for form in forms.values() if form and form.is_bound), None),
         "loads": _by_room(loads),
         "is_full": request.user in loads and loads[request.user].is_full,
         "finds_peers": finds_peers(request.user),
@@ -129,7 +132,19 @@ def _forms(request, found: Referral, load: limits.Load | None) -> dict:
     return {
         "note": NoteForm(_posted(request, "note"), referral=found, is_full=is_beyond),
         "introduce": IntroduceForm(_posted(request, "introduce"), suggestions=fits, initial=initial, auto_id="to-%s"),
-        "heard": HearForm(_posted(request, "heard"), auto_id="heard-%s"),
+    }
+
+
+def _hear_forms(request, found: Referral) -> dict[str, HearForm]:
+    """One for each service, by the introduction's ref: what was typed and is wrong stays in its own."""
+    posted = _posted(request, "heard")
+    return {
+        row["ref"]: HearForm(
+            posted if posted and posted.get("introduction") == row["ref"] else None,
+            initial={"introduction": row["ref"]},
+            auto_id=f"heard-{row['ref']}-%s",
+        )
+        for row in found.introduction_rows
     }
 
 
@@ -140,9 +155,9 @@ def _posted(request, what: str) -> QueryDict | None:
 def _do(request, found: Referral, forms: dict):
     """Do what was asked; None when something about it must be put right first."""
     do = _DO.get(request.POST.get("do", ""))
-    if do is None:
+    form = forms.get(request.POST.get("do"))
+    if do is None or (form is None and do is _heard):
         raise Http404("No such thing to do")
-    form = forms.get(request.POST["do"])
     if form and not form.is_valid():
         return None
     try:
@@ -185,7 +200,9 @@ def _take(request, found, form):
 
 
 def _give(request, found, form):
-    to = get_object_or_404(User, pk=request.POST.get("to") or 0, pk__in=workers(found.team).values("pk"))
+    to = next((one for one in workers(found.team) if str(one.pk) == request.POST.get("to")), None)
+    if to is None:
+        raise Http404("Nobody of the team")
     actions.give(referral=found, to=to, by=request.user, over=request.POST.get("over", ""))
     return f"{to.name} has it now."
 
@@ -196,7 +213,7 @@ def _match(request, found, form):
 
 
 def _close_concern(request, found, form):
-    one = get_object_or_404(Concern, ref=request.POST.get("concern") or None, referral=found)
+    one = get_object_or_404(Concern, ref=ref_in(request.POST.get("concern")), referral=found)
     concerns.close_concern(concern=one, note=request.POST.get("closing_note", ""), by=request.user)
     return "The concern is closed."
 

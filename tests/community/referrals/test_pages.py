@@ -173,6 +173,31 @@ def test_the_agencys_form_warns_once(client, network, grace):
     assert read(client, "/refer/").count("In danger now?") == 1
 
 
+def test_what_a_service_said_stays_while_the_reason_is_asked_for(client, grace, referral, lunch):
+    made = introduce(referral=referral, service=lunch, by=grace, need="Company at lunch")
+    client.force_login(grace)
+    given = {"do": "heard", "introduction": made.ref, "state": "did_not_come", "words": "Too far by bus"}
+    page = " ".join(client.post(f"/referrals/{referral.ref}/", given).content.decode().split())
+    assert f'href="#heard-{made.ref}-because"' in page
+    assert 'value="Too far by bus"' in page
+    assert '<option value="did_not_come" selected>' in page
+
+
+NOTHING = [
+    {"do": "give", "to": "x"},
+    {"do": "heard", "introduction": "x", "state": "came"},
+    {"do": "close_concern", "concern": "x"},
+    {"do": "match", "person": "x"},
+]
+
+
+@pytest.mark.parametrize("given", NOTHING, ids=str)
+def test_what_names_nobody_and_nothing_changes_nothing(client, grace, referral, given):
+    client.force_login(grace)
+    assert client.post(f"/referrals/{referral.ref}/", given).status_code in (302, 404)
+    assert client.post(f"/referrals/{referral.ref}/", {"do": "take"}).status_code == 302
+
+
 def test_a_full_service_is_not_suggested(client, grace, referral, lunch):
     move(referral=referral, to="accepted", by=grace)
     lunch.places_free = 0
