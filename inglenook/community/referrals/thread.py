@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from inglenook.core.rows import rows_of
 from inglenook.measures.api import instruments
@@ -17,6 +17,7 @@ from . import rules
 STEP = ("at", "state", "because", "note")
 VISIT = ("at", "way", "minutes", "discussed", "agreed")
 INTRODUCTION = ("ref", "service_id", "state", "state_at", "need", "words_back", "with_somebody")
+IS_UNWRITTEN = ExpressionWrapper(Q(state="asked", organisation=None, link=""), BooleanField())
 MEASURE = ("answered_at", "instrument", "answers", "score", "low", "high")
 WORD = ("made_at", "way", "text", "sent_at")
 CONCERN = ("ref", "what", "at", "closed_at")
@@ -49,7 +50,7 @@ class Thread:
 def with_thread(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     """Referrals with the rows that `thread` tells of."""
     of, by = {"referral": OuterRef("pk")}, {"by": F("by__name")}
-    service = {"service": F("service__name"), "phone": F("service__phone")}
+    service = {"service": F("service__name"), "phone": F("service__phone"), "is_unwritten": IS_UNWRITTEN}
     answered = Administration.objects.filter(person=OuterRef("person"), answered_at__gte=OuterRef("made_at"))
     return referrals.annotate(
         step_rows=rows_of(ReferralStep.objects.filter(**of), STEP, **by),

@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail
 
-from inglenook.community.models import Concern, Referral, RiskNote, Visit
+from inglenook.community.models import Concern, Provider, Referral, RiskNote, Visit
 from inglenook.community.referrals.actions import move
 from inglenook.community.referrals.emailed import follow
 from inglenook.community.referrals.introductions import hear, introduce
@@ -171,6 +171,22 @@ def test_before_it_is_known_whom_it_is_about_no_button_leads_nowhere(client, gra
 
 def test_the_agencys_form_warns_once(client, network, grace):
     assert read(client, "/refer/").count("In danger now?") == 1
+
+
+def test_a_service_that_can_only_be_rung_is_said_to_need_that(client, grace, referral, lunch):
+    client.force_login(grace)
+    given = {"do": "introduce", "service": lunch.ref, "need": "Company at lunch"}
+    page = client.post(f"/referrals/{referral.ref}/", given, follow=True).content.decode()
+    assert "Ring them: they have no account and no e-mail" in page
+
+
+def test_a_service_that_gets_a_link_is_not_rung_for_that(client, grace, referral, lunch):
+    Provider.objects.filter(pk=lunch.provider_id).update(email="friends@hearthby.example")
+    client.force_login(grace)
+    given = {"do": "introduce", "service": lunch.ref, "need": "Company at lunch"}
+    page = client.post(f"/referrals/{referral.ref}/", given, follow=True).content.decode()
+    assert "asked the service" in page
+    assert "Ring them" not in page
 
 
 def test_what_a_service_said_stays_while_the_reason_is_asked_for(client, grace, referral, lunch):
