@@ -20,7 +20,7 @@ ASKED = ("ons4", "ucla3", "lonely")
 class NoteForm(PageForm):
     """A contact and all that follows from it, typed once."""
 
-    way = choices.RadiosField(label="How", subject="how you met", choices=Visit.Way.choices, small=True, inline=True)
+    way = choices.RadiosField(label="How", subject="how you met", choices=Visit.Way.choices, small=True)
     minutes = fields.IntegerField(label="Minutes", required=False, min_value=0, max_value=480, width=3)
     discussed = fields.TextareaField(label="What was discussed", rows=3, required=False)
     agreed = fields.TextareaField(label="What was agreed", rows=2, required=False)
