@@ -16,6 +16,7 @@ from bench.life import lived
 from bench.population import population
 from bench.processor import processor_ms
 from bench.table import Row
+from inglenook.config.processes import prepare
 from inglenook.core import clock
 from inglenook.core.models import User
 from tests.asking import questions
@@ -43,6 +44,7 @@ class Timed:
 
 def rows(people: int = PEOPLE) -> list[Row]:
     logging.getLogger("django.request").setLevel(logging.ERROR)  # who may open what is found by asking
+    prepare()
     with population(people):
         timed = [page for who, user in lived(clock.today()).items() for page in _pages_of(who, user)]
     slow = sorted(timed, key=lambda page: -page.p95)[:WORST]

@@ -21,6 +21,7 @@ from bench.table import Row
 from inglenook.community.directory.reading import read_in
 from inglenook.community.find.api import Point, Wanted, index, search
 from inglenook.community.models import Listing, Service
+from inglenook.config.processes import prepare
 from inglenook.demo.services import read_directory
 from tests.community.find.quality import ours, plain, plain_any, quality, questions
 
@@ -43,6 +44,7 @@ WHERE s.words @@ query ORDER BY ts_rank(s.words, query) DESC, s.id LIMIT 10
 
 
 def rows(services: int = SERVICES) -> list[Row]:
+    prepare()
     with population(PEOPLE):
         return [*_times(services), *_quality()]
 

@@ -52,6 +52,9 @@ GLOBALS = {
 }
 
 
+OF_EVERY_DICT = frozenset(dir(dict))
+
+
 class Template(jinja2.Template):
     """A template without globals of its own, so that the macros others import from it are made once."""
 
@@ -65,7 +68,7 @@ class Environment(jinja2.Environment):
     template_class = Template
 
     def getattr(self, obj, attribute):
-        if type(obj) is not dict or hasattr(dict, attribute):
+        if type(obj) is not dict or attribute in OF_EVERY_DICT:
             return super().getattr(obj, attribute)
         return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
 
@@ -75,6 +78,7 @@ def environment(**options):
     rooms = options.pop("loader")
     loader = jinja2.ChoiceLoader([rooms, jinja2.PackageLoader("nhsuk_frontend_jinja")])
     options.update(loader=loader, undefined=jinja2.ChainableUndefined, trim_blocks=True, lstrip_blocks=True)
+    options["cache_size"] = -1  # there are more than Jinja's 400 with the macros, and keeping count costs time
     env = Environment(extensions=["jinja2.ext.i18n"], **options)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(gettext, ngettext, newstyle=True)

@@ -37,15 +37,16 @@ def person_for(request: HttpRequest, ref, *, reason: str, what: str, section: Se
     their own record is not recorded. A page of one `section` is shown to a carer whom the person lets see it, and takes
     what they send where they may write too; else NotShared. The person then knows whether the `viewer_writes` in it.
     """
-    person = _people_for(request.user, section).filter(ref=ref).first()
+    write = request.method == "POST"
+    person = _people_for(request.user, section, write=write).filter(ref=ref).first()
     if person is None:
         raise _closed(request.user, ref=ref)
     _know(request.user, person)
     if is_self(request.user, person):
         request.user._own_person = person  # as `own_person` would find them again
         return person
-    if section and not memberships_of(request.user):
-        letting(request.user, person.pk, section, write=request.method == "POST")
+    if section and not (memberships_of(request.user) or person.viewer_is_let_in):
+        raise _closed(request.user, ref=ref)
     return _looked_at(person, request.user, _title(request.user, person), reason=reason, what=what)
 
 
@@ -85,8 +86,9 @@ _WRITES = """coalesce(people_person.id = ANY (people_shared(%s, 'write'))
   OR people_person.practice_id = ANY (core_reach(%s, 'write')), false)"""
 
 
-def _people_for(user: User, section: Section | None) -> QuerySet[Person]:
-    """With what they let the user be to them, and whether the user is on a practice's list too."""
+def _people_for(user: User, section: Section | None, *, write: bool) -> QuerySet[Person]:
+    """With what they let the user be to them, whether the user is on a practice's list too, and what of the section
+    is open to the user."""
     shared = _shared_with(user).filter(person=OuterRef("pk"))
     terms = {
         "shared_as": Subquery(shared.values("relationship")[:1]),
@@ -94,6 +96,8 @@ def _people_for(user: User, section: Section | None) -> QuerySet[Person]:
         "shared_with_born_on": Subquery(shared.values("carer_born_on")[:1]),
     }
     if section:
+        let_in = Grant.objects.letting(section, write=write).filter(person=OuterRef("pk"), carer=user.pk)
+        terms["viewer_is_let_in"] = Exists(let_in)
         terms["viewer_writes"] = RawSQL(_WRITES, [section, section], BooleanField())
     return _people().annotate(viewer_is_listed=Exists(Person.objects.filter(user=user)), **terms)
 

@@ -157,7 +157,7 @@ class Stage:
     def _near(self, km: float, finds: list[str]) -> list[str]:
         if self.near:
             return _there(self.near.squares(km), finds)
-        return [_both([f"!{quoted(NOWHERE)}", *_any_of(finds)])]
+        return [quoted(find) for find in finds] or [f"!{quoted(NOWHERE)}"]
 
     def sql(self, wanted: Wanted) -> str:
         both = []
@@ -173,7 +173,7 @@ class Stage:
     def _here(self, both: list[str]) -> str:
         km = KM if self.near else "NULL::float8"
         nearness = f"0.45 + 0.55 * exp(-({KM}) / 4)" if self.near else "1"
-        where = [*both, self._said("here"), *([IN_BOX] if self.near else [])]
+        where = [*both, self._said("here"), IN_BOX if self.near else "l.latitude IS NOT NULL"]
         return HITS.format(rank=self._rank(), km=km, nearness=nearness, where=_all(where))
 
     def _away(self, both: list[str], wanted: Wanted) -> str:
@@ -213,6 +213,7 @@ def _finds(asked: Asked, least: float) -> list[str]:
 def _there(squares: list[str], finds: list[str]) -> list[str]:
     """The tsqueries that together find the listings in these squares that say any of these.
 
+    One for each concept: of each row that it finds, the index asks which of a query's words are there, all of them.
     A listing has each of its concepts once more for each of its squares, so that of a common one the index reads what
     lies there and nothing else. What lies in the larger squares is more than what says a word: looking for both would
     read the longer list too, and the box keeps what is further away out.
@@ -220,7 +221,7 @@ def _there(squares: list[str], finds: list[str]) -> list[str]:
     concepts = [find for find in finds if find.startswith("c.")]
     words = [find for find in finds if not find.startswith("c.")]
     within = [square for square in squares if square.startswith(SMALLEST) or not words]
-    found = [_any(quoted(f"{concept}@{square}") for concept in concepts for square in squares)] if concepts else []
+    found = [_any(quoted(f"{concept}@{square}") for square in squares) for concept in concepts]
     return found + ([_both([*_any_of(within), *_any_of(words)])] if words or not finds else [])
 
 
