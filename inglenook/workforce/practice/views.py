@@ -5,10 +5,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from inglenook.people.api import memberships_of
 from inglenook.people.models import ConditionGroup
 
 from ..doors import for_staff
 from ..models import Talk
+from ..models.practice import EDUCATORS
 from ..presenting import page
 from ..strategies.api import barriers, strategies
 from . import actions, engine, figures
@@ -38,6 +40,7 @@ def room(request):
         "talks": talks_of(request.user),
         "observations": observations_of(request.user),
         "observing": observing(request.user),
+        "may_write": any(one.role in EDUCATORS for one in memberships_of(request.user)),
     }
     return page(request, "practice/room", context)
 

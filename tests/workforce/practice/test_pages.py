@@ -243,8 +243,11 @@ def test_a_scenario_is_withdrawn_and_offered_again_and_no_other_organisation_see
     assert "my_scenario" in library(nurse)
 
 
-def test_a_link_worker_publishes_nothing(client, practice):
-    client.force_login(factories.make_user("Grace", role="link_worker", at=practice))
+def test_a_link_worker_publishes_nothing_and_is_offered_no_way_to(client, practice, nurse):
+    link_worker = factories.make_user("Grace", role="link_worker", at=practice)
+    for user, offered in ((nurse, True), (link_worker, False)):
+        client.force_login(user)
+        assert ("/practice/scenarios/" in client.get("/practice/").content.decode()) is offered
     assert client.post("/practice/scenarios/new/", {"text": TEMPLATE, "do": "publish"}).status_code == 403
 
 
