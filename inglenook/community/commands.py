@@ -25,7 +25,7 @@ def directory(
         str,
         typer.Argument(help="URL of an Open Referral feed, or a file, folder or zip of one.", callback=_that_is_there),
     ],
-    name: Annotated[str, typer.Option(help="What to call the feed. [its host or file name]")] = "",
+    name: Annotated[str, typer.Option(help="What to call the feed; its host or file name unless set.")] = "",
     every: Annotated[int | None, typer.Option(help="Read it again every so many hours.")] = None,
     accept_losses: Annotated[
         bool, typer.Option("--accept-losses", help="Let it take away more than half of what is known of it.")

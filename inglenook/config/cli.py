@@ -4,9 +4,12 @@ import gc
 import os
 import re
 import sys
+from collections.abc import Callable
 
 import django
+import psycopg
 import typer
+from django.db import DatabaseError
 from rich.console import Console
 
 from .errors import StartError
@@ -16,10 +19,21 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inglenook.config.settings")
     _tell_settings(sys.argv[1:])
     try:
-        _loaded()()
+        _explained(_loaded())
     except StartError as error:
         Console(stderr=True).print(f"[bold]Inglenook cannot start:[/bold] {error}")
         sys.exit(2)
+
+
+def _explained(run: Callable[[], None]) -> None:
+    """Run the command that was asked for. Raises StartError where the database is why it failed."""
+    from .schema import require_usable
+
+    try:
+        run()
+    except (DatabaseError, psycopg.Error) as error:
+        require_usable(error)
+        raise
 
 
 def _loaded() -> typer.Typer:

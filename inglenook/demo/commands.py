@@ -12,13 +12,13 @@ from django.db import connections
 from rich.console import Console
 from rich.progress import Progress
 
-from inglenook.config.schema import migrate_if_needed
+from inglenook.config.schema import migrate_if_needed, taking_turns
 from inglenook.config.serve import require_port, serve, wanted_port
 
 from .accounts import has_accounts
 
 HOST = "127.0.0.1"
-Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is. [today]")]
+Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is; today unless set.")]
 
 
 def synthesise(
@@ -70,10 +70,10 @@ def _set_up(*, people: int, seed: int) -> None:
 
 
 def _take_steps(people: int, seed: int) -> None:
-    from .steps import alone, steps  # takes a second to load, and is wanted once
+    from .steps import SETTING_UP, steps  # takes a second to load, and is wanted once
 
     console = Console()
-    with alone():
+    with taking_turns(SETTING_UP, typer.echo):
         for name, work in steps(people=people, seed=seed):
             began = time.monotonic()
             with console.status(name):

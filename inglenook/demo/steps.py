@@ -1,12 +1,11 @@
 """Set a demonstration up: a region, its records, a year of reviews, and a dozen stories."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from inglenook.config.errors import StartError
 from inglenook.core import clock
@@ -88,17 +87,6 @@ def steps(*, people: int, seed: int) -> Iterator[Step]:
         yield "Practising conversations", lambda: tell_practice(accounts())
         yield "Asking the team", lambda: tell_survey(accounts())
         yield "Sending the team to learn", lambda: tell_learning(accounts())
-
-
-@contextmanager
-def alone() -> Iterator[None]:
-    """Two starts at once take turns; PostgreSQL frees the lock if one of them dies."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [SETTING_UP])
-        try:
-            yield
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [SETTING_UP])
 
 
 def _require_no_others() -> None:

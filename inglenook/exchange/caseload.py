@@ -3,9 +3,11 @@
 The rows become FHIR lines, set-based, and go the way of all FHIR from there: the same rules and the same rejects.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +27,7 @@ PERSON = (
     "key", "nhs_number", "title", "given_name", "family_name", "birth_date", "sex", "died_on", "ethnicity", "language",
     "email", "mobile", "phone", "address", "postcode", "practice",
 )  # fmt: skip
+BETWEEN = ",;\t"  # what stands between cells; where the comma is the decimal sign, spreadsheets write semicolons
 TYPES = ("Patient", "Condition", "Observation")
 
 
@@ -51,7 +54,11 @@ def read_mapping(path: Path) -> Mapping:
     """The mapping in a YAML file. Raises MappingError."""
     try:
         said = yaml.safe_load(path.read_text(encoding="utf-8"))
+        _require(isinstance(said, dict) and isinstance(said.get("person"), dict), "there is no `person:` with columns")
+        more = set(said) - set(Mapping.__dataclass_fields__)
+        _require(not more, f"there is no `{', '.join(sorted(map(str, more)))}`; take what you do not need out")
         mapping = Mapping(**said)
+        _require(_tells_a_day(mapping.dates), f"`dates: {mapping.dates}` tells no day; write 04/06/2026 as %d/%m/%Y")
         unknown = set(mapping.person) - set(PERSON)
         units = {(code.measure, code.unit) for code in measure_codes()}
         _require(not unknown, f"`person` knows no {', '.join(sorted(unknown))}; it knows {', '.join(PERSON)}")
@@ -62,10 +69,28 @@ def read_mapping(path: Path) -> Mapping:
         _require(
             all(one["column"] and one["code"] for one in mapping.conditions), "each condition needs column and code"
         )
-        mapping.columns()
+        _require(all(isinstance(name, str) for name in mapping.columns()), "the name of a column is missing")
+    except yaml.MarkedYAMLError as error:
+        raise MappingError(f"it is no YAML, {_where(error)}: {error.problem}") from error
     except (yaml.YAMLError, TypeError, KeyError, AttributeError, UnicodeDecodeError) as error:
-        raise MappingError(f"{path.name} does not have the form of the example: {error}") from error
+        raise MappingError(
+            "it does not have the form of the example that `inglenook import csv-template` writes"
+        ) from error
     return mapping
+
+
+def _where(error: yaml.MarkedYAMLError) -> str:
+    return f"line {error.problem_mark.line + 1}" if error.problem_mark else "somewhere"
+
+
+def _tells_a_day(form: str) -> bool:
+    """Whether days written in this form can be read again."""
+    try:
+        return duckdb.execute(
+            "SELECT strptime(strftime(DATE '2026-06-04', $1), $1)::DATE = DATE '2026-06-04'", [form]
+        ).fetchone()[0]
+    except duckdb.Error:
+        return False
 
 
 def _require(holds: bool, otherwise: str) -> None:
@@ -83,10 +108,14 @@ class Caseload:
 
 
 def read_caseload(path: Path, mapping: Mapping) -> Caseload:
-    """Read a report (UTF-8 or Windows-1252, comma between). Raises MappingError when columns are not there."""
+    """Read a report as spreadsheets write it. Raises MappingError when it is none or columns are not there."""
     rows, rejects = _rows(path)
     lacking = mapping.columns() - set(rows.column_names)
-    _require(not lacking, f"{path.name} has no column {', '.join(sorted(lacking))}")
+    _require(
+        not lacking,
+        f"the first line of {path.name} has no heading {', '.join(sorted(lacking))}: change the words on the right of"
+        " the mapping to the headings there",
+    )
     duck = duckdb.connect()
     duck.execute(files(__package__).joinpath("readings/caseload.sql").read_text())
     duck.register("report", rows)
@@ -112,27 +141,33 @@ def _rows(path: Path) -> tuple[pa.Table, list[dict]]:
         bad.append(row.number)
         return "skip"
 
-    text = path.read_bytes()
-    encoding = "utf-8" if _is_utf8(text) else "cp1252"
-    names = next(csv.reader(io.StringIO(text.decode("utf-8-sig" if encoding == "utf-8" else encoding))), [])
+    text = _decoded(path)
+    between = max(BETWEEN, key=text.partition("\n")[0].count)
+    names = next(csv.reader(io.StringIO(text), delimiter=between), [])
+    _require(any(names), f"{path.name} is empty: its first line has to name the columns")
     _require(len(set(names)) == len(names), f"{path.name} names a column twice")
     table = pa.csv.read_csv(
-        pa.BufferReader(text),
-        pa.csv.ReadOptions(encoding=encoding, use_threads=False),
-        pa.csv.ParseOptions(newlines_in_values=True, invalid_row_handler=note),
+        pa.BufferReader(text.encode()),
+        pa.csv.ReadOptions(use_threads=False),
+        pa.csv.ParseOptions(delimiter=between, newlines_in_values=True, invalid_row_handler=note),
         pa.csv.ConvertOptions(column_types={name: pa.string() for name in names}, strings_can_be_null=False),
     )
     numbers = np.setdiff1d(np.arange(2, len(table) + len(bad) + 2), np.array(bad, int))
     rejects = [_entry(path, line, "row", "has another number of cells than the heading") for line in bad]
+    table = table.rename_columns([name.strip() for name in names])
     return table.append_column("__line", pa.array(numbers)), rejects
 
 
-def _is_utf8(text: bytes) -> bool:
-    try:
-        text.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def _decoded(path: Path) -> str:
+    """What a report says: UTF-8, Windows-1252, or the UTF-16 of a spreadsheet's "Unicode text"."""
+    said = path.read_bytes()
+    is_wide = said.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ["utf-16"] if is_wide else ["utf-8-sig", "cp1252"]:
+        with suppress(UnicodeDecodeError):
+            text = said.decode(encoding)
+            if "\0" not in text:
+                return text
+    raise MappingError(f"{path.name} is no text: save the spreadsheet as CSV UTF-8")
 
 
 def _batch(type_: str, lines: pa.Table, place: Place) -> Batch:

@@ -18,7 +18,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 
 def fhir(
     path: Annotated[Path, typer.Argument(exists=True, help="A folder of bulk NDJSON or Bundles, or one file.")],
-    source: Annotated[str, typer.Option(help="The system that the records come from. [the name of the path]")] = "",
+    source: Annotated[str, typer.Option(help="The system the records come from; else the path's name.")] = "",
     practice: Annotated[str, typer.Option(help="Code of the practice of people who come with none.")] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -34,6 +34,9 @@ def fhir(
             report = import_fhir(
                 path, source=source or path.resolve().name, practice=practice or None, progress=_progress(bar, path)
             )
+    except KeyboardInterrupt:
+        typer.echo("Stopped. The same command again goes on from there.", err=True)
+        raise typer.Exit(130) from None
     except NothingToImport as error:
         raise typer.BadParameter(str(error)) from error
     except Organisation.DoesNotExist as error:
@@ -45,7 +48,7 @@ def fhir(
 def csv(
     path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A report of a GP system, as CSV.")],
     mapping: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="What its columns are (YAML).")],
-    source: Annotated[str, typer.Option(help="The system that the records come from. [the name of the mapping]")] = "",
+    source: Annotated[str, typer.Option(help="The system the records come from; else the mapping's name.")] = "",
     practice: Annotated[str, typer.Option(help="Code of the practice of people who come with none.")] = "",
     preview: Annotated[bool, typer.Option("--preview", help="Show what would come of it and change nothing.")] = False,
     as_json: AsJson = False,
@@ -60,13 +63,16 @@ def csv(
 
     try:
         means = read_mapping(mapping)
+    except MappingError as error:
+        raise typer.BadParameter(f"{mapping.name}: {error}.") from error
+    try:
         if preview:
             report = previewed(read_caseload(path, means))
         else:
             report = import_caseload(path, means, source=source or mapping.stem, practice=practice or None)
             report.urgent = raise_urgent()
     except MappingError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(f"{error}.") from error
     except Organisation.DoesNotExist as error:
         raise typer.BadParameter(f"There is no practice with the code {practice}.") from error
     show(report, as_json)
@@ -85,7 +91,7 @@ def csv_template(
 
 
 def registers(
-    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day. [today]")] = None,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today unless set.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Count people, living adults, those with one and with two or more long-term conditions, and each condition."""

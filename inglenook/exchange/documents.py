@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 import orjson
 import pyarrow as pa
 
-from .files import BLOCK, Batch, Place, unpacked
+from .files import BLOCK, DAMAGE, DAMAGED, Batch, Place, unpacked
 
 URN = re.compile(rb'"(urn:uuid:[^"]+)"')
-UNREADABLE = "unreadable document"
+UNREADABLE = "unreadable"  # the type of what is no resource; its line is the reason
+NO_RESOURCE = "is not a FHIR resource in JSON"
 
 
 def batches_of(documents: Iterable[Place], order: tuple[str, ...]) -> Iterator[tuple[list[Place], list[Batch]]]:
@@ -31,7 +32,7 @@ def batches_of(documents: Iterable[Place], order: tuple[str, ...]) -> Iterator[t
 def _together(documents: list[Place], order: tuple[str, ...]) -> list[Batch]:
     lines, found = defaultdict(list), defaultdict(list)
     for place in documents:
-        for number, (type_, line) in enumerate(entries(_read(place)), 1):
+        for number, (type_, line) in enumerate(_entries_of(place), 1):
             lines[type_].append(line)
             found[type_].append((place.name, number))
     types = sorted(lines, key=lambda type_: order.index(type_) if type_ in order else len(order))
@@ -42,9 +43,13 @@ def _together(documents: list[Place], order: tuple[str, ...]) -> list[Batch]:
     ]
 
 
-def _read(place: Place) -> bytes:
-    with unpacked(place.path) as file:
-        return file.read()
+def _entries_of(place: Place) -> Iterator[tuple[str, str]]:
+    try:
+        with unpacked(place.path) as file:
+            text = file.read()
+    except DAMAGE:
+        return iter([(UNREADABLE, DAMAGED)])
+    return entries(text)
 
 
 def entries(text: bytes) -> Iterator[tuple[str, str]]:
@@ -52,16 +57,16 @@ def entries(text: bytes) -> Iterator[tuple[str, str]]:
     try:
         document = orjson.loads(text)
     except orjson.JSONDecodeError:
-        yield UNREADABLE, "not JSON"
+        yield UNREADABLE, NO_RESOURCE
         return
     if not isinstance(document, dict) or document.get("resourceType") != "Bundle":
-        yield _type(document), orjson.dumps(document).decode()
+        yield _typed(document, orjson.dumps(document))
         return
     contents = [entry if isinstance(entry, dict) else {} for entry in document.get("entry") or []]
     names = {entry["fullUrl"].encode(): _name(entry["resource"]) for entry in contents if _is_named(entry)}
     for entry in contents:
         line = URN.sub(lambda urn: b'"' + names.get(urn[1], urn[1]) + b'"', orjson.dumps(entry.get("resource")))
-        yield _type(entry.get("resource")), line.decode()
+        yield _typed(entry.get("resource"), line)
 
 
 def _is_named(entry: dict) -> bool:
@@ -73,6 +78,6 @@ def _name(resource: dict) -> bytes:
     return f"{resource.get('resourceType')}/{resource['id']}".encode()
 
 
-def _type(resource) -> str:
+def _typed(resource, line: bytes) -> tuple[str, str]:
     type_ = resource.get("resourceType") if isinstance(resource, dict) else None
-    return type_ if isinstance(type_, str) else UNREADABLE
+    return (type_, line.decode()) if isinstance(type_, str) else (UNREADABLE, NO_RESOURCE)

@@ -4,9 +4,12 @@ Bulk NDJSON is named `Type.ndjson` or `Type.000.ndjson`, plain or gzipped (FHIR 
 Bundle or one resource. Other files are looked at line by line and ignored.
 """
 
+import codecs
 import gzip
 import re
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +23,10 @@ PIECE = 256 * 1024
 BULK_NAME = re.compile(r"([A-Z][A-Za-z]+)(\.\w+)?\.ndjson(\.gz)?")
 DOCUMENT_NAME = re.compile(r".+\.json(\.gz)?")
 NOT_UTF8 = b"not UTF-8"  # stands for a line that cannot be read; it is no JSON either, so it is rejected as such
+
+
+DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile)  # what reading a gzip file that is cut short or damaged raises
+DAMAGED = "the file is cut short or damaged from here on: fetch it anew"
 
 
 class NothingToImport(Exception):
@@ -48,7 +55,8 @@ class Place:
 class Batch:
     """Lines of one resource type, and where each stood: `where(i)` gives file name and line (or entry) number.
 
-    `offset` and `lines` say how far into the file this batch comes.
+    `offset` and `lines` say how far into the file this batch comes; `fault` is the reason why nothing after it can be
+    read, if so.
     """
 
     type: str
@@ -58,6 +66,7 @@ class Batch:
     offset: int
     last_line: int
     is_last: bool
+    fault: str = ""
 
 
 def places(path: Path) -> list[Place]:
@@ -87,13 +96,27 @@ def batches(place: Place, *, offset: int = 0, line: int = 0) -> Iterator[Batch]:
         file.seek(offset)
         is_last = False
         while not is_last:
-            text = file.read(BLOCK)
-            is_last = len(text) < BLOCK
-            text += file.readline()
-            lines = split(text)
+            try:
+                text, fault = file.read(BLOCK), ""
+                is_last = len(text) < BLOCK
+                text += file.readline()
+            except DAMAGE:
+                text, fault, is_last = _sound_lines(place.path, offset), DAMAGED, True
+            lines = split(text if offset else text.removeprefix(codecs.BOM_UTF8))
             offset, first, line = offset + len(text), line, line + len(lines)
             if len(lines) or is_last:
-                yield Batch(place.type, lines, _counted(place.name, first), place, offset, line, is_last)
+                yield Batch(place.type, lines, _counted(place.name, first), place, offset, line, is_last, fault)
+
+
+def _sound_lines(path: Path, offset: int) -> bytes:
+    """The whole lines of a damaged file from a byte offset to where the damage begins."""
+    pieces = []
+    with suppress(*DAMAGE), unpacked(path) as file:
+        file.seek(offset)
+        while piece := file.read1():
+            pieces.append(piece)
+    text = b"".join(pieces)
+    return text[: text.rfind(b"\n") + 1]
 
 
 def _counted(name: str, first: int) -> Callable[[int], tuple[str, int]]:

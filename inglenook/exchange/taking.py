@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .documents import UNREADABLE
 from .files import Batch, Place, batches, mentions
 from .organisations import Organisations
 from .reader import Reader
@@ -33,6 +34,17 @@ class Taker:
         self._knows_identifiers = False
 
     def take(self, batch: Batch) -> Taken:
+        """A batch as read, with an entry more when its file cannot be read any further."""
+        taken = self._take(batch)
+        if batch.fault:
+            taken.rejects.append(_entry(batch, len(batch.lines), batch.fault))
+            taken.outcomes["rejected"] = taken.outcomes.get("rejected", 0) + 1
+        return taken
+
+    def _take(self, batch: Batch) -> Taken:
+        if batch.type == UNREADABLE:
+            rejects = [_entry(batch, i, reason) for i, reason in enumerate(batch.lines.to_pylist())]
+            return Taken(batch.type, rejects=rejects, outcomes={"rejected": len(rejects)})
         if batch.type == "Organization":
             return self._organisations_of(batch)
         if batch.type not in ORDER:

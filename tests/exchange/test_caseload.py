@@ -89,14 +89,59 @@ def test_a_report_of_an_old_spreadsheet_is_read_as_windows_1252(tmp_path, filled
 
 
 @pytest.mark.parametrize(
+    "encoding, between", [("utf-16", "\t"), ("utf-8-sig", ";"), ("utf-8-sig", ","), ("cp1252", ";")]
+)
+def test_a_report_is_read_as_spreadsheets_write_it(tmp_path, filled, encoding, between):
+    path, mapping = filled
+    rows = [HEADING.replace("NHS number", " NHS number "), "9990000018,Mrs,Zoë,Hussain,04/06/1960" + "," * 15]
+    path.write_bytes("\r\n".join(rows).replace(",", between).encode(encoding))
+    caseload = read_caseload(path, read_mapping(mapping))
+    assert caseload.rejects == []
+    assert ["Zoë" in line for line in caseload.batches[0].lines.to_pylist()] == [True]
+
+
+@pytest.mark.parametrize(
+    "report, said",
+    [
+        (b"", "caseload.csv is empty"),
+        (b"\n\n", "caseload.csv is empty"),
+        (b"PK\x03\x04\x00\x00\x90", "caseload.csv is no text: save the spreadsheet as CSV UTF-8"),
+        (AMINA.encode(), "has no heading|names a column twice"),
+    ],
+    ids=["empty", "blank", "workbook", "no headings"],
+)
+def test_what_is_no_report_is_explained(filled, report, said):
+    path, mapping = filled
+    path.write_bytes(report)
+    with pytest.raises(MappingError, match=said):
+        read_caseload(path, read_mapping(mapping))
+
+
+def test_the_command_names_the_mapping_and_shows_no_traceback(filled):
+    path, mapping = filled
+    mapping.write_text("hello")
+    done = CliRunner().invoke(commands(), ["import", "csv", str(path), "--mapping", str(mapping), "--preview"])
+    assert done.exit_code == 2
+    assert "mapping.yaml: there is no `person:`" in done.output
+
+
+@pytest.mark.parametrize(
     "change, said",
     [
-        (("given_name: First name", "given_name: Forename"), "caseload.csv has no column Forename"),
+        (
+            ("given_name: First name", "given_name: Forename"),
+            "first line of caseload.csv has no heading Forename: change",
+        ),
         (("title: Title", "nickname: Title"), "`person` knows no nickname"),
         (("unit: mmol/mol", "unit: furlong"), "no result is a hba1c in furlong"),
-        (("person:", "persons:"), "mapping.yaml does not have the form of the example"),
+        (("person:", "persons:"), "there is no `person:` with columns"),
+        (("results:", "outcomes:"), "there is no `outcomes`"),
+        (("title: Title", "title:"), "the name of a column is missing"),
+        (('"%d/%m/%Y"', "dd/mm/yyyy"), "`dates: dd/mm/yyyy` tells no day; write 04/06/2026 as %d/%m/%Y"),
+        (('"%d/%m/%Y"', '"%Q"'), "`dates: %Q` tells no day"),
+        (("  - {column: Asthma,", "  - Asthma\n  - {column: Asthma,"), "does not have the form of the example"),
         (("nhs_number: NHS number", "# nothing"), "`person` needs a `key` or an `nhs_number`"),
-        (("results:", "results: ["), "mapping.yaml does not have the form of the example"),
+        (("results:", "results: ["), "it is no YAML, line \\d+: "),
     ],
 )
 def test_a_mapping_that_does_not_fit_is_explained(filled, change, said):

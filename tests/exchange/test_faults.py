@@ -1,5 +1,9 @@
 """Bad lines go to the file of rejects, each with its place and reason, and the rest goes on."""
 
+import gzip
+import random
+
+import orjson
 import pytest
 
 from inglenook.people.models import Condition, Person, Result
@@ -122,3 +126,47 @@ def test_a_code_in_a_unit_that_is_not_known_is_kept_as_recorded_and_not_understo
     importing.run()
     kept = Result.objects.get()
     assert (kept.value, kept.unit, kept.measure, kept.number, kept.system) == (7, "furlong", "", None, LOINC)
+
+
+def test_a_gzip_that_was_cut_short_gives_its_whole_lines_and_the_other_files_go_on(importing):
+    letters = random.Random(1)
+    people = [patient(f"p{n}", address=[{"text": f"{letters.getrandbits(400):x}"}]) for n in range(400)]
+    whole = gzip.compress(b"".join(orjson.dumps(one) + b"\n" for one in people))
+    (importing.folder / "Patient.ndjson.gz").write_bytes(whole[: len(whole) // 2])
+    importing.write("Condition.ndjson", condition("c", of="Patient/p0"))
+    report = importing.run()
+    kept = Person.objects.count()
+    assert 100 < kept < 250  # about half, as half of the bytes came
+    assert rejected(report) == [
+        ("Patient.ndjson.gz", kept + 1, "the file is cut short or damaged from here on: fetch it anew")
+    ]
+    assert Condition.objects.count() == 1
+    (importing.folder / "Patient.ndjson.gz").write_bytes(whole)
+    assert importing.run().counts.as_dict()["Patient"] == {
+        "read": 400, "kept": 400 - kept, "unchanged": kept, "ignored": 0, "rejected": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Patient.ndjson.gz", "bundle.json.gz"])
+def test_what_is_no_gzip_is_rejected_with_its_name(importing, name):
+    (importing.folder / name).write_bytes(b"hello")
+    report = importing.run()
+    assert rejected(report) == [(name, 1, "the file is cut short or damaged from here on: fetch it anew")]
+
+
+def test_a_document_that_holds_no_fhir_is_rejected_with_its_name(importing):
+    no_fhir = {"no.json": b"this is no JSON", "empty.json": b"", "list.json": b"[1, 2]"}
+    for name, text in no_fhir.items():
+        (importing.folder / name).write_bytes(text)
+    nothing = orjson.dumps({"resourceType": "Bundle", "type": "searchset", "entry": [5, {"resource": patient()}]})
+    (importing.folder / "some.json").write_bytes(nothing)
+    report = importing.run()
+    reason = "is not a FHIR resource in JSON"
+    assert set(rejected(report)) == {(name, 1, reason) for name in (*no_fhir, "some.json")}
+    assert report.counts.total() == {"read": 5, "kept": 1, "unchanged": 0, "ignored": 0, "rejected": 4}
+
+
+def test_a_byte_order_mark_costs_no_line(importing):
+    importing.write("Patient.ndjson", b"\xef\xbb\xbf" + orjson.dumps(patient("amina")), patient("bert"))
+    assert rejected(importing.run()) == []
+    assert set(Person.objects.values_list("source_key", flat=True)) == {"amina", "bert"}

@@ -104,6 +104,15 @@ def test_the_connection_comes_back_while_the_page_is_open(page_as, nurse, talk, 
     assert Goal.objects.count() == 1
 
 
+def test_a_device_with_no_room_left_saves_all_the_same(page_as, nurse, talk, address):
+    page = page_as(nurse)
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }")
+    page.goto(address)
+    notes_of(page).press_sequentially("Likes the water")
+    saved(page)
+    assert kept(talk) == "Likes the water"
+
+
 def test_the_keyboard_alone_makes_a_plan(page_as, nurse, talk, address):
     page = page_as(nurse)
     page.goto(address)

@@ -5,16 +5,18 @@ An address is `kind.<ref>.column` ("goal.<ref>.wording") or `kind.column` where 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inglenook.core import clock
 from inglenook.core.shapes import as_lines, from_lines, shape_of
 
 from .merging import Merged, merge
 
 LONG, SHORT, HALF = 20_000, 200, 500
+AHEAD = timedelta(days=2 * 366)  # a review is due every year; further off is a slip of the hand
 TOO_LONG = gettext_lazy(
     "This is too long: %(length)s characters, and there is room for %(limit)s. "
     "Nothing was lost: shorten it and it will be saved."
@@ -90,11 +92,15 @@ def shows_lines(shape: type) -> Callable:
 
 
 def day(raw: str, row) -> date | None:
-    """A date as browsers send it (2027-06-04); nothing means none."""
+    """A date from today on as browsers send it (2027-06-04), at most `AHEAD`; nothing means none."""
+    today = clock.today()
     try:
-        return date.fromisoformat(raw) if raw else None
+        found = date.fromisoformat(raw) if raw else None
     except ValueError:
         raise NotSaved(_("Enter a real date, such as 4 June 2027.")) from None
+    if found and not today <= found <= today + AHEAD:
+        raise NotSaved(_("Choose a day between today and two years from now."))
+    return found
 
 
 def one_of(values: Sequence[str]) -> Callable:

@@ -1,5 +1,8 @@
 """Forms of preparation: a prompt, a date of birth, answers typed in by staff."""
 
+import json
+from hashlib import blake2s
+
 from django.utils.translation import gettext_lazy as _
 
 from inglenook.kit import choices, dates, fields
@@ -10,6 +13,8 @@ from ..models import Answer
 from .prompts import Prompt, prompts
 from .rules import TEXT_LIMIT, TOPIC_LIMIT, TOPICS
 
+NOTHING_TYPED = "Type at least one answer. If the form came back empty, choose “Came back unanswered” instead."
+ANSWERED_MEANWHILE = "Meanwhile this was answered: “{words}”. Put both together here, then save again."
 TOO_LONG = _("What you wrote is longer than {limit} characters. We kept the first {limit}.")
 
 
@@ -102,8 +107,17 @@ class BirthDateForm(PageForm):
     )
 
 
+def mark(said: dict) -> str:
+    """What tells one answer from another without repeating it."""
+    return blake2s(json.dumps([said["text"], said["choices"]]).encode(), digest_size=8).hexdigest()
+
+
 class PaperForm(PageForm):
-    """All answers on one page, as staff type them from paper or hear them on the phone."""
+    """All answers on one page, as staff type them from paper or hear them on the phone.
+
+    The page brings back the `marks` of the answers that it showed, so what the person says meanwhile is not lost to a
+    page that was open all along.
+    """
 
     way = choices.RadiosField(
         label="How did the answers come?",
@@ -121,6 +135,7 @@ class PaperForm(PageForm):
         self.answers = answers
         for prompt in prompts().values():
             self._ask(prompt, answers.get(prompt.code) or Answer(prompt=prompt.code, text=""))
+        self.marks = {code: self.data.get(f"mark_{code}") or mark(self._stands(code)) for code in prompts()}
 
     def _ask(self, prompt: Prompt, answer: Answer) -> None:
         if prompt.options:
@@ -140,10 +155,23 @@ class PaperForm(PageForm):
             initial="\n".join(answer.choices) if ordered else answer.text,
         )
 
+    def clean(self) -> None:
+        """Refuse a page with nothing on it, and ask what to do with an answer that came while the page was open."""
+        changed = self.changed()
+        if not changed and not self.answers:
+            self.add_error(next(iter(prompts())), NOTHING_TYPED)
+        for code in changed:
+            stands = self._stands(code)
+            if self.marks[code] != mark(stands):
+                self.marks[code] = mark(stands)
+                words = stands["text"] or ", ".join(stands["choices"])
+                self.add_error(code, ANSWERED_MEANWHILE.format(words=words))
+
     def changed(self) -> dict[str, dict]:
-        """By prompt, what was typed and differs from what stands: as `actions.save_answer` takes it."""
+        """By prompt, what was typed and differs from what stands and from what the page had shown: as
+        `actions.save_answer` takes it."""
         said = {code: self._said(prompt) for code, prompt in prompts().items()}
-        return {code: one for code, one in said.items() if one != self._stands(code)}
+        return {code: one for code, one in said.items() if one != self._stands(code) and mark(one) != self.marks[code]}
 
     def _said(self, prompt: Prompt) -> dict:
         typed = self.fields[prompt.code].kept(self.data.get(prompt.code)).strip()
@@ -157,7 +185,8 @@ class PaperForm(PageForm):
         return {"text": answer.text, "choices": answer.choices} if answer else {"text": "", "choices": []}
 
     def say_what_was_cut(self) -> bool:
-        """Put an error beside each text that was too long; whether there was one."""
+        """Put an error beside each text that was too long; whether there was one. What was kept now stands."""
+        self.marks |= {code: mark(one) for code, one in self.changed().items()}
         for code in prompts():
             if self.fields[code].was_cut(self.data.get(code)):
                 self.add_error(code, TOO_LONG.format(limit=number(self.fields[code].limit)))

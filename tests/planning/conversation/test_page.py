@@ -1,3 +1,6 @@
+import re
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -35,6 +38,14 @@ def test_the_page_shows_the_persons_words_first(client, nurse, page):
     client.force_login(nurse)
     html = client.get(page).content.decode()
     assert html.index("I want to get to the mosque on my own") < html.index("The tablets make me dizzy")
+
+
+def test_a_result_that_nobody_judges_says_its_trend_alone(client, nurse, person, page):
+    for month, kilograms in enumerate((70, 74, 78), 1):
+        factories.make_result(person, "weight", kilograms, on=date(2026, month, 1))
+    client.force_login(nurse)
+    [words] = re.findall(r"Weight.*?fold__word[^>]*>(.*?)</span>", client.get(page).content.decode(), re.DOTALL)
+    assert words == "Going up"
 
 
 def test_a_nurse_of_another_practice_does_not_find_it(client, other_practice, page):

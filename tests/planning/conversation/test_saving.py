@@ -65,6 +65,15 @@ def test_a_number_off_its_scale_is_refused(save, goal, number):
     assert (answer.status_code, answer.json()["message"]) == (422, "Choose a number from 1 to 10.")
 
 
+@pytest.mark.parametrize("day", ["1900-01-01", "9999-12-31", "2027-02-30", "tomorrow"])
+def test_a_review_on_an_impossible_day_is_refused(save, talk, day):
+    before = talk.person.plan.review_on
+    refused = save("plan.review_on", before.isoformat(), day)
+    assert refused.status_code == 422
+    assert "Enter a real date" in refused.json()["message"]
+    assert Plan.objects.get().review_on == before
+
+
 def test_ten_megabytes_are_refused_with_words_and_nothing_changes(save, talk):
     answer = save("conversation.notes", "", "x" * 10_000_000)
     talk.refresh_from_db()

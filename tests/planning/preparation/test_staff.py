@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from inglenook.planning.models import Pack, TestNeeded
@@ -55,6 +57,50 @@ def test_what_the_person_wrote_stays_theirs_when_staff_type_the_rest(desk, sent_
     desk.post(f"/packs/{sent_pack.ref}/answers/", {"way": "phone", "matters": "My garden", "worries": "Falling"})
     assert sent_pack.answers.get(prompt="matters").way == "web"
     assert sent_pack.answers.get(prompt="worries").way == "phone"
+
+
+def marks(page: bytes) -> dict[str, str]:
+    """What the page brings back of the answers that it showed."""
+    return dict(re.findall(r'name="(mark_\w+)" value="(\w+)"', page.decode()))
+
+
+def test_a_page_that_was_open_while_the_person_answered_takes_nothing_from_them(desk, sent_pack, person):
+    address = f"/packs/{sent_pack.ref}/answers/"
+    shown = marks(desk.get(address).content)
+    desk.force_login(person.user)
+    desk.post(f"/me/prepare/{sent_pack.ref}/matters/", {"text": "My garden", "go": "on"})
+    desk.force_login(sent_pack.written_by)
+    desk.post(address, {"way": "phone", "worries": "Falling", "matters": "", **shown})
+    assert sent_pack.answers.get(prompt="matters").text == "My garden"
+    assert sent_pack.answers.get(prompt="worries").text == "Falling"
+
+
+def test_the_same_question_answered_in_two_places_is_put_together_by_hand(desk, sent_pack, person):
+    address = f"/packs/{sent_pack.ref}/answers/"
+    shown = marks(desk.get(address).content)
+    desk.force_login(person.user)
+    desk.post(f"/me/prepare/{sent_pack.ref}/matters/", {"text": "My garden", "go": "on"})
+    desk.force_login(sent_pack.written_by)
+    page = desk.post(address, {"way": "phone", "matters": "My dog", "worries": "Falling", **shown}).content
+    assert "Meanwhile this was answered: “My garden”" in page.decode()
+    assert [answer.text for answer in sent_pack.answers.all()] == ["My garden"]
+    desk.post(address, {"way": "phone", "matters": "My garden and dog", "worries": "Falling", **marks(page)})
+    assert sent_pack.answers.get(prompt="matters").text == "My garden and dog"
+    assert sent_pack.answers.get(prompt="worries").text == "Falling"
+
+
+def test_an_empty_page_answers_nothing(desk, sent_pack):
+    page = desk.post(f"/packs/{sent_pack.ref}/answers/", {"way": "paper"}).content.decode()
+    assert "Type at least one answer" in page
+    assert Pack.objects.get().state == "sent"
+
+
+def test_a_text_that_was_cut_is_kept_and_may_be_saved_again(desk, sent_pack):
+    address = f"/packs/{sent_pack.ref}/answers/"
+    page = desk.post(address, {"way": "paper", "matters": "w" * 6000, **marks(desk.get(address).content)}).content
+    assert "We kept the first 5,000" in page.decode()
+    desk.post(address, {"way": "paper", "matters": "My garden", **marks(page)})
+    assert sent_pack.answers.get(prompt="matters").text == "My garden"
 
 
 def test_a_pack_that_came_back_empty_is_not_answered(desk, sent_pack):
