@@ -6,12 +6,15 @@ from dataclasses import asdict
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from inglenook.people.queries import Registers
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
@@ -96,27 +99,35 @@ def registers(
 ) -> None:
     """Count people, living adults, those with one and with two or more long-term conditions, and each condition."""
     from inglenook.core import access, clock
+    from inglenook.people.models import ConditionGroup
     from inglenook.people.queries import register_counts
 
     day = on.date() if on else clock.today()
     with access.working():
         counts = register_counts(day)
+        called = dict(ConditionGroup.objects.values_list("code", "name"))
     if as_json:
         typer.echo(json.dumps({"on": day.isoformat()} | asdict(counts), indent=2))
         return
-    table = Table("", "people", title=f"Registers on {day:%-d %B %Y}")
+    Console().print(_table(f"Registers on {day:%-d %B %Y}", counts, called))
+
+
+def _table(title: str, counts: "Registers", called: dict[str, str]) -> Table:
+    """`called` is what people call each condition by its code."""
+    table = Table("", "people", title=title)
     named = {
         "Living people": counts.people,
         "Living adults": counts.adults,
         "with one or more long-term conditions": counts.with_one,
         "with two or more": counts.with_two,
     }
-    for name, count in (named | counts.long_term).items():
-        table.add_row(name, f"{count:,}")
-    table.add_section()
-    for name, count in counts.borderline.items():
-        table.add_row(f"{name} (borderline)", f"{count:,}")
-    Console().print(table)
+    long_term = {called[code]: count for code, count in counts.long_term.items()}
+    borderline = {f"{called[code]} (borderline)": count for code, count in counts.borderline.items()}
+    for section in (named, long_term, borderline):
+        for name, count in section.items():
+            table.add_row(name, f"{count:,}")
+        table.add_section()
+    return table
 
 
 def _bar() -> Progress:

@@ -12,6 +12,7 @@ from .files import BLOCK, DAMAGE, DAMAGED, Batch, Place, unpacked
 URN = re.compile(rb'"(urn:uuid:[^"]+)"')
 UNREADABLE = "unreadable"  # the type of what is no resource; its line is the reason
 NO_RESOURCE = "is not a FHIR resource in JSON"
+REQUEST = "request"  # of a Bundle's entry that asks for something and brings nothing, such as DELETE
 
 
 def batches_of(documents: Iterable[Place], order: tuple[str, ...]) -> Iterator[tuple[list[Place], list[Batch]]]:
@@ -66,7 +67,7 @@ def entries(text: bytes) -> Iterator[tuple[str, str]]:
     names = {entry["fullUrl"].encode(): _name(entry["resource"]) for entry in contents if _is_named(entry)}
     for entry in contents:
         line = URN.sub(lambda urn: b'"' + names.get(urn[1], urn[1]) + b'"', orjson.dumps(entry.get("resource")))
-        yield _typed(entry.get("resource"), line)
+        yield _typed(entry["resource"], line) if "resource" in entry else (REQUEST, line.decode())
 
 
 def _is_named(entry: dict) -> bool:

@@ -95,6 +95,7 @@ def test_the_command_prints_them(person):
     )
     table = CliRunner().invoke(commands(), ["registers", "--on", "2026-04-01"]).stdout
     assert "Living adults" in table
+    assert "Type 2 diabetes" in table
 
 
 @pytest.mark.django_db

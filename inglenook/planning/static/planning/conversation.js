@@ -247,8 +247,14 @@ async function pressed(response, sent) {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   if (response.ok) settle(sent, page);
   adopt(page);
-  say(response.ok ? `Saved ${clock()}` : "Not saved yet. See the message at the top", response.ok ? "saved" : "lost");
-  return response.ok;
+  return told(response.ok);
+}
+
+// Whether the server took what was sent. While more waits to be sent, the page does not say that it is saved.
+function told(ok) {
+  if (!ok) say("Not saved yet. See the message at the top", "lost");
+  else if (!waiting.size) say(`Saved ${clock()}`);
+  return ok;
 }
 
 const clock = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -333,8 +339,7 @@ async function sendOne(address) {
     unsent.drop(address);
     if (!response.ok) control(`add:${name}`).value ||= now; // refused: it stands where it was typed
     adopt(page);
-    say(response.ok ? `Saved ${clock()}` : "Not saved yet. See the message at the top", response.ok ? "saved" : "lost");
-    return response.ok;
+    return told(response.ok);
   } catch {
     return lost();
   }
