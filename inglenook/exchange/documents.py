@@ -63,7 +63,7 @@ def entries(text: bytes) -> Iterator[tuple[str, str]]:
     if not isinstance(document, dict) or document.get("resourceType") != "Bundle":
         yield _typed(document, orjson.dumps(document))
         return
-    contents = [entry if isinstance(entry, dict) else {} for entry in document.get("entry") or []]
+    contents = [entry if isinstance(entry, dict) else {"resource": entry} for entry in document.get("entry") or []]
     names = {entry["fullUrl"].encode(): _name(entry["resource"]) for entry in contents if _is_named(entry)}
     for entry in contents:
         line = URN.sub(lambda urn: b'"' + names.get(urn[1], urn[1]) + b'"', orjson.dumps(entry.get("resource")))
