@@ -61,14 +61,10 @@ def undisturbed() -> Iterator[None]:
 
 
 def prepare() -> None:
-    """Load every page, and leave no connection to be shared by two processes.
-
-    The collector of garbage need not look through what is loaded: that takes a tenth of a second, in the midst of a
-    page, and would have each process make a copy of it all.
-    """
+    """Load every page, for good as all that is loaded (config/cli.py), and leave no connection to be shared by two
+    processes."""
     assert get_resolver().url_patterns
     connections.close_all()
-    gc.collect()
     gc.freeze()
 
 

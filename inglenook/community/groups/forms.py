@@ -7,7 +7,6 @@ from inglenook.core import clock
 from inglenook.kit import choices, dates, fields
 from inglenook.kit.forms import PageForm
 
-from ..ahead import furthest
 from ..models import Group
 
 
@@ -17,7 +16,7 @@ class GroupForm(PageForm):
     title = fields.TextField(label="What it is called", subject="what it is called", max_length=200)
     kind = choices.RadiosField(label="What it is", subject="what it is", choices=Group.Kind.choices)
     about = fields.TextareaField(label="What happens there", subject="about", rows=3, required=False, max_length=3000)
-    on = dates.DateField(label="First day", subject="the first day", earliest=clock.today, latest=furthest)
+    on = dates.DateField(label="First day", subject="the first day", earliest=clock.today, latest=clock.furthest)
     at = fields.TimeField(label="Time", subject="the time")
     minutes = fields.IntegerField(label="Minutes", subject="how many minutes", initial=90, min_value=10, max_value=480)
     weeks = fields.IntegerField(

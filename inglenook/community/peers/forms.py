@@ -5,7 +5,6 @@ from inglenook.kit import choices, dates, fields
 from inglenook.kit.forms import PageForm
 from inglenook.people.models import ConditionGroup
 
-from ..ahead import furthest
 from ..models import PeerSupporter
 from .rules import said
 
@@ -121,5 +120,5 @@ class SupervisionForm(PageForm):
     on = dates.DateField(label="Day of the talk", subject="the day", latest=clock.today)
     note = fields.TextareaField(label="How is it going for them?", subject="note", rows=3, max_length=5000)
     next_on = dates.DateField(
-        label="Next talk", subject="next talk", earliest=clock.today, latest=furthest, required=False
+        label="Next talk", subject="next talk", earliest=clock.today, latest=clock.furthest, required=False
     )

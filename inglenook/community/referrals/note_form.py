@@ -9,7 +9,6 @@ from inglenook.kit import choices, dates, fields
 from inglenook.kit.forms import PageForm
 from inglenook.measures.api import instruments
 
-from ..ahead import furthest
 from ..models import Introduction, Referral, Visit
 from . import rules
 
@@ -24,7 +23,7 @@ class NoteForm(PageForm):
     minutes = fields.IntegerField(label="Minutes", required=False, min_value=0, max_value=480, width=3)
     discussed = fields.TextareaField(label="What was discussed", rows=3, required=False)
     agreed = fields.TextareaField(label="What was agreed", rows=2, required=False)
-    next_on = dates.DateField(label="Next contact", required=False, earliest=clock.today, latest=furthest)
+    next_on = dates.DateField(label="Next contact", required=False, earliest=clock.today, latest=clock.furthest)
     over = fields.TextField(
         label="You are at your limit. Over my limit because…",
         hint="Only if you take this one all the same.",
@@ -152,7 +151,7 @@ class AllowForm(PageForm):
 
     worker = choices.SelectField(label="Link worker", subject="the link worker", choices=[])
     slots = fields.IntegerField(label="How many more", subject="how many more", min_value=1, max_value=60, width=3)
-    until = dates.DateField(label="Until", subject="the day", earliest=clock.today, latest=furthest)
+    until = dates.DateField(label="Until", subject="the day", earliest=clock.today, latest=clock.furthest)
     because = fields.TextField(label="Because", hint="Name nobody.", subject="why", max_length=300)
 
     def __init__(self, *args, choices=(), **kwargs):

@@ -5,7 +5,7 @@ An address is `kind.<ref>.column` ("goal.<ref>.wording") or `kind.column` where 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +16,6 @@ from inglenook.core.shapes import as_lines, from_lines, shape_of
 from .merging import Merged, merge
 
 LONG, SHORT, HALF = 20_000, 200, 500
-AHEAD = timedelta(days=2 * 366)  # a review is due every year; further off is a slip of the hand
 TOO_LONG = gettext_lazy(
     "This is too long: %(length)s characters, and there is room for %(limit)s. "
     "Nothing was lost: shorten it and it will be saved."
@@ -92,13 +91,12 @@ def shows_lines(shape: type) -> Callable:
 
 
 def day(raw: str, row) -> date | None:
-    """A date from today on as browsers send it (2027-06-04), at most `AHEAD`; nothing means none."""
-    today = clock.today()
+    """A date from today on as browsers send it (2027-06-04), at most two years ahead; nothing means none."""
     try:
         found = date.fromisoformat(raw) if raw else None
     except ValueError:
         raise NotSaved(_("Enter a real date, such as 4 June 2027.")) from None
-    if found and not today <= found <= today + AHEAD:
+    if found and not clock.today() <= found <= clock.furthest():
         raise NotSaved(_("Choose a day between today and two years from now."))
     return found
 

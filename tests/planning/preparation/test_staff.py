@@ -64,23 +64,26 @@ def marks(page: bytes) -> dict[str, str]:
     return dict(re.findall(r'name="(mark_\w+)" value="(\w+)"', page.decode()))
 
 
-def test_a_page_that_was_open_while_the_person_answered_takes_nothing_from_them(desk, sent_pack, person):
+@pytest.fixture
+def answered_meanwhile(desk, sent_pack, person):
+    """The address of a page that was opened, and the marks it showed, before the person answered on the web."""
     address = f"/packs/{sent_pack.ref}/answers/"
     shown = marks(desk.get(address).content)
     desk.force_login(person.user)
     desk.post(f"/me/prepare/{sent_pack.ref}/matters/", {"text": "My garden", "go": "on"})
     desk.force_login(sent_pack.written_by)
+    return address, shown
+
+
+def test_a_page_that_was_open_while_the_person_answered_takes_nothing_from_them(desk, sent_pack, answered_meanwhile):
+    address, shown = answered_meanwhile
     desk.post(address, {"way": "phone", "worries": "Falling", "matters": "", **shown})
     assert sent_pack.answers.get(prompt="matters").text == "My garden"
     assert sent_pack.answers.get(prompt="worries").text == "Falling"
 
 
-def test_the_same_question_answered_in_two_places_is_put_together_by_hand(desk, sent_pack, person):
-    address = f"/packs/{sent_pack.ref}/answers/"
-    shown = marks(desk.get(address).content)
-    desk.force_login(person.user)
-    desk.post(f"/me/prepare/{sent_pack.ref}/matters/", {"text": "My garden", "go": "on"})
-    desk.force_login(sent_pack.written_by)
+def test_the_same_question_answered_in_two_places_is_put_together_by_hand(desk, sent_pack, answered_meanwhile):
+    address, shown = answered_meanwhile
     page = desk.post(address, {"way": "phone", "matters": "My dog", "worries": "Falling", **shown}).content
     assert "Meanwhile this was answered: “My garden”" in page.decode()
     assert [answer.text for answer in sent_pack.answers.all()] == ["My garden"]
