@@ -19,14 +19,18 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inglenook.kit.languages import is_english
+from inglenook.kit.languages import current, is_english
 from inglenook.kit.words import decimal_sign, first_upper, number
 
 TEXT_LIMIT = 20_000
+NOTHING: tuple = (None, "", [])  # as the value of a field that nobody filled in: what people said is not kept here
+MOST_DRAWN = 2_000
 MACRO_OPTIONS = {
     "autocomplete", "classes", "inline", "inputmode", "prefix",
     "rows", "small", "spellcheck", "suffix", "width",
 }  # fmt: skip
+
+_drawn: dict[tuple, str] = {}
 
 
 def _worded(field, text, facts) -> str:
@@ -39,13 +43,30 @@ def _worded(field, text, facts) -> str:
 worded = lazy(_worded, str)
 
 
+def _frozen(params):
+    """What tells apart two fields that look different. What is marked as safe equals the same text that is not."""
+    if isinstance(params, dict):
+        return tuple((name, _frozen(value)) for name, value in params.items())
+    if isinstance(params, list | tuple):
+        return tuple(map(_frozen, params))
+    return type(params), params
+
+
 class PageBoundField(BoundField):
     """A field as it stands on a page: with its value, its error and its ids."""
 
     template_name = "kit/field.jinja"
 
     def __str__(self):
-        return self.as_field_group()
+        """As it stands empty it is drawn once for each language: of a page with a form that is most of the work."""
+        if self.form.is_bound or self.value() not in NOTHING:
+            return self.as_field_group()
+        key = current(), self.field.component, _frozen(self.params)
+        if key not in _drawn:
+            if len(_drawn) >= MOST_DRAWN:
+                _drawn.clear()
+            _drawn[key] = self.as_field_group()
+        return _drawn[key]
 
     __html__ = __str__
 

@@ -3,6 +3,7 @@ from datetime import time
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
@@ -34,6 +35,34 @@ FILLED = {"name": "Amina", "sure": "yes"}
 
 def attributes(html, tag):
     return dict(re.findall(r'([\w-]+)="([^"]*)"', re.search(rf"<{tag}\b[^>]*>", html).group()))
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """What is kept of fields, empty at first."""
+    monkeypatch.setattr(fields, "_drawn", kept := {})
+    return kept
+
+
+def test_an_empty_field_is_drawn_once_and_what_people_said_is_not_kept(drawn):
+    empty = str(TalkForm()["name"])
+    assert str(TalkForm()["name"]) == empty
+    assert list(drawn.values()) == [empty]
+    for form in (TalkForm(FILLED), TalkForm({"name": ""}), TalkForm(initial={"name": "Amina"})):
+        assert str(form["name"]) != empty
+    assert list(drawn.values()) == [empty]
+
+
+def test_an_empty_field_is_drawn_for_each_language_and_for_what_looks_different(drawn):
+    with translation.override("en"):
+        plain = str(fields.TextField(label="A & B").get_bound_field(TalkForm(), "name"))
+        safe = str(fields.TextField(label="A &amp; B").get_bound_field(TalkForm(), "name"))
+    with translation.override("cy"):
+        welsh = str(fields.TextField(label="A & B").get_bound_field(TalkForm(), "name"))
+    assert "A &amp; B" in plain
+    assert "A &amp;amp; B" in safe
+    assert welsh == plain
+    assert len(drawn) == 3
 
 
 def test_a_field_carries_its_label_hint_and_error_by_id():
