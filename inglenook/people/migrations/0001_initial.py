@@ -1452,7 +1452,7 @@ class Migration(AtOnce):
         ),
         migrations.AddIndex(
             model_name='condition',
-            index=models.Index(fields=['person', 'code'], name='condition_by_person'),
+            index=models.Index(fields=['person', 'code'], include=('system', 'started_on', 'ended_on', 'is_active', 'is_wrong'), name='condition_by_person'),
         ),
         migrations.AddConstraint(
             model_name='condition',

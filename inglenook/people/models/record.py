@@ -112,7 +112,13 @@ class Condition(Recorded):
 
     class Meta:
         constraints = [once("condition_source_key_once")]
-        indexes = [models.Index(fields=["person", "code"], name="condition_by_person")]
+        indexes = [
+            models.Index(  # with all that recall asks for, of everybody: it then need not go to the rows
+                fields=["person", "code"],
+                include=["system", "started_on", "ended_on", "is_active", "is_wrong"],
+                name="condition_by_person",
+            )
+        ]
 
 
 @follow

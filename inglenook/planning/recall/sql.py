@@ -35,6 +35,8 @@ WITH gone AS (
 SELECT count(*) FROM noted
 """
 
+# Only of readings that a rule goes by is it asked whether they are the last: of one in fifty. In a CASE, since
+# PostgreSQL would go through the index once for each part of an OR.
 # Grouped by a column of people, whose number the planner knows: what was grouped before it takes for 200.
 # `OFFSET '0'` has what is above it worked out once, where else each use of a name would work it out again; as a number
 # it is taken for a limit, which may not run in a worker.
@@ -64,8 +66,12 @@ WITH diagnoses AS (
   GROUP BY p.id
 ), readings AS (
   SELECT r.person_id AS reader_id {readings} FROM people_result r
-  WHERE r.measure = ANY (%(measures)s) AND r.number IS NOT NULL AND NOT r.is_wrong
-    AND r.taken_at >= %(readings_from)s AND r.taken_at < %(tomorrow)s AND r.person_id {scope}
+  WHERE r.measure = ANY (%(measures)s) AND NOT r.is_wrong AND r.taken_at >= %(readings_from)s AND r.person_id {scope}
+    AND CASE WHEN r.number IS NULL THEN false {any_reading} END AND r.taken_at = (
+      SELECT max(l.taken_at) FROM people_result l
+      WHERE l.person_id = r.person_id AND l.measure = r.measure AND l.number IS NOT NULL AND NOT l.is_wrong
+        AND l.taken_at < %(tomorrow)s
+    )
   GROUP BY r.person_id
 ), reviews AS (
   SELECT e.person_id AS reviewed_id, max(e."on") AS last_on FROM (
@@ -102,7 +108,8 @@ WITH diagnoses AS (
   FROM dated OFFSET '0'
 )
 SELECT person_id, practice_id, is_called, due_on, CASE WHEN state <> 'due' THEN newest_id END AS previous_id,
-  CASE WHEN is_called THEN array_remove(ARRAY[{reasons}]::varchar[], NULL) END AS reasons
+  CASE WHEN is_called THEN array_remove(ARRAY[{reasons}]::varchar[], NULL) END AS reasons,
+  CASE WHEN is_called THEN {ref} END AS ref
 FROM called
 """
 
@@ -116,7 +123,7 @@ WITH {read} named AS (
 ), written AS (
   INSERT INTO planning_reviewcycle
     (ref, person_id, practice_id, due_on, reasons, state, state_since, previous_id, opened_at, owner_id)
-  SELECT {ref}, person_id, practice_id, due_on, reasons, 'due', %(on)s, previous_id, %(now)s, user_id
+  SELECT ref, person_id, practice_id, due_on, reasons, 'due', %(on)s, previous_id, %(now)s, user_id
   FROM recall_due LEFT JOIN named USING (person_id) WHERE is_called
   ON CONFLICT (person_id) WHERE state IN ({open_states}) DO UPDATE
     SET due_on = excluded.due_on, reasons = excluded.reasons
@@ -175,7 +182,6 @@ def open_and_move(rules: Recall, *, on: date, now: datetime, person_id: int | No
     parts = {
         "read": f"recall_due AS MATERIALIZED ({_due(rules, '= %(person_id)s')})," if person_id else "",
         "scope": "AND t.person_id = %(person_id)s" if person_id else "",
-        "ref": refs_in_order(),
         "open_states": ", ".join(f"'{state}'" for state in OPEN_STATES),
     }
     values = {"now": now, "person_id": person_id, "opens_until": date.max}
@@ -190,11 +196,16 @@ def _due(rules: Recall, scope: str) -> str:
         gone=GONE,
         day_of_encounter=DAY_OF_ENCOUNTER,
         birthday_month_end=BIRTHDAY_MONTH_END,
+        ref=refs_in_order(),
         gap=f"interval '{rules.min_gap_months:d} months'",
         flags="".join(
             f", bool_or(d.group_id = ANY (%({r.code})s)) AS has_{r.code}" for r in rules.rules if r.when.groups
         ),
-        readings="".join(_reading_column(number, reading) for reading, number in readings.items()),
+        readings="".join(
+            f", max(r.taken_at) FILTER (WHERE {_holds(number, reading)})::date AS held_{number}"
+            for reading, number in readings.items()
+        ),
+        any_reading=" ".join(f"WHEN {_holds(number, reading)} THEN true" for reading, number in readings.items()),
         sooner=", ".join(f"{_sooner(rule, readings)} AS {rule.code}" for rule in rules.rules),
         reasons=", ".join(_reasons(rules)),
         sooner_days="".join(f", {rule.code}" for rule in rules.rules),
@@ -206,11 +217,10 @@ def _all_readings(rules: Recall) -> dict[Reading, int]:
     return {reading: number for number, reading in enumerate(readings)}
 
 
-def _reading_column(number: int, reading: Reading) -> str:
-    """The day of the last reading of the measure if the rule held then and that day is new enough, else NULL."""
-    last = f"max(r.taken_at) FILTER (WHERE r.measure = %(measure_{number})s)"
-    held = f"{last[:-1]} AND r.number {reading.operator} %(value_{number})s)"
-    return f", CASE WHEN {held} = {last} AND {held} >= %(newer_than_{number})s THEN {held}::date END AS held_{number}"
+def _holds(number: int, reading: Reading) -> str:
+    """Whether what a rule asks of the last reading of a measure holds of this one, and its day is new enough."""
+    is_such = f"r.measure = %(measure_{number})s AND r.number {reading.operator} %(value_{number})s"
+    return f"{is_such} AND r.taken_at >= %(newer_than_{number})s"
 
 
 def _sooner(rule: Rule, readings: dict[Reading, int]) -> str:
