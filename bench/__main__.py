@@ -4,11 +4,12 @@ import importlib
 import os
 import pkgutil
 import sys
+from dataclasses import replace
 
 import django
 
 import bench
-from bench.table import keep, machine, show
+from bench.table import keep, loop_ms, machine, show
 
 
 def main(wanted: list[str]) -> None:
@@ -21,8 +22,9 @@ def main(wanted: list[str]) -> None:
     ]
     rows = []
     for module in modules:
+        before = loop_ms()
         for row in module.rows() if hasattr(module, "rows") else ():
-            rows.append(row)
+            rows.append(replace(row, loop_ms=(before, loop_ms())))
             keep(facts, rows)  # what is measured stays, whatever comes next
     show(facts, rows)
 

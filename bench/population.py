@@ -21,8 +21,9 @@ GROUPS = {  # group: per mille of people at the age of fifty
     "osteoarthritis": 90, "osteoporosis": 20, "rheumatoid_arthritis": 9, "hypothyroidism": 35, "cancer": 35,
     "chronic_pain": 50, "learning_disability": 5, "type_1_diabetes": 4, "migraine": 30, "gout": 25,
 }  # fmt: skip
-MEASURES = {  # measure: lowest, and the width of an even spread above it
-    "systolic": (95, 90), "diastolic": (55, 60), "hba1c": (32, 48), "egfr": (22, 90), "total_cholesterol": (3, 5),
+# Most lie near the first number, fewer and fewer the further on; one in fifty is such that recall goes by it.
+MEASURES = {
+    "systolic": (95, 88), "diastolic": (55, 57), "hba1c": (32, 45), "egfr": (112, -85), "total_cholesterol": (3, 5),
     "bmi": (18, 24), "creatinine": (50, 90),
 }  # fmt: skip
 
@@ -31,6 +32,7 @@ INSERT INTO people_conditiongroupcode (group_id, system, code)
   SELECT code, 'http://snomed.info/sct', 'code-' || code FROM people_conditiongroup
   ON CONFLICT DO NOTHING
 """
+# What is drawn by chance names the person and the number, times nothing: else it would be drawn once for all of them.
 STATEMENTS = """
 SET session_replication_role = replica;
 SELECT setseed(0.42);
@@ -63,15 +65,17 @@ INSERT INTO people_condition (person_id, source_id, source_key, fingerprint, sys
   SELECT p.id, p.source_id, 'a' || p.id || '-' || n, gen_random_uuid(), 'http://snomed.info/sct', 'acute-' || n,
     'Acute illness', d, d + 14
   FROM people_person p CROSS JOIN generate_series(1, 2) n
-  CROSS JOIN LATERAL (SELECT '2026-03-01'::date - floor(random() * 3000)::int + n * 0 AS d) day WHERE random() < 0.9;
+  CROSS JOIN LATERAL (SELECT '2026-03-01'::date - floor(random() * 3000
+    + n * 0 + p.id * 0)::int AS d) day WHERE random() < 0.9;
 INSERT INTO people_result (person_id, source_id, source_key, fingerprint, code, display, value, unit, measure, number,
     taken_at)
   SELECT c.person_id, c.source_id, 'r' || c.person_id || m.code || n, gen_random_uuid(), m.code, m.code, v, 'u', m.code,
     v, '2026-03-01'::timestamptz - random() * interval '1400 days'
   FROM (SELECT DISTINCT person_id, source_id FROM people_condition WHERE code LIKE 'code-%') c
-  CROSS JOIN unnest({measures}::text[], {lows}::int[], {widths}::int[]) AS m (code, low, width)
+  CROSS JOIN unnest({measures}::text[], {nearest}::int[], {widths}::int[]) AS m (code, near, width)
   CROSS JOIN generate_series(1, 3) n
-  CROSS JOIN LATERAL (SELECT m.low + m.width * power(random(), 2) + n * 0 AS v) value WHERE random() < 0.55;
+  CROSS JOIN LATERAL (SELECT m.near + m.width * power(random(), 2)
+    + n * 0 + c.person_id * 0 AS v) value WHERE random() < 0.55;
 VACUUM (ANALYZE)
 """
 
@@ -109,11 +113,11 @@ def _ensure_database(name: str) -> bool:
 
 
 def _fill(people: int) -> None:
-    lows, widths = zip(*MEASURES.values(), strict=True)
+    nearest, widths = zip(*MEASURES.values(), strict=True)
     facts = {
         "people": people, "practices": max(1, people // LIST_SIZE),
         "groups": _array(GROUPS), "rates": _array(GROUPS.values()),
-        "measures": _array(MEASURES), "lows": _array(lows), "widths": _array(widths),
+        "measures": _array(MEASURES), "nearest": _array(nearest), "widths": _array(widths),
     }  # fmt: skip
     with connection.cursor() as cursor:
         for statement in STATEMENTS.format(**facts).split(";\n"):

@@ -3,7 +3,8 @@
 import json
 import os
 import platform
-from dataclasses import asdict, dataclass
+import time
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,6 +30,8 @@ class Row:
     goal: float | None = None
     lower_is_better: bool = False
     note: str = ""
+    at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    loop_ms: tuple[float, float] | None = None  # `loop_ms()` right before and after: how fast the machine was then
 
     @property
     def ratio(self) -> float | None:
@@ -46,6 +49,18 @@ class Row:
 
     def as_dict(self) -> dict:
         return asdict(self) | {"ratio": _rounded(self.ratio), "pass": self.passes}
+
+
+def loop_ms() -> float:
+    """Milliseconds of a plain loop in Python, the best of five: machines that are shared are not always as fast."""
+    return round(min(_looped() for _ in range(5)), 1)
+
+
+def _looped() -> float:
+    start, total = time.perf_counter(), 0
+    for number in range(1_000_000):
+        total += number * number
+    return 1000 * (time.perf_counter() - start)
 
 
 def machine() -> dict:
