@@ -3,10 +3,9 @@
 import pytest
 from django.core import mail
 
-from inglenook.community.models import Concern, Provider, Referral, RiskNote, Visit
+from inglenook.community.models import Concern, Referral, RiskNote, Visit
 from inglenook.community.referrals.actions import move
 from inglenook.community.referrals.emailed import follow
-from inglenook.community.referrals.introductions import hear, introduce
 from inglenook.community.referrals.notes import note
 from inglenook.core import access
 from inglenook.messaging import notices
@@ -17,6 +16,8 @@ from inglenook.planning.referring.rising import rise
 from tests import factories
 from tests.asking import questions
 
+from .reading import read
+
 pytestmark = pytest.mark.django_db
 AGENCY = {
     "given_name": "Bert", "given_family_name": "Stone", "given_phone": "01632 960333", "given_birth_date-day": "1",
@@ -25,10 +26,6 @@ AGENCY = {
     "referrer_service": "Advice line", "referrer_organisation": "Hearthby Advice",
     "referrer_contact": "lena@advice.example",
 }  # fmt: skip
-
-
-def read(client, address):
-    return client.get(address).content.decode()
 
 
 def test_the_home_shows_what_came_in_with_its_clock(client, grace, referral, from_agency):
@@ -121,82 +118,14 @@ def test_a_manager_reads_the_counts_and_no_referral(client, practice, grace, man
     assert "Grace Bennett" not in read(client, "/referrals/overview/")
 
 
-def test_introducing_from_the_suggestions(client, grace, referral, lunch):
-    move(referral=referral, to="accepted", by=grace)
-    client.force_login(grace)
-    page = read(client, f"/referrals/{referral.ref}/")
-    assert "Friday lunch club" in page and "Feeling lonely" in page
-    given = {"do": "introduce", "service": lunch.ref, "need": "Company at lunch", "with_somebody": "on"}
-    page = client.post(f"/referrals/{referral.ref}/", given, follow=True).content.decode()
-    assert "Go along the first time" in page
-    one = referral.introductions.get()
-    given = {"do": "heard", "introduction": one.ref, "state": "came", "words": "She laughed"}
-    client.post(f"/referrals/{referral.ref}/", given)
-    referral.refresh_from_db()
-    assert referral.state == "attended"
-
-
-def test_services_are_suggested_before_anybody_has_taken_it(client, grace, referral, lunch):
-    client.force_login(grace)
-    address = f"/referrals/{referral.ref}/"
-    assert "Friday lunch club" in read(client, address)
-    assert "Friday lunch club" in read(client, f"{address}?look=lunch")
-    given = {"do": "introduce", "service": lunch.ref, "need": "Company at lunch"}
-    client.post(address, given)
-    referral.refresh_from_db()
-    assert referral.introductions.get().service == lunch
-    assert (referral.state, referral.owner) == ("referred_on", grace)
-    assert "Received" not in read(client, "/referrals/")
-
-
-def test_a_service_that_was_asked_already_is_not_suggested_again(client, grace, referral, lunch):
-    move(referral=referral, to="accepted", by=grace)
-    introduce(referral=referral, service=lunch, by=grace, need="Company at lunch")
-    client.force_login(grace)
-    assert str(lunch.ref) not in read(client, f"/referrals/{referral.ref}/")
-    hear(introduction=referral.introductions.get(), state="not_now", by=grace)
-    assert str(lunch.ref) in read(client, f"/referrals/{referral.ref}/")
-
-
 def test_the_form_says_how_somebody_asks_for_themselves(client, network, grace):
     page = read(client, "/refer/")
     assert "You can also ask for yourself" in page
     assert page.count("If you ask for yourself or for your family, write “none”.") == 2
 
 
-def test_before_it_is_known_whom_it_is_about_no_button_leads_nowhere(client, grace, from_agency):
-    client.force_login(grace)
-    assert "Introduce to a service" not in read(client, f"/referrals/{from_agency.ref}/")
-
-
 def test_the_agencys_form_warns_once(client, network, grace):
     assert read(client, "/refer/").count("In danger now?") == 1
-
-
-def test_a_service_that_can_only_be_rung_is_said_to_need_that(client, grace, referral, lunch):
-    client.force_login(grace)
-    given = {"do": "introduce", "service": lunch.ref, "need": "Company at lunch"}
-    page = client.post(f"/referrals/{referral.ref}/", given, follow=True).content.decode()
-    assert "Ring them: they have no account and no e-mail" in page
-
-
-def test_a_service_that_gets_a_link_is_not_rung_for_that(client, grace, referral, lunch):
-    Provider.objects.filter(pk=lunch.provider_id).update(email="friends@hearthby.example")
-    client.force_login(grace)
-    given = {"do": "introduce", "service": lunch.ref, "need": "Company at lunch"}
-    page = client.post(f"/referrals/{referral.ref}/", given, follow=True).content.decode()
-    assert "asked the service" in page
-    assert "Ring them" not in page
-
-
-def test_what_a_service_said_stays_while_the_reason_is_asked_for(client, grace, referral, lunch):
-    made = introduce(referral=referral, service=lunch, by=grace, need="Company at lunch")
-    client.force_login(grace)
-    given = {"do": "heard", "introduction": made.ref, "state": "did_not_come", "words": "Too far by bus"}
-    page = " ".join(client.post(f"/referrals/{referral.ref}/", given).content.decode().split())
-    assert f'href="#heard-{made.ref}-because"' in page
-    assert 'value="Too far by bus"' in page
-    assert '<option value="did_not_come" selected>' in page
 
 
 NOTHING = [
@@ -212,14 +141,6 @@ def test_what_names_nobody_and_nothing_changes_nothing(client, grace, referral, 
     client.force_login(grace)
     assert client.post(f"/referrals/{referral.ref}/", given).status_code in (302, 404)
     assert client.post(f"/referrals/{referral.ref}/", {"do": "take"}).status_code == 302
-
-
-def test_a_full_service_is_not_suggested(client, grace, referral, lunch):
-    move(referral=referral, to="accepted", by=grace)
-    lunch.places_free = 0
-    lunch.save()
-    client.force_login(grace)
-    assert "Friday lunch club" not in read(client, f"/referrals/{referral.ref}/")
 
 
 def test_matching_shows_who_may_be_meant_and_waits_for_a_yes(client, grace, from_agency, person, practice):
