@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+expect.set_options(timeout=20_000)  # how soon a page answers says how busy the machine is; five seconds were too few
 WIDTHS = {"phone": 360, "tablet": 768, "desk": 1280}
 
 
