@@ -95,7 +95,8 @@ def worker() -> None:
 def take_role(role: str) -> None:
     """Ask for ``role`` at every connection, as INGLENOOK_DATABASE_ROLE does for a process started with it."""
     settings.DATABASE_ROLE = role
-    connection.settings_dict.setdefault("OPTIONS", {})["options"] = f"-c role={role}"
+    options = connection.settings_dict.setdefault("OPTIONS", {})
+    options["options"] = f"{options.get('options', '')} -c role={role}"
 
 
 def _begin() -> None:

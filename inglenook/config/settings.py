@@ -106,6 +106,7 @@ DATABASES = {"default": dj_database_url.parse(database_url(), conn_max_age=600)}
 _options = DATABASES["default"].setdefault("OPTIONS", {})
 # Every history trigger asks for this setting, row by row; unset, each asking would be an error to be caught.
 _options["options"] = f"{_options.get('options', '')} -c pgtrigger.ignore={{}}"
+_options["prepare_threshold"] = 5  # Django keeps plans off; they are kept for what core/prepared.py asks
 if DATABASE_ROLE:
     _options["options"] += f" -c role={DATABASE_ROLE}"
 KIT_TODAY = "inglenook.core.clock.today"  # the kit knows no room, so its dates are told where the clock is

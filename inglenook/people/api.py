@@ -1,5 +1,7 @@
 """The door to people for other rooms. A view reaches a person only through `person_for`."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
@@ -7,6 +9,7 @@ from django.http import Http404, HttpRequest
 
 from inglenook.core import access
 from inglenook.core.models import Membership, User
+from inglenook.core.prepared import first, prepared
 from inglenook.core.roles import ROLES, Section
 
 from .models import Grant, Look, Person
@@ -30,7 +33,7 @@ class NotShared(PermissionDenied):
     """A carer asks for what the person does not share with them, or shares no more, or lets them only read."""
 
 
-def person_for(request: HttpRequest, ref, *, reason: str, what: str, section: Section | None = None) -> Person:
+def person_for(request: HttpRequest, ref: UUID, *, reason: str, what: str, section: Section | None = None) -> Person:
     """The person behind `ref` if the actor, who has signed in, may see them, and the look recorded; else 404.
 
     `reason` is read by the person ("To get ready for your review"); `what` names the page. A person's own look at
@@ -38,7 +41,7 @@ def person_for(request: HttpRequest, ref, *, reason: str, what: str, section: Se
     what they send where they may write too; else NotShared. The person then knows whether the `viewer_writes` in it.
     """
     write = request.method == "POST"
-    person = _people_for(request.user, section, write=write).filter(ref=ref).first()
+    person = first(_person_for(request.user.pk, ref, section=section, write=write))
     if person is None:
         raise _closed(request.user, ref=ref)
     _know(request.user, person)
@@ -86,7 +89,8 @@ _WRITES = """coalesce(people_person.id = ANY (people_shared(%s, 'write'))
   OR people_person.practice_id = ANY (core_reach(%s, 'write')), false)"""
 
 
-def _people_for(user: User, section: Section | None, *, write: bool) -> QuerySet[Person]:
+@prepared
+def _person_for(user: int, ref: UUID, *, section: Section | None, write: bool) -> QuerySet[Person]:
     """With what they let the user be to them, whether the user is on a practice's list too, and what of the section
     is open to the user."""
     shared = _shared_with(user).filter(person=OuterRef("pk"))
@@ -96,10 +100,10 @@ def _people_for(user: User, section: Section | None, *, write: bool) -> QuerySet
         "shared_with_born_on": Subquery(shared.values("carer_born_on")[:1]),
     }
     if section:
-        let_in = Grant.objects.letting(section, write=write).filter(person=OuterRef("pk"), carer=user.pk)
+        let_in = Grant.objects.letting(section, write=write).filter(person=OuterRef("pk"), carer=user)
         terms["viewer_is_let_in"] = Exists(let_in)
         terms["viewer_writes"] = RawSQL(_WRITES, [section, section], BooleanField())
-    return _people().annotate(viewer_is_listed=Exists(Person.objects.filter(user=user)), **terms)
+    return _people().filter(ref=ref).annotate(viewer_is_listed=Exists(Person.objects.filter(user=user)), **terms)
 
 
 def _know(user: User, person: Person) -> None:
@@ -118,16 +122,26 @@ def memberships_of(user: User) -> list[Membership]:
     """The user's memberships of today, asked once a request."""
     if not hasattr(user, "_memberships"):
         person = getattr(user, "_own_person", None)
-        found = user.memberships.current().select_related("organisation").annotate(cares=Exists(_shared_with(user)))
-        user._memberships = [] if person and not person.user_works else list(found)
+        user._memberships = [] if person and not person.user_works else _memberships(user.pk)
     return user._memberships
+
+
+@prepared
+def _memberships(user: int) -> QuerySet[Membership]:
+    theirs = Membership.objects.current().filter(user=user).select_related("organisation")
+    return theirs.annotate(cares=Exists(_shared_with(user)))
 
 
 def own_person(user: User) -> Person | None:
     """The person this user is, asked once a request; None for somebody who is not on a practice's list."""
     if not hasattr(user, "_own_person"):
-        user._own_person = _people().filter(user=user).first()
+        user._own_person = first(_person_of(user.pk))
     return user._own_person
+
+
+@prepared
+def _person_of(user: int) -> QuerySet[Person]:
+    return _people().filter(user=user)
 
 
 def _people() -> QuerySet[Person]:
@@ -143,11 +157,11 @@ def cares_for(user: User) -> bool:
         return memberships[0].cares
     if not hasattr(user, "_cares_for"):
         person = getattr(user, "_own_person", None)
-        user._cares_for = person.user_cares if person else _shared_with(user).exists()
+        user._cares_for = person.user_cares if person else _shared_with(user.pk).exists()
     return user._cares_for
 
 
-def _shared_with(user: User | OuterRef) -> QuerySet[Grant]:
+def _shared_with(user: int | OuterRef) -> QuerySet[Grant]:
     return Grant.objects.current().filter(carer=user)
 
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import JSONObject, RowNumber
 
 from inglenook.core import clock
+from inglenook.core.prepared import prepared
 from inglenook.kit.marking import marked
 
 from .measures import MEASURES, About, Described, Measure, Range, describe, general_target, trend, urgent_within
@@ -64,10 +65,9 @@ def readings_of(person: Person, *, about: About | None = None, for_person: bool 
 
     Who the person is for the bands is read along with them, unless `about` says it. One statement.
     """
-    found = _newest([person.pk])
+    rows = _newest_of(person.pk, with_groups=about is None, is_listed=person.practice_id is not None)
     if about:
-        return _readings(list(found), about, for_person)
-    rows = list(found.annotate(groups=ArraySubquery(_groups(person, clock.today()))))
+        return _readings(rows, about, for_person)
     groups = frozenset(rows[0].groups) if rows else frozenset()
     return _readings(rows, about_with(person, groups, clock.today()), for_person)
 
@@ -94,19 +94,23 @@ def _readings(found: list[Result], about: About, for_person: bool) -> Readings:
     return Readings(rows=_without_parts([row for row in rows if row]), kept_back=len(kept_back))
 
 
-def _groups(person: Person, on: date) -> QuerySet:
+def _groups(person_id: int, on: date, *, is_listed: bool) -> QuerySet:
     """Codes of the condition groups that a person's conditions are of.
 
     Where no practice keeps a record, what the person says of themselves counts; else the record decides.
     """
-    theirs = Condition.objects.active(on).filter(person=person.pk, system=OuterRef("system"), code=OuterRef("code"))
+    theirs = Condition.objects.active(on).filter(person=person_id, system=OuterRef("system"), code=OuterRef("code"))
     recorded = ConditionGroupCode.objects.filter(Exists(theirs)).values("group_id")
-    return recorded if person.practice_id else recorded.union(own_groups([person]).values("group_id"))
+    return recorded if is_listed else recorded.union(_own_groups([person_id]).values("group_id"))
 
 
 def own_groups(people: Iterable[Person]) -> QuerySet[OwnFact]:
     """What people without a practice say they live with, where they said of which group it is."""
-    said = OwnFact.objects.standing().filter(person__in=[one.pk for one in people if not one.practice_id])
+    return _own_groups([one.pk for one in people if not one.practice_id])
+
+
+def _own_groups(person_ids: list[int]) -> QuerySet[OwnFact]:
+    said = OwnFact.objects.standing().filter(person__in=person_ids)
     return said.filter(kind=OwnFact.Kind.CONDITION, ended_on=None, group__isnull=False).order_by()
 
 
@@ -150,6 +154,14 @@ def is_kept_back(result: Result) -> bool:
 def _read_as(result: Result) -> str:
     """The measure a result is read as: of a pair both are kept back together."""
     return PAIR_OF.get(result.measure, result.measure)
+
+
+@prepared
+def _newest_of(person_id: int, *, with_groups: bool, is_listed: bool) -> QuerySet[Result]:
+    found = _newest([person_id])
+    if not with_groups:
+        return found
+    return found.annotate(groups=ArraySubquery(_groups(person_id, clock.today(), is_listed=is_listed)))
 
 
 def _newest(person_ids: list[int]) -> QuerySet[Result]:

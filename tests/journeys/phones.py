@@ -27,8 +27,7 @@ def hands(monkeypatch, settings):
 
     def move(days: int, at: str) -> None:
         moment = datetime.combine(begun + timedelta(days=days), time.fromisoformat(at), LONDON)
-        monkeypatch.setattr(clock, "now", lambda: moment)
-        monkeypatch.setattr(clock, "today", moment.date)
+        monkeypatch.setattr(clock, "reading", lambda: moment)
         work()
 
     yield move

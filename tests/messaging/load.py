@@ -27,7 +27,7 @@ _began = time.monotonic()
 def stand_at_noon() -> None:
     """Let the clock begin at noon, when nothing is quiet, and go on from there."""
     noon = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
-    clock.now = lambda: noon + timedelta(seconds=time.monotonic() - _began)
+    clock.reading = lambda: noon + timedelta(seconds=time.monotonic() - _began)
 
 
 def people(practice: Organisation, number: int) -> list[Person]:

@@ -19,8 +19,7 @@ def at(written: str, zone: str = "Europe/London") -> datetime:
 
 
 def set_clock(monkeypatch, moment: datetime) -> datetime:
-    monkeypatch.setattr(clock, "now", lambda: moment)
-    monkeypatch.setattr(clock, "today", lambda: moment.astimezone(ZoneInfo("Europe/London")).date())
+    monkeypatch.setattr(clock, "reading", lambda: moment)
     return moment
 
 

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -138,7 +140,7 @@ def _offered(request, form) -> Session | None:
 
 
 def _booked(request, found, form) -> Booking | None:
-    person = person_for(request, form.cleaned_data["person"], reason=GIVE, what="Session")
+    person = person_for(request, UUID(form.cleaned_data["person"]), reason=GIVE, what="Session")
     try:
         made = actions.book(session=found, person=person, by=request.user)
     except actions.Refused as refused:

@@ -6,7 +6,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import Func, Q, Value
 from django.db.models.functions import Now
 
 from inglenook.core import clock
@@ -37,7 +37,10 @@ class GrantQuerySet(models.QuerySet):
 
     @staticmethod
     def _adult() -> Q:
-        return Q(carer_born_on=None) | Q(carer_born_on__lte=clock.today() - relativedelta(years=ADULT_AT))
+        """As the policies of the database have it, which work the day out."""
+        ago = f"((%(expressions)s)::date - interval '{ADULT_AT} years')::date"
+        latest = Func(Value(clock.today(), models.DateField()), template=ago, output_field=models.DateField())
+        return Q(carer_born_on=None) | Q(carer_born_on__lte=latest)
 
 
 @follow

@@ -1,6 +1,7 @@
 """Everything the conversation page shows of planning, read in one statement."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -8,6 +9,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from inglenook.core import clock
+from inglenook.core.prepared import first, prepared
 from inglenook.core.rows import rows_of
 from inglenook.people.models import Condition, ConditionGroupCode, Look
 
@@ -30,8 +32,13 @@ LOOK_LASTS = timedelta(hours=12)
 _SAME_PERSON = {"person_id": OuterRef("person_id")}
 
 
-def talk(ref) -> Conversation | None:
+def talk(ref: UUID) -> Conversation | None:
     """The conversation with its lists of mappings: agenda, goals, actions, answers, present, and last_version."""
+    return first(_talk(ref, timezone.now() - HERE_FOR))
+
+
+@prepared
+def _talk(ref: UUID, here_since: datetime) -> QuerySet[Conversation]:
     return (
         Conversation.objects.filter(ref=ref)
         .select_related("cycle", "led_by", "person__plan", "person__preferences", "person__practice")
@@ -41,12 +48,11 @@ def talk(ref) -> Conversation | None:
             action_rows=rows_of(_actions(), ACTION),
             answer_rows=rows_of(Answer.objects.filter(pack__cycle_id=OuterRef("cycle_id")).order_by("pk"), ANSWER),
             said_back_rows=rows_of(SaidBack.objects.filter(conversation_id=OuterRef("pk")), SAID_BACK),
-            present_rows=rows_of(_present(), PRESENT),
+            present_rows=rows_of(_present(here_since), PRESENT),
             decision_rows=rows_of(_decisions(), DECISION, choice=F("choice__name")),
             condition_groups=ArraySubquery(_groups()),
             last_version=Subquery(_versions().values(version=JSONObject(**_same(VERSION)))[:1]),
         )
-        .first()
     )
 
 
@@ -79,8 +85,8 @@ def _decisions() -> QuerySet:
     return SharedDecision.objects.filter(**_SAME_PERSON).order_by("status", "-pk")
 
 
-def _present() -> QuerySet:
-    rows = Presence.objects.filter(conversation_id=OuterRef("pk"), seen_at__gt=timezone.now() - HERE_FOR)
+def _present(since: datetime) -> QuerySet:
+    rows = Presence.objects.filter(conversation_id=OuterRef("pk"), seen_at__gt=since)
     return rows.annotate(name=F("user__name")).order_by("name")
 
 

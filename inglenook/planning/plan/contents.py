@@ -6,6 +6,7 @@ import json
 from django.db.models import Case, F, Model, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
+from inglenook.core.prepared import prepared
 from inglenook.core.rows import rows_of
 
 from ..models import (
@@ -64,6 +65,11 @@ def with_contents(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     )
 
 
+@prepared
+def _contents_of(plan_id: int) -> QuerySet[Plan]:
+    return with_contents(Plan.objects.filter(pk=plan_id))
+
+
 def _choices(about: dict):
     rows = SharedDecision.objects.filter(**about).exclude(status=SharedDecision.Status.CANCELLED)
     return rows_of(rows, DECISION, choice=F("choice__name"), leaning=F("leaning__name"), by=F("written_by__name"))
@@ -81,7 +87,7 @@ def contents_of(plan: Plan, conversation: Conversation | None = None) -> dict:
     Rows carry their ref, by which two versions are compared, and `by`, who wrote them last; an action its goal's ref
     or nothing, a stage goal its action's.
     """
-    rows = plan if hasattr(plan, "goal_rows") else with_contents(Plan.objects.filter(pk=plan.pk)).get()
+    rows = plan if hasattr(plan, "goal_rows") else _contents_of(plan.pk)[0]
     return {
         "goals": rows.goal_rows,
         "actions": rows.action_rows,

@@ -1,9 +1,12 @@
 """A person's plan: as it stands, its versions, what changed, what is still to be asked."""
 
+from uuid import UUID
+
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 
+from inglenook.core.prepared import first, prepared
 from inglenook.people.models import Person
 
 from ..comments.queries import with_said
@@ -16,7 +19,26 @@ from .imported import with_imported
 
 def plan_at(person: Person) -> Plan | None:
     """The person's plan with its contents, what others recorded and what is said about it, or None."""
-    return with_said(with_imported(with_contents(Plan.objects.filter(person=person)))).first()
+    return first(_plan_of(person.pk))
+
+
+@prepared
+def _plan_of(person_id: int) -> QuerySet[Plan]:
+    return with_said(with_imported(with_contents(Plan.objects.filter(person=person_id))))
+
+
+def plan_with(ref: UUID) -> Plan:
+    """The plan with this ref as `plan_at`, with its person and the review in which it can be talked about; else 404."""
+    plan = first(_plan_with(ref))
+    if plan is None:
+        raise Http404("No such plan, or not one you may see")
+    return plan
+
+
+@prepared
+def _plan_with(ref: UUID) -> QuerySet[Plan]:
+    plans = Plan.objects.filter(ref=ref).select_related("person")
+    return with_said(with_imported(with_cycle(with_contents(plans))))
 
 
 def with_cycle(plans: QuerySet[Plan]) -> QuerySet[Plan]:
@@ -33,7 +55,12 @@ def with_ticked(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
 def versions_of(plan: Plan) -> list[PlanVersion]:
     """Every agreed version, newest first, with the contingency plans of its day where the reader may see them."""
-    return list(plan.versions.select_related("agreed_with", "contingency"))
+    return _versions_of(plan.pk)
+
+
+@prepared
+def _versions_of(plan_id: int) -> QuerySet[PlanVersion]:
+    return PlanVersion.objects.filter(plan=plan_id).select_related("agreed_with", "contingency")
 
 
 def contents_at(version: PlanVersion) -> dict:

@@ -12,7 +12,7 @@ from inglenook.people.api import person_for, writes
 from inglenook.people.doors import for_writers_of
 from inglenook.people.needs import language_of
 
-from ..comments.queries import counted, with_said
+from ..comments.queries import counted
 from ..models import Plan
 from ..presenting import called
 from ..referring.near import help_near
@@ -20,9 +20,9 @@ from ..referring.standing import referred
 from .changes import changes
 from .contents import with_contents
 from .filled import SHOWN, filled, leave_out
-from .imported import imported_of, with_imported
+from .imported import imported_of
 from .printing import plan_pdf
-from .queries import contents_at, standing, version_at, versions_of, with_cycle, with_ticked
+from .queries import contents_at, plan_with, standing, version_at, versions_of, with_ticked
 from .speaking import spoken
 from .standard import lacking
 
@@ -107,8 +107,7 @@ def as_pdf(person, plan: Plan | None) -> HttpResponse:
 
 
 def _plan(request, ref) -> Plan:
-    plans = with_said(with_imported(with_cycle(with_contents(Plan.objects.select_related("person")))))
-    plan = get_object_or_404(plans, ref=ref)
+    plan = plan_with(ref)
     plan.person = person_for(request, plan.person.ref, reason=REASON, what=PAGE)
     return plan
 

@@ -24,6 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 
 from inglenook.core import clock
+from inglenook.core.prepared import first, prepared
 from inglenook.core.roles import ROLES
 from inglenook.people.models import (
     Allergy,
@@ -122,17 +123,16 @@ def glance(person: Person, *, for_person: bool = False) -> Glance:
         facts=facts,
         said=said,
         readings=readings_of(person, about=about_with(person, groups, today), for_person=for_person),
-        actions=list(agreed_actions(person)),
-        tasks=list(open_tasks(person)),
-        cycle=newest_cycle(person),
+        actions=agreed_actions(person),
+        tasks=_open_tasks(person.pk),
+        cycle=first(_newest_cycle(person.pk)),
     )
 
 
 def facts_and_said(person: Person, today: date) -> tuple[dict[str, list[Fact]], list[Said]]:
     """What others recorded and who helps, by kind, and what the person said, newest first. One statement."""
-    first, *others = (*_fact_queries(person, today), *_said_queries(person))
     found, said = defaultdict(list), []
-    for kind, words, on, source, code, at in first.union(*others, all=True):
+    for kind, words, on, source, code, at in _facts_and_said(person.pk, today):
         if kind == SAID:
             said.append(Said(code, words, at))
             continue
@@ -143,13 +143,19 @@ def facts_and_said(person: Person, today: date) -> tuple[dict[str, list[Fact]], 
     return dict(found), sorted(said, key=_newest_first)
 
 
-def _fact_queries(person: Person, today: date) -> Iterable[QuerySet]:
+@prepared
+def _facts_and_said(person_id: int, today: date) -> QuerySet:
+    first, *others = (*_fact_queries(person_id, today), *_said_queries(person_id))
+    return first.union(*others, all=True)
+
+
+def _fact_queries(person_id: int, today: date) -> Iterable[QuerySet]:
     codes = ConditionGroupCode.objects.filter(system=OuterRef("system"), code=OuterRef("code"))
     grouped = {
         "group": Coalesce(Subquery(codes.values("group_id")[:1]), Value("")),
         "words": Coalesce(Subquery(codes.values("group__name")[:1]), "display"),
     }
-    current = {"person": person}
+    current = {"person": person_id}
     yield _facts(
         Condition.objects.active(today).filter(**current).annotate(**grouped), "condition", "words", code="group"
     )
@@ -184,17 +190,21 @@ def _facts(
 
 def said_by(person: Person) -> list[Said]:
     """The person's last answers, goals and notes in their words, newest first. One statement."""
-    first, *others = _said_queries(person)
-    rows = first.union(*others, all=True)
-    return sorted((Said(about, words, at) for _, words, _, _, about, at in rows), key=_newest_first)
+    return sorted((Said(about, words, at) for _, words, _, _, about, at in _all_said(person.pk)), key=_newest_first)
 
 
-def _said_queries(person: Person) -> tuple[QuerySet, ...]:
+@prepared
+def _all_said(person_id: int) -> QuerySet:
+    first, *others = _said_queries(person_id)
+    return first.union(*others, all=True)
+
+
+def _said_queries(person_id: int) -> tuple[QuerySet, ...]:
     """In the columns of the facts."""
     text, day, moment = TextField(), DateField(), DateTimeField()
-    answers = Answer.objects.filter(person=person).exclude(text="").order_by()
-    goals = Goal.objects.filter(person=person, state=Goal.State.CURRENT).order_by()
-    notes = Note.objects.filter(person=person, removed_at=None).order_by()
+    answers = Answer.objects.filter(person=person_id).exclude(text="").order_by()
+    goals = Goal.objects.filter(person=person_id, state=Goal.State.CURRENT).order_by()
+    notes = Note.objects.filter(person=person_id, removed_at=None).order_by()
     kind, on, source = Value(SAID), Value(None, day), Value("", text)
     return (
         answers.values_list(kind, Cast("text", text), on, source, Cast("prompt", text), Cast("answered_at", moment)),
@@ -207,12 +217,17 @@ def _newest_first(said: Said) -> float:
     return -said.at.timestamp()
 
 
-def agreed_actions(person: Person) -> QuerySet[Action]:
+def agreed_actions(person: Person) -> list[Action]:
     """Actions under way or just ended, each with how it went last and when it is asked after next."""
+    return _agreed_actions(person.pk)
+
+
+@prepared
+def _agreed_actions(person_id: int) -> QuerySet[Action]:
     went = FollowUp.objects.filter(action=OuterRef("pk"), done_at__isnull=False).order_by("-done_at")
     coming = FollowUp.objects.filter(action=OuterRef("pk"), done_at=None)
     return (
-        Action.objects.filter(person=person)
+        Action.objects.filter(person=person_id)
         .select_related("goal", "owner", "plan")
         .annotate(
             outcome=Subquery(went.values("outcome")[:1]),
@@ -225,10 +240,12 @@ def agreed_actions(person: Person) -> QuerySet[Action]:
     )
 
 
-def open_tasks(person: Person) -> QuerySet[Task]:
-    return Task.objects.filter(person=person, done_at=None).select_related("owner").order_by("due_at")
+@prepared
+def _open_tasks(person_id: int) -> QuerySet[Task]:
+    return Task.objects.filter(person=person_id, done_at=None).select_related("owner").order_by("due_at")
 
 
-def newest_cycle(person: Person) -> ReviewCycle | None:
-    cycles = ReviewCycle.objects.filter(person=person).select_related("owner", "pack", "conversation")
-    return cycles.order_by("-opened_at", "-pk").first()
+@prepared
+def _newest_cycle(person_id: int) -> QuerySet[ReviewCycle]:
+    cycles = ReviewCycle.objects.filter(person=person_id).select_related("owner", "pack", "conversation")
+    return cycles.order_by("-opened_at", "-pk")[:1]

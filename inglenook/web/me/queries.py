@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from inglenook.between.waiting import Waiting, waiting_for
 from inglenook.core import clock
+from inglenook.core.prepared import first, prepared
 from inglenook.people.models import CareTeamMember, Person
 from inglenook.people.results import Reading, Readings, readings_of
 from inglenook.planning.models import Action, Contact, Pack, ReviewCycle
@@ -79,13 +80,23 @@ class Home:
 
 def home_of(person: Person) -> Home:
     """Five statements: newest cycle, who cares, results, what was agreed, what waits between appointments."""
-    visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
-    cycles = ReviewCycle.objects.filter(person=person).select_related("pack", "owner")
-    caring = CareTeamMember.objects.filter(person=person, ended_at=None).select_related("user")
     return Home(
-        cycle=cycles.annotate(visit_at=Subquery(visit)).order_by("-due_on", "-pk").first(),
-        caring=list(caring.order_by("-is_named_professional", "pk")),
+        cycle=first(_last_due(person.pk)),
+        caring=_caring_for(person.pk),
         readings=readings_of(person, for_person=True),
-        agreed=list(agreed_actions(person)[:ACTIONS]),
+        agreed=agreed_actions(person)[:ACTIONS],
         waiting=waiting_for(person),
     )
+
+
+@prepared
+def _last_due(person_id: int) -> QuerySet[ReviewCycle]:
+    visit = Contact.objects.filter(cycle=OuterRef("pk")).order_by("-at").values("visit_at")[:1]
+    cycles = ReviewCycle.objects.filter(person=person_id).select_related("pack", "owner")
+    return cycles.annotate(visit_at=Subquery(visit)).order_by("-due_on", "-pk")[:1]
+
+
+@prepared
+def _caring_for(person_id: int) -> QuerySet[CareTeamMember]:
+    caring = CareTeamMember.objects.filter(person=person_id, ended_at=None).select_related("user")
+    return caring.order_by("-is_named_professional", "pk")

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def at_noon(monkeypatch):
     """It is noon, summer time, on Monday 1 June 2026."""
-    monkeypatch.setattr(clock, "now", lambda: utc(2026, 6, 1, 11))
+    monkeypatch.setattr(clock, "reading", lambda: utc(2026, 6, 1, 11))
 
 
 @pytest.fixture

@@ -29,8 +29,7 @@ def on_day(monkeypatch):
 
     def stand(days: int):
         at = ACCEPTED + timedelta(days=days)
-        monkeypatch.setattr(clock, "now", lambda: at)
-        monkeypatch.setattr(clock, "today", at.date)
+        monkeypatch.setattr(clock, "reading", lambda: at)
 
     return stand
 

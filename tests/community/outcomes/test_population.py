@@ -36,8 +36,7 @@ SELECT person_id, %(team)s, id, 'accepted', made_at FROM referred
 @pytest.fixture
 def made(practice, network, monkeypatch):
     """`made(many)` referrals of as many people."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.setattr(clock, "today", NOW.date)
+    monkeypatch.setattr(clock, "reading", lambda: NOW)
 
     def make(many: int) -> None:
         with access.working(), connection.cursor() as cursor:

@@ -103,7 +103,7 @@ def review(request, ref):
         "cycle": cycle,
         "person": person,
         "form": form,
-        "actions": list(agreed_actions(person)),
+        "actions": agreed_actions(person),
         "said": said_by(person)[:4],
         "may_close": may_take("review", cycle.state),
     }

@@ -154,7 +154,7 @@ def _side(request) -> dict | None:
     if ref is None:
         return None
     person = person_for(request, ref, reason=REASON, what="Today")
-    said, agreed = said_by(person), list(agreed_actions(person))
+    said, agreed = said_by(person), agreed_actions(person)
     way = None
     if writes(request.user, Section.PLAN):
         way = beside(person, [*(one.went_words for one in agreed), *(one.text for one in said)])
