@@ -102,7 +102,7 @@ TEMPLATES = [
 
 # The web process asks PostgreSQL for a role that row-level security binds; commands run as the owner and step down.
 DATABASE_ROLE = os.environ.get("INGLENOOK_DATABASE_ROLE", "")
-DATABASES = {"default": dj_database_url.parse(database_url(), conn_max_age=600)}
+DATABASES = {"default": dj_database_url.parse(database_url(), conn_max_age=600, conn_health_checks=True)}
 _options = DATABASES["default"].setdefault("OPTIONS", {})
 # Every history trigger asks for this setting, row by row; unset, each asking would be an error to be caught.
 _options["options"] = f"{_options.get('options', '')} -c pgtrigger.ignore={{}}"
