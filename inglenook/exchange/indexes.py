@@ -8,7 +8,7 @@ next import puts the indexes back.
 from django.apps import apps
 from django.db import connection
 
-from .tables import COLUMNS
+from .tables import ASKED_BY
 
 
 def set_aside() -> None:
@@ -32,4 +32,4 @@ def put_back() -> None:
 
 
 def _models() -> list:
-    return [model for model in apps.get_app_config("people").get_models() if model._meta.db_table in COLUMNS]
+    return [model for model in apps.get_app_config("people").get_models() if model._meta.db_table in ASKED_BY]

@@ -229,7 +229,7 @@ class Migration(AtOnce):
                 ('ref', models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4, unique=True)),
                 ('source_key', models.CharField(db_default='', max_length=200)),
                 ('fingerprint', models.UUIDField(null=True)),
-                ('nhs_number', models.CharField(max_length=10, null=True, unique=True, verbose_name='NHS number')),
+                ('nhs_number', models.CharField(max_length=10, null=True, verbose_name='NHS number')),
                 ('title', models.CharField(blank=True, db_default='', max_length=40)),
                 ('given_name', models.CharField(db_default='', max_length=200)),
                 ('family_name', models.CharField(db_default='', max_length=200)),
@@ -249,9 +249,9 @@ class Migration(AtOnce):
                 ('postcode', models.CharField(blank=True, db_default='', max_length=20)),
                 ('deprivation_decile', models.SmallIntegerField(null=True, verbose_name='decile of deprivation, 1 most deprived')),
                 ('entered_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('practice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='core.organisation')),
+                ('practice', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='core.organisation')),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.source')),
+                ('source', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.source')),
             ],
             options={
                 'ordering': ['family_name', 'given_name', 'pk'],
@@ -1429,6 +1429,10 @@ class Migration(AtOnce):
         migrations.AddConstraint(
             model_name='person',
             constraint=models.UniqueConstraint(fields=('source', 'source_key'), name='person_source_key_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='person',
+            constraint=models.UniqueConstraint(fields=('nhs_number',), name='person_nhs_number_once'),
         ),
         migrations.AddConstraint(
             model_name='person',

@@ -51,13 +51,13 @@ class Person(models.Model):
         UNKNOWN = "unknown", "Not known"
 
     ref = models.UUIDField(default=uuid.uuid4, db_default=Func(function="gen_random_uuid"), unique=True)
-    source = models.ForeignKey("people.Source", models.PROTECT, null=True, related_name="+")
+    source = models.ForeignKey("people.Source", models.PROTECT, null=True, db_index=False, related_name="+")
     source_key = identity(models.CharField(max_length=200, db_default=""))
     fingerprint = models.UUIDField(null=True)
-    practice = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="people")
+    practice = models.ForeignKey(Organisation, models.PROTECT, null=True, db_index=False, related_name="people")
     user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, related_name="person")
 
-    nhs_number = identity(models.CharField("NHS number", max_length=10, null=True, unique=True))
+    nhs_number = identity(models.CharField("NHS number", max_length=10, null=True))
     title = identity(models.CharField(max_length=40, db_default="", blank=True))
     given_name = identity(models.CharField(max_length=200, db_default=""))
     family_name = identity(models.CharField(max_length=200, db_default=""))
@@ -85,6 +85,7 @@ class Person(models.Model):
         ordering = ["family_name", "given_name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["source", "source_key"], name="person_source_key_once"),
+            models.UniqueConstraint(fields=["nhs_number"], name="person_nhs_number_once"),
             models.CheckConstraint(
                 condition=Q(deprivation_decile=None) | Q(deprivation_decile__range=(1, 10)),
                 name="person_decile_range",
