@@ -130,5 +130,5 @@ def test_memory_is_flat_whatever_the_size(importing, home):
         assert done.returncode == 0, done.stderr
         return int(done.stdout)  # MB
 
-    small, large = peak(10_000), peak(60_000)  # 5 MB and 30 MB: both past the first blocks, which fill caches
-    assert large < small + 15
+    small, large = peak(60_000), peak(180_000)  # 30 MB and 90 MB: both past the first blocks, which fill caches
+    assert large < small + 30, "half of what was added, so that what the allocator keeps back does not tell"
