@@ -76,8 +76,8 @@ def plan_near(request, ref):
     """What may help near by, as part of the page of the plan, where the look is recorded: services and no record."""
     plan = get_object_or_404(with_ticked(with_contents(Plan.objects.select_related("person"))), ref=ref)
     goals = tuple(row["wording"] for row in plan.goal_rows)
-    context = {"row": plan, "help": help_near(plan.person, plan.ticked or [], goals)}
-    return render(request, "planning/plan/near.jinja", context)
+    found = help_near(plan.person, plan.ticked or [], goals, is_own=plan.person.user_id == request.user.pk)
+    return render(request, "planning/plan/near.jinja", {"row": plan, "help": found})
 
 
 @login_required
