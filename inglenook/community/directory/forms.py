@@ -4,7 +4,8 @@ from inglenook.core import clock
 from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
 
-from ..find.cards import cost, times
+from ..find.cards import cost
+from ..find.hours import times
 from ..models import Service, Site
 from . import columns
 from .merging import merged

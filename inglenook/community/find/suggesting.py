@@ -41,7 +41,7 @@ def suggest(
     """Services with room for this person, best first; none when nothing gets in the way and nothing is asked for.
 
     `words` typed by whoever looks replace what would be read from barriers and goals; `postcode` says where, when the
-    reader may not see the person yet; `not_these` are keys of services that are left out; `is_own` when the person reads.
+    reader may not see the person yet; `not_these` are keys of services to leave out; `is_own`: the person reads it.
     """
     from .api import shown
 
