@@ -20,6 +20,7 @@ from .rules import SOON
 from .urgent import CLINICIANS
 
 SHOWN = 50  # rows of one kind on one page; the page says when there are more
+WAITING = 10  # of people who are waited for, beside all else: there is nothing to do about them yet
 KINDS = [*Task.Kind.choices, ("pack", "Not answered yet")]
 FOR_ALL = [
     Task.Kind.ALERT,
@@ -74,6 +75,7 @@ class Group:
     title: str
     note: str
     items: list[Item] = field(default_factory=list)
+    more: str = ""  # the kind of which there is more on a list of its own
 
 
 @dataclass(frozen=True)
@@ -91,16 +93,19 @@ class TodayList:
 
 def today_list(user: User, *, team: bool, kind: str = "") -> TodayList:
     """What stands on this user's list, or on the team's. Five statements, whatever its length."""
+    waiting = _packs(user, team, SHOWN if kind else WAITING + 1) if kind in ("", "pack") else []
+    has_more = not kind and len(waiting) > WAITING
     kinds = (
         _tasks(user, team, kind),
         _follow_ups(user, team) if kind in ("", Task.Kind.FOLLOW_UP) else [],
-        _packs(user, team) if kind in ("", "pack") else [],
+        waiting[:WAITING] if has_more else waiting,
     )
     items = [item for found in kinds for item in found]
     said = last_words(item.person.pk for item in items)
     for item in items:
         item.words = said.get(item.person.pk)
-    return replace(_grouped(items), is_cut=any(len(found) == SHOWN for found in kinds))
+    more = "pack" if has_more else ""
+    return replace(_grouped(items, more), is_cut=any(len(found) == SHOWN for found in kinds))
 
 
 def practices(user: User) -> QuerySet[Organisation]:
@@ -196,7 +201,7 @@ def _follow_ups(user: User, team: bool) -> list[Item]:
     ]
 
 
-def _packs(user: User, team: bool) -> list[Item]:
+def _packs(user: User, team: bool, most: int) -> list[Item]:
     found = Pack.objects.filter(_whose(user, team, "cycle__owner"), sent_at__isnull=False, answered_at=None).defer(
         "contents"
     )
@@ -214,13 +219,17 @@ def _packs(user: User, team: bool) -> list[Item]:
             owner=pack.cycle.owner,
             href=f"/packs/{pack.ref}/",
         )
-        for pack in found[:SHOWN]
+        for pack in found[:most]
     ]
 
 
-def _grouped(items: list[Item]) -> TodayList:
+def _grouped(items: list[Item], more: str) -> TodayList:
+    """`more` is the kind of which more is waited for than is shown."""
     now, today = Group("Now", "Urgent: see to these first."), Group("Today", "Due today, or late.")
-    soon, waiting = Group("Soon", "Due in the next two weeks."), Group("Waiting on others", "Nothing to do yet.")
+    soon, waiting = (
+        Group("Soon", "Due in the next two weeks."),
+        Group("Waiting on others", "Nothing to do yet.", more=more),
+    )
     for item in sorted(items, key=lambda item: (item.due, item.due_at is None, item.due_at)):
         _group_of(item, now, today, soon, waiting).items.append(item)
     shown = [group for group in (now, today, soon, waiting) if group.items]
