@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from inglenook.core import clock
 from inglenook.core.models import Membership, Organisation, User
+from inglenook.core.prepared import prepared
 from inglenook.core.roles import Section
 from inglenook.messaging.models import Reply
 from inglenook.people.api import is_self, memberships_of
@@ -186,8 +187,8 @@ def _tasks(user: User, team: bool, kind: str) -> list[Item]:
 
 
 def _follow_ups(user: User, team: bool) -> list[Item]:
-    found = FollowUp.objects.filter(_whose(user, team), done_at=None, due_on__lte=clock.today() + SOON)
-    found = found.select_related("person__preferences", "owner", "action").order_by("due_on", "pk")
+    until = clock.today() + SOON
+    found = _follow_ups_due(_whose(user, team), until) if team else _own_follow_ups(user.pk, until)
     return [
         Item(
             kind=Task.Kind.FOLLOW_UP,
@@ -197,19 +198,22 @@ def _follow_ups(user: User, team: bool) -> list[Item]:
             owner=row.owner,
             href=f"/follow-ups/{row.ref}/",
         )
-        for row in found[:SHOWN]
+        for row in found
     ]
 
 
+@prepared
+def _own_follow_ups(user: int, until: date) -> QuerySet[FollowUp]:
+    return _follow_ups_due(Q(owner=user), until)
+
+
+def _follow_ups_due(whose: Q, until: date) -> QuerySet[FollowUp]:
+    found = FollowUp.objects.filter(whose, done_at=None, due_on__lte=until)
+    return found.select_related("person__preferences", "owner", "action").order_by("due_on", "pk")[:SHOWN]
+
+
 def _packs(user: User, team: bool, most: int) -> list[Item]:
-    found = Pack.objects.filter(_whose(user, team, "cycle__owner"), sent_at__isnull=False, answered_at=None).defer(
-        "contents"
-    )
-    found = (
-        found.filter(closed_unanswered_at=None)
-        .select_related("person__preferences", "cycle__owner")
-        .order_by("due_on", "pk")
-    )
+    found = _packs_out(_whose(user, team, "cycle__owner"), most) if team else _own_packs(user.pk, most=most)
     return [
         Item(
             kind="pack",
@@ -219,17 +223,26 @@ def _packs(user: User, team: bool, most: int) -> list[Item]:
             owner=pack.cycle.owner,
             href=f"/packs/{pack.ref}/",
         )
-        for pack in found[:most]
+        for pack in found
     ]
+
+
+@prepared
+def _own_packs(user: int, *, most: int) -> QuerySet[Pack]:
+    return _packs_out(Q(cycle__owner=user), most)
+
+
+def _packs_out(whose: Q, most: int) -> QuerySet[Pack]:
+    """Sent, and neither answered nor closed."""
+    found = Pack.objects.filter(whose, sent_at__isnull=False, answered_at=None, closed_unanswered_at=None)
+    return found.select_related("person__preferences", "cycle__owner").defer("contents").order_by("due_on", "pk")[:most]
 
 
 def _grouped(items: list[Item], more: str) -> TodayList:
     """`more` is the kind of which more is waited for than is shown."""
     now, today = Group("Now", "Urgent: see to these first."), Group("Today", "Due today, or late.")
-    soon, waiting = (
-        Group("Soon", "Due in the next two weeks."),
-        Group("Waiting on others", "Nothing to do yet.", more=more),
-    )
+    soon = Group("Soon", "Due in the next two weeks.")
+    waiting = Group("Waiting on others", "Nothing to do yet.", more=more)
     for item in sorted(items, key=lambda item: (item.due, item.due_at is None, item.due_at)):
         _group_of(item, now, today, soon, waiting).items.append(item)
     shown = [group for group in (now, today, soon, waiting) if group.items]
