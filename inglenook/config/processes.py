@@ -8,6 +8,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,12 +19,37 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import LimitRequestLine
+from gunicorn.util import write_nonblock
+from gunicorn.workers.gthread import ThreadWorker
 
 THREADS = 4
 LONGEST_REQUEST = 120  # seconds
 JOBS_AT_ONCE = 4  # a long run of one job keeps no urgent other one waiting
 STOPS = (signal.SIGTERM, signal.SIGINT)
 WEB_ROLE = "inglenook_web"  # cannot pass the row-level policies; see settings
+
+
+class Answering(ThreadWorker):
+    """Gunicorn's, that refuses an address too long to be read with a page of ours."""
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
+        if isinstance(exc, LimitRequestLine):
+            _refuse(client)
+        else:
+            super().handle_error(req, client, addr, exc)
+
+
+def _refuse(client: socket.socket) -> None:
+    from inglenook.web.views import too_long
+
+    page = too_long()
+    head = (
+        f"HTTP/1.1 {page.status_code} {page.reason_phrase}\r\nConnection: close\r\n"
+        f"Content-Type: {page['Content-Type']}\r\nContent-Length: {len(page.content)}\r\n\r\n"
+    )
+    with contextlib.suppress(OSError):  # they have gone
+        write_nonblock(client, head.encode() + page.content)
 
 
 class Web(BaseApplication):
@@ -74,7 +100,7 @@ def web(host: str, port: int) -> None:
     take_role(WEB_ROLE)
     options = {
         "bind": f"{host}:{port}",
-        "worker_class": "gthread",
+        "worker_class": Answering,
         "workers": max(2, min(8, os.cpu_count() or 1)),
         "threads": THREADS,
         "timeout": LONGEST_REQUEST,

@@ -13,6 +13,7 @@ class Report:
     source: str
     counts: Counts = field(default_factory=Counts)
     same_people: int = 0
+    listed_before: int = 0  # lines about somebody whom another line is about too, in a preview
     warnings: int = 0
     urgent: int = 0  # results put on a professional's list
     bytes_read: int = 0
@@ -27,6 +28,7 @@ class Report:
             "types": self.counts.as_dict(),
             "total": self.counts.total(),
             "same_people": self.same_people,
+            "listed_before": self.listed_before,
             "warnings": self.warnings,
             "urgent": self.urgent,
             "examples": self.examples,
@@ -40,6 +42,7 @@ class Report:
             "A stopped import went on from where it was.": self.resumed,
             "Nothing changed.": not total["kept"],
             f"{self.same_people:,} people were known already, by NHS number.": self.same_people,
+            f"Lines about somebody listed before: {self.listed_before:,}.": self.listed_before,
             f"{self.warnings:,} lines were taken in part.": self.warnings,
             f"{self.urgent:,} urgent results were put on professionals' lists.": self.urgent,
             f"Rejected lines, with reasons: {self.rejected}": self.rejected and (total["rejected"] or self.warnings),

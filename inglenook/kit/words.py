@@ -8,7 +8,7 @@ import re
 import unicodedata
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -143,7 +143,13 @@ def direction(text):
 
 
 def _dated(value, length, *, with_year=True):
-    return format_date(_local(value), _pattern(locale(), length, with_year), locale()) if value else MISSING
+    return _said(_date(value), _pattern(locale(), length, with_year), locale()) if value else MISSING
+
+
+@lru_cache(maxsize=2_000)
+def _said(date, pattern: str, spoken: Locale) -> str:
+    """Kept: a list says the same few days again and again."""
+    return format_date(date, pattern, spoken)
 
 
 @cache
@@ -164,10 +170,13 @@ def _local(value):
     return timezone.localtime(value) if aware else value
 
 
-def _days_until(value, now):
+def _date(value):
     local = _local(value)
-    date = local.date() if isinstance(local, datetime) else local
-    return (date - (now or today())).days
+    return local.date() if isinstance(local, datetime) else local
+
+
+def _days_until(value, now):
+    return (_date(value) - (now or today())).days
 
 
 def _stretch(minutes):

@@ -49,6 +49,12 @@ def went_wrong(request):
     return _problem(None, 500, "Sorry, something went wrong", text)
 
 
+def too_long():
+    """For an address that the server does not read to its end, so that there is no request."""
+    text = "Use a shorter link, or fewer words in what you look for."
+    return _problem(None, 414, "This address is too long", text)
+
+
 def _not_shared(request):
     """A carer's page that is open no more: why that may be, what to do, and what they had typed."""
     sent = request.POST.items() if request.method == "POST" else ()

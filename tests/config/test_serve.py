@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -113,6 +114,20 @@ def test_it_says_where_it_is_open_and_stops_whole(home, port):
         server.send_signal(signal.SIGTERM)
         assert server.wait() == 0
     require_nothing_left(home)
+
+
+@pytest.mark.slow
+def test_an_address_too_long_to_be_read_is_answered_with_a_page_of_ours(home, port):
+    with start(home, port) as server:
+        try:
+            until_open(server)
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/help/?q={'a' * 5_000}")
+            page = refused.value.read().decode()
+        finally:
+            server.terminate()
+    assert refused.value.code == 414
+    assert "This address is too long" in page and "Go to your first page" in page
 
 
 @pytest.mark.slow

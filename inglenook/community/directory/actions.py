@@ -19,6 +19,7 @@ from ..models import Double, Edit, Feed, Flag, Service, Site
 from . import columns
 from .hooks import changed
 from .merging import composed, merged
+from .reading import take_away
 
 KEEPERS = {"link_worker", "manager", "administrator"}
 
@@ -221,6 +222,22 @@ def undo_decision(*, double: Double, by: User) -> Double:
         row.save()
     changed.send(None)
     return row
+
+
+def stop(*, feed: Feed, by: User) -> None:
+    """Show nothing of a feed any more and read it no more. Raises BeingRead."""
+    if not may_keep(by):
+        raise NotAllowed
+    take_away(feed)
+
+
+def start(*, feed: Feed, every_hours: int | None, by: User) -> None:
+    """Have a feed that was stopped read now, in the background, and again every so many hours."""
+    if not may_keep(by):
+        raise NotAllowed
+    with access.working():
+        Feed.objects.filter(pk=feed.pk).update(every_hours=every_hours)
+    refresh(feed=feed, by=by)
 
 
 def refresh(*, feed: Feed, by: User) -> None:

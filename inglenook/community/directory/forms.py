@@ -4,7 +4,8 @@ from inglenook.core import clock
 from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
 
-from ..find.cards import cost, times
+from ..find.cards import cost
+from ..find.hours import times
 from ..models import Service, Site
 from . import columns
 from .merging import merged
@@ -12,6 +13,13 @@ from .rules import BARE_WEB, WEB
 from .times import schedules
 
 OWN = ("name", "description", "status", "url", "email", "alert")  # fields of the document as they are
+HOURS = (("24", "Every day"), ("168", "Every week"), ("0", "Only when somebody asks for it"))
+
+
+class StartForm(PageForm):
+    """How often a feed is read that is started again."""
+
+    every = choices.RadiosField(label="How often is it read?", subject="how often it is read", choices=HOURS)
 
 
 class ServiceForm(PageForm):

@@ -35,6 +35,11 @@ def feeds() -> QuerySet[Feed]:
     )
 
 
+def is_stopped(feed: Feed) -> bool:
+    """Whether nothing of a feed is there and nobody reads it; `feed` is one of `feeds()`."""
+    return feed.run_at is not None and not feed.services_there and feed.every_hours is None
+
+
 def services(words: str, feed: str = "") -> QuerySet[Service]:
     """Services that are there, by a part of their name or their provider's."""
     flagged = Flag.objects.filter(service=OuterRef("pk"), closed_at=None)

@@ -70,6 +70,18 @@ def read_in(
     return run
 
 
+def take_away(feed: Feed) -> None:
+    """Show nothing of a feed and read it no more, as though it were read whole and empty: nothing is deleted, and the
+    next reading brings all back. Raises BeingRead.
+    """
+    with _alone(feed), access.working(), transaction.atomic():
+        staging.prepare()
+        staging.put_in(feed, complete=True)
+        Feed.objects.filter(pk=feed.pk).update(every_hours=None)
+    propose()
+    changed.send(None)
+
+
 class Reading:
     """What one reading gathers."""
 

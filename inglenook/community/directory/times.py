@@ -1,4 +1,4 @@
-"""When a service meets, typed in words: lines to the standard's schedules. The way back is `find.cards.times`."""
+"""When a service meets, typed in words: lines to the standard's schedules. The way back is `find.hours.times`."""
 
 import re
 import uuid
@@ -33,11 +33,10 @@ def _days(said: str) -> tuple[list[str], str]:
     """Codes of the days in a line, and what else it says."""
     if "every day" in said or "daily" in said:
         return list(DAYS), said.replace("every day", "").replace("daily", "")
-    if found := RANGE.search(said):
-        first, last = (NAMES.index(found[group]) for group in (1, 2))
-        return list(DAYS[first : last + 1]), said.replace(found[0], "")
-    named = {NAMES.index(found) for found in DAY.findall(said)}
-    return [DAYS[n] for n in sorted(named)], DAY.sub("", said)
+    runs = [(NAMES.index(first), NAMES.index(last)) for first, last in RANGE.findall(said)]
+    rest = RANGE.sub("", said)
+    named = {NAMES.index(found) for found in DAY.findall(rest)}.union(*(range(first, last + 1) for first, last in runs))
+    return [DAYS[n] for n in sorted(named)], DAY.sub("", rest)
 
 
 def _hours(found: re.Match) -> dict[str, str]:

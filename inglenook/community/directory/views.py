@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from inglenook.core import clock
 from inglenook.core.refs import is_ref
@@ -17,7 +17,8 @@ from inglenook.core.refs import is_ref
 from ..models import Double, Feed, Flag, Service, Site
 from . import actions, queries
 from .assurance import assurance
-from .forms import ServiceForm
+from .forms import ServiceForm, StartForm
+from .reading import BeingRead
 
 PER_PAGE = 30
 
@@ -42,6 +43,7 @@ def directory(request):
         "words": words,
         "feed": feed,
         "feeds": feeds,
+        "is_stopped": queries.is_stopped,
         "feed_options": [(str(one.ref), one.name) for one in feeds],
         "page": _page(request, found),
         "to_do": queries.to_do(),
@@ -53,8 +55,14 @@ def directory(request):
 def feed(request, ref):
     """One feed: its readings, and the faults of the last one."""
     row = get_object_or_404(queries.feeds(), ref=ref)
+    return _feed_page(request, row, StartForm())
+
+
+def _feed_page(request, row: Feed, form: StartForm):
     runs = list(row.runs.all()[:10])
-    return _render(request, "feed", {"feed": row, "runs": runs, "faults": queries.fault_kinds(runs[0]) if runs else []})
+    faults = queries.fault_kinds(runs[0]) if runs else []
+    context = {"feed": row, "runs": runs, "faults": faults, "form": form, "is_stopped": queries.is_stopped(row)}
+    return _render(request, "feed", context)
 
 
 @require_POST
@@ -63,6 +71,33 @@ def refresh(request, ref):
     row = get_object_or_404(Feed, ref=ref)
     actions.refresh(feed=row, by=request.user)
     messages.success(request, f"{row.name} is being read. This page shows what came of it once that is done.")
+    return redirect("directory_feed", row.ref)
+
+
+@require_http_methods(["GET", "POST"])
+@for_keepers
+def stop(request, ref):
+    """Asks first, and says what will happen to the feed's services."""
+    row = get_object_or_404(queries.feeds(), ref=ref)
+    if request.method == "GET":
+        return _render(request, "stop", {"feed": row})
+    try:
+        actions.stop(feed=row, by=request.user)
+        messages.success(request, f"{row.name} is stopped. Nothing of it is shown any more.")
+    except BeingRead:
+        messages.error(request, f"{row.name} is being read now. Stop it once that is done.")
+    return redirect("directory_feed", row.ref)
+
+
+@require_POST
+@for_keepers
+def start(request, ref):
+    row = get_object_or_404(queries.feeds(), ref=ref)
+    form = StartForm(request.POST)
+    if not form.is_valid():
+        return _feed_page(request, row, form)
+    actions.start(feed=row, every_hours=int(form.cleaned_data["every"]) or None, by=request.user)
+    messages.success(request, f"{row.name} is being read. Its services are shown again once that is done.")
     return redirect("directory_feed", row.ref)
 
 

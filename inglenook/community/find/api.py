@@ -10,7 +10,7 @@ from .cards import Card, card
 from .concepts import concepts
 from .index import index
 from .places import Point, locate
-from .reasons import distance, why
+from .reasons import FROM_YOU, distance, why
 from .rows import read
 from .search import Hit, Wanted, find
 from .suggesting import Suggestion, suggest
@@ -66,16 +66,16 @@ def search(*, words: str, place: Point | None = None, wanted: Wanted | None = No
     return Page(asked, shown(hits[:limit]), len(hits) > limit)
 
 
-def shown(hits: list[Hit]) -> list[Found]:
-    """The hits with all that a card shows, in their order."""
+def shown(hits: list[Hit], start: str = FROM_YOU) -> list[Found]:
+    """The hits with all that a card shows, in their order; `start` says from where they are how far."""
     on = clock.today()
-    return [_found(hit, service, site, on) for hit, service, site in read(hits)]
+    return [_found(hit, service, site, on, start) for hit, service, site in read(hits)]
 
 
-def _found(hit: Hit, service: Service, site: Site | None, on: date) -> Found:
+def _found(hit: Hit, service: Service, site: Site | None, on: date, start: str) -> Found:
     shows = card(service, site, on=on)
     text = " ".join([service.name, service.description, shows.who, *_terms(shows.document)])
-    return Found(shows, why(hit, text), distance(hit.km), hit.km, hit.score)
+    return Found(shows, why(hit, text), distance(hit.km, start), hit.km, hit.score)
 
 
 def _terms(document: dict) -> list[str]:

@@ -1,32 +1,20 @@
 """A service as a card shows it: when, cost, who it is for, access, how to reach it; all in words."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
-from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from inglenook.kit.languages import current, is_english, locale
-from inglenook.kit.marking import marked
+from inglenook.kit.languages import current
 from inglenook.kit.words import day, translated
 
 from ..models import Service, Site
+from .hours import times
 
-DAYS = {
-    "MO": marked("Mondays"),
-    "TU": marked("Tuesdays"),
-    "WE": marked("Wednesdays"),
-    "TH": marked("Thursdays"),
-    "FR": marked("Fridays"),
-    "SA": marked("Saturdays"),
-    "SU": marked("Sundays"),
-}
-WORKING_WEEK = ["MO", "TU", "WE", "TH", "FR"]
 OLD_AFTER_DAYS = 365
 
 
@@ -77,49 +65,6 @@ def access_titles() -> dict[str, str]:
     """Titles of the codes of access.yaml."""
     document = yaml.safe_load(files("inglenook.community").joinpath("data/access.yaml").read_text())
     return {code: row["title"] for code, row in document["access"].items()}
-
-
-def times(schedules) -> list[str]:
-    """ "Mondays and Thursdays, 10am to 12 noon" for each row; its own description where it has no days."""
-    found = [_row(row) for row in schedules or [] if isinstance(row, dict)]
-    return list(dict.fromkeys(filter(None, found)))
-
-
-def _row(row: dict) -> str:
-    byday, opens, closes = (str(row.get(key) or "") for key in ("byday", "opens_at", "closes_at"))
-    return _days_and_hours(byday, opens, closes, current()) or str(row.get("description") or "")
-
-
-@lru_cache(maxsize=10_000)
-def _days_and_hours(byday: str, opens: str, closes: str, _language: str) -> str:
-    """Kept for each language: a directory has few hours, and a page of services asks for many."""
-    codes = [code for code in DAYS if code in re.findall("[A-Z]{2}", byday.upper())]
-    return ", ".join(filter(None, (_days(codes), _hours(clock(opens), clock(closes))))) if codes else ""
-
-
-def _hours(opens: str, closes: str) -> str:
-    if opens and closes:
-        return _("%(opens)s to %(closes)s") % {"opens": opens, "closes": closes}
-    return _("from %(opens)s") % {"opens": opens} if opens else ""
-
-
-def _days(codes: list[str]) -> str:
-    if codes == WORKING_WEEK:
-        return _("Monday to Friday")
-    if len(codes) == len(DAYS):
-        return _("Every day")
-    return format_list([translated(DAYS[code]) for code in codes], locale=locale())
-
-
-def clock(text) -> str:
-    """ "14:30" or "14:30:00" as "2:30pm", in other languages as "14:30"; "" when it is no time."""
-    found = re.match(r"(\d{1,2}):(\d{2})", str(text or ""))
-    if not found or not is_english():
-        return found[0] if found else ""
-    hour, minute = int(found[1]) % 24, found[2]
-    if minute == "00" and hour in (0, 12):
-        return "12 noon" if hour else "midnight"
-    return f"{(hour - 1) % 12 + 1}{'' if minute == '00' else ':' + minute}{'am' if hour < 12 else 'pm'}"
 
 
 def cost(document: dict) -> str:

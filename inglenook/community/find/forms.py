@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from inglenook.kit import choices, fields
 from inglenook.kit.forms import PageForm
 
-from .cards import DAYS, access_titles
+from .cards import access_titles
+from .hours import DAYS
 from .places import Point, locate, outward_of
 from .search import PARTS_OF_DAY, Wanted
 

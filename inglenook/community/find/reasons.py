@@ -5,13 +5,16 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from inglenook.kit.words import in_tenths
+from inglenook.kit.marking import marked
+from inglenook.kit.words import in_tenths, translated
 
 from .places import BUS_KM, FOOT_KM, WINDING, minutes_by_bus, minutes_on_foot
 from .search import Hit
 from .understanding import Part
 
 MOST = 3
+# From where it is so far: the place that was typed; the home of whoever reads it; somebody else's home.
+FROM_YOU, FROM_YOUR_HOME, FROM_THEIR_HOME = marked("from you"), marked("from your home"), marked("from their home")
 STRONG = 0.2  # from where a part counts as said: once in a description is 0.27
 
 
@@ -44,13 +47,14 @@ def _pattern(words: str) -> re.Pattern:
     return re.compile(r"\b" + r"\w*[\s-]+".join(stems) + r"[\w’']*", re.I)
 
 
-def distance(km: float | None) -> str:
+def distance(km: float | None, start: str = FROM_YOU) -> str:
     """ "1.2 km from you: about 15 minutes on foot". Ways along streets, not straight lines."""
     if km is None:
         return ""
     facts = {"km": in_tenths(max(km * WINDING, 0.1)), "foot": minutes_on_foot(km), "bus": minutes_by_bus(km)}
+    facts |= {"start": translated(start)}
     if km <= FOOT_KM:
-        return _("%(km)s km from you: about %(foot)s minutes on foot") % facts
+        return _("%(km)s km %(start)s: about %(foot)s minutes on foot") % facts
     if km <= BUS_KM:
-        return _("%(km)s km from you: about %(bus)s minutes by bus, if one goes there") % facts
-    return _("%(km)s km from you") % facts
+        return _("%(km)s km %(start)s: about %(bus)s minutes by bus, if one goes there") % facts
+    return _("%(km)s km %(start)s") % facts

@@ -7,6 +7,7 @@ from inglenook.people.models import Person
 
 from ..models import Service, Site
 from .concepts import concepts, of_barriers
+from .reasons import FROM_THEIR_HOME, FROM_YOUR_HOME
 from .search import Wanted, find
 from .understanding import Asked, Part, understand
 
@@ -35,11 +36,12 @@ def suggest(
     postcode: str = "",
     not_these: tuple[int, ...] = (),
     limit: int = 5,
+    is_own: bool = False,
 ) -> list[Suggestion]:
     """Services with room for this person, best first; none when nothing gets in the way and nothing is asked for.
 
     `words` typed by whoever looks replace what would be read from barriers and goals; `postcode` says where, when the
-    reader may not see the person yet; `not_these` are keys of services that are left out.
+    reader may not see the person yet; `not_these` are keys of services to leave out; `is_own`: the person reads it.
     """
     from .api import shown
 
@@ -47,10 +49,11 @@ def suggest(
     asked = understand(words, postcode=postcode) if words.strip() else asked_of(barriers, goals, postcode)
     if not asked:
         return []
+    start = FROM_YOUR_HOME if is_own else FROM_THEIR_HOME
     hits = find(asked, near=asked.near, wanted=replace(_wanted(person), not_these=not_these), limit=limit)
     return [
         Suggestion(one.service, one.site, _why(one, asked, hit), one.distance_km, one.card.phone, one.card.when)
-        for one, hit in zip(shown(hits), hits, strict=True)
+        for one, hit in zip(shown(hits, start), hits, strict=True)
     ]
 
 

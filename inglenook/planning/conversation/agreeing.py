@@ -17,6 +17,7 @@ from ..plan.actions import NotAgreed, agree
 from ..plan.contents import contents_of, digest_of
 from ..plan.speaking import spoken
 from ..presenting import called
+from .presenters import amiss, control_id
 
 PAGE = "Plan read back"
 REASON = "To agree your plan with you"
@@ -67,7 +68,8 @@ def read_back(request, ref):
     if form.is_valid() and _agree(request, talk, form):
         return redirect("plan", talk.person.plan.ref)
     context = {"talk": talk, "person": person, "called": called(person), "plan": spoken(contents), "form": form}
-    return render(request, "planning/conversation/read_back.jinja", context | {"seen": digest_of(contents)})
+    more = {"seen": digest_of(contents), "amiss": [(control_id(at), text) for at, text in amiss(talk).items()]}
+    return render(request, "planning/conversation/read_back.jinja", context | more)
 
 
 def _agree(request, talk: Conversation, form: AgreeForm) -> bool:

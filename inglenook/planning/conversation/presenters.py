@@ -10,6 +10,7 @@ from inglenook.core import clock
 from inglenook.workforce.strategies.api import barriers, helps, put_away_by, strategies
 
 from ..models import AgendaItem, Conversation, FollowUp
+from ..plan.fields import OUT_OF_REACH, is_in_reach
 from ..presenting import called
 from ..strategies.hearing import IN_THE_WAY, Heard, heard
 from . import state
@@ -49,6 +50,7 @@ def page_of(talk: Conversation, user) -> dict:
         "smaller": SMALLER,
         "prompts": PROMPTS,
         "referral_states": states(),
+        "amiss": amiss(talk),
         "heard": _heard(talk),
         "chip_at": lambda code: f"{reverse('talk_words', args=[talk.ref])}?barrier={code}",
         "barriers": barriers(),
@@ -56,6 +58,12 @@ def page_of(talk: Conversation, user) -> dict:
         "helps": helps(),
         "away": put_away_by(user),
     }
+
+
+def amiss(talk: Conversation) -> dict[str, str]:
+    """What stands and cannot be meant, and how to mend it, by address."""
+    review_on = talk.person.plan.review_on
+    return {} if talk.ended_at or review_on is None or is_in_reach(review_on) else {"plan.review_on": OUT_OF_REACH}
 
 
 def _heard(talk: Conversation) -> list[Heard]:

@@ -68,13 +68,13 @@ def _narrow(cycles: QuerySet, *, practice: str, channel: str, q: str, standing: 
 
 def rows(cycles: list[ReviewCycle]) -> list[dict]:
     """One page of the call list: how to reach each person, for what, and what was tried."""
-    tests, attempts = queries.tests_of(cycles), queries.attempts_of(cycles)
+    checks, attempts = queries.open_checks_of(cycles), queries.attempts_of(cycles)
     return [
         {
             "cycle": cycle,
             "person": cycle.person,
             "reach": reach(cycle.person),
-            "visit": _visit(tests[cycle.pk], cycle.person),
+            "visit": _visit(checks[cycle.pk], cycle.person),
             "attempts": attempts[cycle.pk],
             "standing": _standing(cycle),
         }
@@ -82,8 +82,7 @@ def rows(cycles: list[ReviewCycle]) -> list[dict]:
     ]
 
 
-def _visit(tests: list[TestNeeded], person: Person):
-    codes = (test.check_code for test in tests if test.state in OPEN)
+def _visit(codes: list[str], person: Person):
     return checks_wanted().visit(codes, longer=needs_of(person).longer_appointment)
 
 
@@ -140,7 +139,7 @@ def one(cycle: ReviewCycle, user: User) -> dict:
         "tests": [_test(test, wanted) for test in tests],
         "states": TestNeeded.State.choices,
         "any_open": any(test.state in OPEN for test in tests),
-        "visit": _visit(tests, cycle.person),
+        "visit": _visit([test.check_code for test in tests if test.state in OPEN], cycle.person),
         "contacts": contacts,
         "undo": _undo(contacts, user),
         "may_give_up": _tried(contacts) >= wanted.attempts and may_take("lose", cycle.state),

@@ -71,6 +71,15 @@ def tests_of(cycles: list[ReviewCycle]) -> dict[int, list[TestNeeded]]:
     return found
 
 
+def open_checks_of(cycles: list[ReviewCycle]) -> dict[int, list[str]]:
+    """The codes of the checks that each cycle still lacks, by the cycle's id."""
+    found = defaultdict(list)
+    tests = TestNeeded.objects.filter(cycle__in=cycles, state__in=OPEN).order_by("pk")
+    for cycle, code in tests.values_list("cycle_id", "check_code"):
+        found[cycle].append(code)
+    return found
+
+
 def attempts_of(cycles: list[ReviewCycle]) -> dict[int, list[Contact]]:
     """The contacts of each cycle, the newest first."""
     found = defaultdict(list)

@@ -15,7 +15,7 @@ from ..lists import add_once
 from ..models import Action, Goal, Need, Plan, StageGoal
 from ..models.parts import PlanRow
 from .fields import NotSaved, shown
-from .parts import CHOICE, DAY, LINES, NEED, SCALE, TEXT, Ask, Part
+from .parts import CHOICE, DAYS, LINES, NEED, SCALE, TEXT, Ask, Part
 from .saving import save_field
 
 TALL = {LINES: 4, TEXT: 4}
@@ -36,7 +36,7 @@ class PartForm(PageForm):
 
     def _stands(self, ask: Ask):
         value = getattr(self.row, ask.column)
-        return value if ask.control == DAY else self.part.field_of(ask).show(value)
+        return value if ask.control in DAYS else self.part.field_of(ask).show(value)
 
     def asked(self, *, folded: bool) -> list:
         """The controls that stand open, or those that are folded away."""
@@ -54,7 +54,7 @@ def _control(ask: Ask, row: models.Model) -> fields.PageField:
     about = {"label": ask.label, "hint": ask.hint, "required": False}
     if ask.control in TALL:
         return fields.TextareaField(rows=TALL[ask.control], **about)
-    if ask.control == DAY:
+    if ask.control in DAYS:
         return dates.DateField(**about)
     if ask.control == SCALE:
         return fields.TextField(width=2, inputmode="numeric", **about | {"hint": _scale_in_words(row, ask.column)})

@@ -20,6 +20,7 @@ TOO_LONG = gettext_lazy(
     "This is too long: %(length)s characters, and there is room for %(limit)s. "
     "Nothing was lost: shorten it and it will be saved."
 )
+OUT_OF_REACH = gettext_lazy("Choose a day between today and two years from now.")
 
 
 def shown(value) -> str:
@@ -91,14 +92,32 @@ def shows_lines(shape: type) -> Callable:
 
 
 def day(raw: str, row) -> date | None:
-    """A date from today on as browsers send it (2027-06-04), at most two years ahead; nothing means none."""
+    """A date from today on, at most two years ahead; nothing means none."""
+    found = _real_day(raw)
+    if found and not is_in_reach(found):
+        raise NotSaved(OUT_OF_REACH)
+    return found
+
+
+def is_in_reach(found: date) -> bool:
+    """Whether a day to come can be meant, and is no slip of the hand."""
+    return clock.today() <= found <= clock.furthest()
+
+
+def day_gone(raw: str, row) -> date | None:
+    """A date up to today, on which something was said or done; nothing means none."""
+    found = _real_day(raw)
+    if found and found > clock.today():
+        raise NotSaved(_("Choose today or a day before it."))
+    return found
+
+
+def _real_day(raw: str) -> date | None:
+    """A date as browsers send it (2027-06-04)."""
     try:
-        found = date.fromisoformat(raw) if raw else None
+        return date.fromisoformat(raw) if raw else None
     except ValueError:
         raise NotSaved(_("Enter a real date, such as 4 June 2027.")) from None
-    if found and not clock.today() <= found <= clock.furthest():
-        raise NotSaved(_("Choose a day between today and two years from now."))
-    return found
 
 
 def one_of(values: Sequence[str]) -> Callable:

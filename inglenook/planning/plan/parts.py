@@ -13,10 +13,11 @@ from inglenook.core.refs import is_ref
 from inglenook.core.shapes import shape_of
 
 from ..models import Action, ContingencyPlan, Formulation, Goal, Need, Plan, StageGoal, Strength, SupportPlan
-from .fields import HALF, LONG, Field, NotSaved, day, lines, one_of, scale, shown, shows_lines, text
+from .fields import HALF, LONG, Field, NotSaved, day, day_gone, lines, one_of, scale, shown, shows_lines, text
 from .saving import ACTION_NEEDED, GOAL_NEEDED
 
-TEXT, LINE, LINES, DAY, SCALE, CHOICE, NEED = "text", "line", "lines", "day", "scale", "choice", "need"
+TEXT, LINE, LINES, SCALE, CHOICE, NEED = "text", "line", "lines", "scale", "choice", "need"
+DAY, DAY_GONE = DAYS = "day", "day gone"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ READS: dict[str, Callable[[type[models.Model], Ask], Field]] = {
     LINE: lambda model, ask: Field(ask.label, text(_limit(model, ask), needed=ask.needed)),
     LINES: _lines,
     DAY: lambda model, ask: Field(ask.label, day, joins=False),
+    DAY_GONE: lambda model, ask: Field(ask.label, day_gone, joins=False),
     SCALE: lambda model, ask: Field(ask.label, scale(ask.column), joins=False),
     CHOICE: lambda model, ask: Field(ask.label, one_of([code for code, _label in ask.choices]), joins=False),
     NEED: lambda model, ask: Field(ask.label, _need, joins=False, show=lambda need: shown(need and need.ref)),
@@ -146,7 +148,7 @@ PARTS: dict[str, Part] = {
                     hint=_("What happened, what makes it better or worse, and what you both make of it."),
                     needed=_("Write how it came to be."),
                 ),
-                Ask("made_on", _("When did you work this out?"), DAY),
+                Ask("made_on", _("When did you work this out?"), DAY_GONE),
                 *PREPARED,
             ),
             _("An account that you and a professional worked out together."),
@@ -183,7 +185,7 @@ PARTS: dict[str, Part] = {
                     "statement", _("If you cannot speak for yourself, what should people know?"),
                     hint=_("Your wishes and what you believe in. This is called an advance statement."),
                 ),
-                Ask("statement_on", _("When did you say so?"), DAY, folded=True),
+                Ask("statement_on", _("When did you say so?"), DAY_GONE, folded=True),
                 Ask("statement_at", _("Where are your wishes written down?"), LINE),
                 Ask("agreed_with", _("Who has agreed to this plan?"), LINES, WHO_LINE, folded=True),
                 LOOK_AGAIN, REVIEWERS, *PREPARED,

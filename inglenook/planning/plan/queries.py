@@ -7,10 +7,11 @@ from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from inglenook.core.prepared import first, prepared
+from inglenook.core.rows import rows_of
 from inglenook.people.models import Person
 
 from ..comments.queries import with_said
-from ..models import Answer, FollowUp, Plan, PlanVersion, ReviewCycle
+from ..models import Answer, FollowUp, Goal, Plan, PlanVersion, ReviewCycle
 from ..referring.prefill import IN_THE_WAY
 from .changes import ChangedThing, changes
 from .contents import contents_of, with_contents
@@ -41,16 +42,27 @@ def _plan_with(ref: UUID) -> QuerySet[Plan]:
     return with_said(with_imported(with_cycle(with_contents(plans))))
 
 
+def plan_to_help(ref: UUID) -> Plan:
+    """The plan with this ref with its person, `goal_rows` with the wordings of goals under way, and `ticked`: what the
+    person said last gets in their way, in the options' words, or None; else 404."""
+    plan = first(_plan_to_help(ref))
+    if plan is None:
+        raise Http404("No such plan, or not one you may see")
+    return plan
+
+
+@prepared
+def _plan_to_help(ref: UUID) -> QuerySet[Plan]:
+    goals = Goal.objects.filter(plan=OuterRef("pk"), state=Goal.State.CURRENT)
+    answers = Answer.objects.filter(person=OuterRef("person"), prompt=IN_THE_WAY).order_by("-answered_at")
+    plans = Plan.objects.filter(ref=ref).select_related("person")
+    return plans.annotate(goal_rows=rows_of(goals, ("wording",)), ticked=Subquery(answers.values("choices")[:1]))
+
+
 def with_cycle(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Plans with `cycle`: ref and state of the review in which they can be talked about, or None."""
     cycles = ReviewCycle.objects.filter(person_id=OuterRef("person_id"), state__in=["conversing", "agreed"])
     return plans.annotate(cycle=Subquery(cycles.values(cycle=JSONObject(ref="ref", state="state"))[:1]))
-
-
-def with_ticked(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Plans with `ticked`: what the person said last gets in their way, in the options' words, or None."""
-    answers = Answer.objects.filter(person_id=OuterRef("person_id"), prompt=IN_THE_WAY).order_by("-answered_at")
-    return plans.annotate(ticked=Subquery(answers.values("choices")[:1]))
 
 
 def versions_of(plan: Plan) -> list[PlanVersion]:

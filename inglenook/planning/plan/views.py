@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -18,11 +18,10 @@ from ..presenting import called
 from ..referring.near import help_near
 from ..referring.standing import referred
 from .changes import changes
-from .contents import with_contents
 from .filled import SHOWN, filled, leave_out
 from .imported import imported_of
 from .printing import plan_pdf
-from .queries import contents_at, plan_with, standing, version_at, versions_of, with_ticked
+from .queries import contents_at, plan_to_help, plan_with, standing, version_at, versions_of
 from .speaking import spoken
 from .standard import lacking
 
@@ -74,10 +73,10 @@ def plan_leave_out(request, ref):
 @login_required
 def plan_near(request, ref):
     """What may help near by, as part of the page of the plan, where the look is recorded: services and no record."""
-    plan = get_object_or_404(with_ticked(with_contents(Plan.objects.select_related("person"))), ref=ref)
+    plan = plan_to_help(ref)
     goals = tuple(row["wording"] for row in plan.goal_rows)
-    context = {"row": plan, "help": help_near(plan.person, plan.ticked or [], goals)}
-    return render(request, "planning/plan/near.jinja", context)
+    found = help_near(plan.person, plan.ticked or [], goals, is_own=plan.person.user_id == request.user.pk)
+    return render(request, "planning/plan/near.jinja", {"row": plan, "help": found})
 
 
 @login_required

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from inglenook.core import clock
 from inglenook.core.models import Membership, Organisation, User
+from inglenook.core.prepared import prepared
 from inglenook.core.roles import Section
 from inglenook.messaging.models import Reply
 from inglenook.people.api import is_self, memberships_of
@@ -20,6 +21,7 @@ from .rules import SOON
 from .urgent import CLINICIANS
 
 SHOWN = 50  # rows of one kind on one page; the page says when there are more
+WAITING = 10  # of people who are waited for, beside all else: there is nothing to do about them yet
 KINDS = [*Task.Kind.choices, ("pack", "Not answered yet")]
 FOR_ALL = [
     Task.Kind.ALERT,
@@ -74,6 +76,7 @@ class Group:
     title: str
     note: str
     items: list[Item] = field(default_factory=list)
+    more: str = ""  # the kind of which there is more on a list of its own
 
 
 @dataclass(frozen=True)
@@ -91,16 +94,19 @@ class TodayList:
 
 def today_list(user: User, *, team: bool, kind: str = "") -> TodayList:
     """What stands on this user's list, or on the team's. Five statements, whatever its length."""
+    waiting = _packs(user, team, SHOWN if kind else WAITING + 1) if kind in ("", "pack") else []
+    has_more = not kind and len(waiting) > WAITING
     kinds = (
         _tasks(user, team, kind),
         _follow_ups(user, team) if kind in ("", Task.Kind.FOLLOW_UP) else [],
-        _packs(user, team) if kind in ("", "pack") else [],
+        waiting[:WAITING] if has_more else waiting,
     )
     items = [item for found in kinds for item in found]
     said = last_words(item.person.pk for item in items)
     for item in items:
         item.words = said.get(item.person.pk)
-    return replace(_grouped(items), is_cut=any(len(found) == SHOWN for found in kinds))
+    more = "pack" if has_more else ""
+    return replace(_grouped(items, more), is_cut=any(len(found) == SHOWN for found in kinds))
 
 
 def practices(user: User) -> QuerySet[Organisation]:
@@ -181,8 +187,8 @@ def _tasks(user: User, team: bool, kind: str) -> list[Item]:
 
 
 def _follow_ups(user: User, team: bool) -> list[Item]:
-    found = FollowUp.objects.filter(_whose(user, team), done_at=None, due_on__lte=clock.today() + SOON)
-    found = found.select_related("person__preferences", "owner", "action").order_by("due_on", "pk")
+    until = clock.today() + SOON
+    found = _follow_ups_due(_whose(user, team), until) if team else _own_follow_ups(user.pk, until)
     return [
         Item(
             kind=Task.Kind.FOLLOW_UP,
@@ -192,19 +198,22 @@ def _follow_ups(user: User, team: bool) -> list[Item]:
             owner=row.owner,
             href=f"/follow-ups/{row.ref}/",
         )
-        for row in found[:SHOWN]
+        for row in found
     ]
 
 
-def _packs(user: User, team: bool) -> list[Item]:
-    found = Pack.objects.filter(_whose(user, team, "cycle__owner"), sent_at__isnull=False, answered_at=None).defer(
-        "contents"
-    )
-    found = (
-        found.filter(closed_unanswered_at=None)
-        .select_related("person__preferences", "cycle__owner")
-        .order_by("due_on", "pk")
-    )
+@prepared
+def _own_follow_ups(user: int, until: date) -> QuerySet[FollowUp]:
+    return _follow_ups_due(Q(owner=user), until)
+
+
+def _follow_ups_due(whose: Q, until: date) -> QuerySet[FollowUp]:
+    found = FollowUp.objects.filter(whose, done_at=None, due_on__lte=until)
+    return found.select_related("person__preferences", "owner", "action").order_by("due_on", "pk")[:SHOWN]
+
+
+def _packs(user: User, team: bool, most: int) -> list[Item]:
+    found = _packs_out(_whose(user, team, "cycle__owner"), most) if team else _own_packs(user.pk, most=most)
     return [
         Item(
             kind="pack",
@@ -214,13 +223,26 @@ def _packs(user: User, team: bool) -> list[Item]:
             owner=pack.cycle.owner,
             href=f"/packs/{pack.ref}/",
         )
-        for pack in found[:SHOWN]
+        for pack in found
     ]
 
 
-def _grouped(items: list[Item]) -> TodayList:
+@prepared
+def _own_packs(user: int, *, most: int) -> QuerySet[Pack]:
+    return _packs_out(Q(cycle__owner=user), most)
+
+
+def _packs_out(whose: Q, most: int) -> QuerySet[Pack]:
+    """Sent, and neither answered nor closed."""
+    found = Pack.objects.filter(whose, sent_at__isnull=False, answered_at=None, closed_unanswered_at=None)
+    return found.select_related("person__preferences", "cycle__owner").defer("contents").order_by("due_on", "pk")[:most]
+
+
+def _grouped(items: list[Item], more: str) -> TodayList:
+    """`more` is the kind of which more is waited for than is shown."""
     now, today = Group("Now", "Urgent: see to these first."), Group("Today", "Due today, or late.")
-    soon, waiting = Group("Soon", "Due in the next two weeks."), Group("Waiting on others", "Nothing to do yet.")
+    soon = Group("Soon", "Due in the next two weeks.")
+    waiting = Group("Waiting on others", "Nothing to do yet.", more=more)
     for item in sorted(items, key=lambda item: (item.due, item.due_at is None, item.due_at)):
         _group_of(item, now, today, soon, waiting).items.append(item)
     shown = [group for group in (now, today, soon, waiting) if group.items]

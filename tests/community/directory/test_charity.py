@@ -7,7 +7,7 @@ from inglenook.community.directory import actions, queries
 from inglenook.community.directory.forms import ServiceForm
 from inglenook.community.directory.reading import read_in
 from inglenook.community.directory.times import schedules
-from inglenook.community.find.cards import times
+from inglenook.community.find.hours import times
 from inglenook.community.models import Edit, Service
 from tests import factories
 

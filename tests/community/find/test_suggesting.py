@@ -37,6 +37,14 @@ def test_a_man_is_offered_nothing_for_women_or_the_young(directory, derek):
     assert not {"Open House for Women", "Women's Swim", "Young Adults' Anxiety Group", "Young Carers"} & set(found)
 
 
+def test_how_far_it_is_says_from_whose_home(directory, derek):
+    for_staff = suggest(person=derek, barriers=["activity"], limit=8)
+    for_derek = suggest(person=derek, barriers=["activity"], limit=8, is_own=True)
+    theirs, own = ([why for one in found for why in one.why if " km " in why] for found in (for_staff, for_derek))
+    assert theirs and all(" km from their home" in why for why in theirs)
+    assert own and all(" km from your home" in why for why in own)
+
+
 def test_goals_words_count_and_nothing_asked_is_nothing_found(directory, derek):
     assert "Growing Together" in names(suggest(person=derek, barriers=[], goals=("To be back in my garden",)))
     assert suggest(person=derek, barriers=[]) == []

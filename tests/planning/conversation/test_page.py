@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from inglenook.planning.models import Conversation
+from inglenook.planning.models import Conversation, Goal, Plan
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,23 @@ def test_a_result_that_nobody_judges_says_its_trend_alone(client, nurse, person,
     client.force_login(nurse)
     [words] = re.findall(r"Weight.*?fold__word[^>]*>(.*?)</span>", client.get(page).content.decode(), re.DOTALL)
     assert words == "Going up"
+
+
+@pytest.mark.parametrize(
+    "kept, is_told", [(date(9999, 1, 2), True), (date(2026, 5, 1), True), (date(2027, 6, 4), False)]
+)
+def test_a_review_day_out_of_reach_is_told_with_its_mend(client, nurse, talk, page, kept, is_told):
+    """Kept before days were checked, or gone by while the talk was open; today is 4 June 2026."""
+    plan = talk.person.plan
+    Goal.objects.create(plan=plan, person=talk.person, wording="Walk")
+    Plan.objects.filter(pk=plan.pk).update(review_on=kept)
+    client.force_login(nurse)
+    told = "Choose a day between today and two years from now."
+    html = client.get(page).content.decode()
+    assert (told in html) is is_told
+    assert "Not saved yet" not in html
+    read_back = client.get(reverse("read_back", args=[talk.ref])).content.decode()
+    assert (told in read_back and f'href="{page}#plan-review_on"' in read_back) is is_told
 
 
 def test_a_nurse_of_another_practice_does_not_find_it(client, other_practice, page):

@@ -3,7 +3,8 @@
 import pytest
 
 from inglenook.community.find.api import index
-from inglenook.community.models import Provider, Service
+from inglenook.community.models import Provider, Service, ServiceAtSite, Site
+from inglenook.people.models import Person
 from inglenook.planning.models import Goal, Plan
 from inglenook.planning.preparation.prompts import prompts
 from tests import factories
@@ -37,6 +38,16 @@ def test_services_for_what_gets_in_the_way_stand_beside_the_plan(client, nurse, 
     page = client.get(f"/plans/{plan.ref}/near/").content.decode()
     assert "Friday lunch club" in page and "01632 960777" in page
     assert "Full lunch club" not in page
+
+
+def test_whose_home_it_is_near_is_said_to_the_person_and_to_others(client, nurse, person, plan):
+    Person.objects.filter(pk=person.pk).update(postcode="ZZ9 1AA")
+    hall = Site.objects.create(name="Hall", postcode="ZZ9 1AB", latitude=51.5, longitude=-0.1)
+    ServiceAtSite.objects.create(service=Service.objects.get(name="Friday lunch club"), site=hall)
+    index(everything=True)
+    for user, said in ((nurse, "km from their home"), (person.user, "km from your home")):
+        client.force_login(user)
+        assert said in client.get(f"/plans/{plan.ref}/near/").content.decode()
 
 
 def test_the_page_of_the_plan_leads_there_also_without_script(client, nurse, plan):

@@ -1,8 +1,11 @@
 """Every part of the plan is written by the person and by professionals, joined, taken off and put back."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
+from inglenook.core import clock
 from inglenook.planning.models import Action, ContingencyPlan, Formulation, Goal, Need, Plan, StageGoal, Strength
 from inglenook.planning.plan.parts import PARTS
 from tests import factories
@@ -85,6 +88,26 @@ def test_an_action_and_a_small_goal_stand_under_what_they_are_for(me, person, pl
     me.post(f"/me/plan/small-goals/{stage.ref}/", {"do": "reached"})
     html = me.get("/me/plan/").content.decode()
     assert html.index("To the corner") < html.index("Past the post box") < html.index("Reached")
+
+
+def _a_day(name, day):
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+
+
+def test_the_day_on_which_something_was_worked_out_has_been(me, person, plan):
+    sent = {"ref": "one", "wording": "It began with the flu"}
+    refused = me.post("/me/plan/story/new/", sent | _a_day("made_on", clock.today() + timedelta(days=1)))
+    assert refused.status_code == 422
+    assert "Choose today or a day before it." in refused.content.decode()
+    assert me.post("/me/plan/story/new/", sent | _a_day("made_on", date(2019, 3, 1))).status_code == 302
+    assert Formulation.objects.get().made_on == date(2019, 3, 1)
+
+
+def test_the_day_of_the_next_look_is_still_to_come(me, person, plan):
+    sent = {"ref": "one", "name": "Eating"} | _a_day("review_on", clock.today() - timedelta(days=1))
+    refused = me.post("/me/plan/support/new/", sent)
+    assert refused.status_code == 422
+    assert "Choose a day between today and two years from now." in refused.content.decode()
 
 
 def test_a_small_goal_of_nothing_is_not_found(me, plan):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inglenook.core import clock
 from inglenook.people.models import Look, UrgentResult
-from inglenook.planning.models import FollowUp, ReviewCycle, Task
+from inglenook.planning.models import FollowUp, Pack, ReviewCycle, Task
 from inglenook.planning.today import actions
 from tests import factories
 
@@ -69,6 +69,21 @@ def test_what_is_urgent_is_never_cut_off_a_long_list(as_nurse, everything, perso
     page = text_of(as_nurse.get("/today/"))
     assert "Potassium 6.7 mmol/L" in page
     assert "more than one page holds" in page
+
+
+def test_of_those_who_are_waited_for_a_few_stand_below_and_all_on_a_list_of_their_own(as_nurse, practice, nurse, task):
+    sent = clock.now() - timedelta(days=7)
+    for n in range(12):
+        somebody = factories.make_person(practice, family_name=f"Waited{n:02}")
+        cycle = factories.make_cycle(somebody, owner=nurse, state="prepared", due_on=clock.today())
+        Pack.objects.create(cycle=cycle, person=somebody, channel="web", due_on=clock.today(), sent_at=sent)
+    page = text_of(as_nurse.get("/today/"))
+    assert page.count("no answer yet") == 10
+    assert "Wants help with the form" in page and "10 or more" in page
+    assert 'href="?kind=pack"' in page and "See all who have not answered yet" in page
+    alone = text_of(as_nurse.get("/today/?kind=pack"))
+    assert alone.count("no answer yet") == 12
+    assert "See all who have not answered yet" not in alone
 
 
 def test_with_nothing_left_today_says_so(as_nurse):
