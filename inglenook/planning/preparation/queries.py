@@ -44,12 +44,15 @@ def practices_of(user: User) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Q(pk__in=own) | Q(parent__in=own))
 
 
-def ready_cycles(user: User) -> QuerySet[ReviewCycle]:
-    """Cycles with nothing left to gather and no pack, soonest first."""
+def ready_cycles(user: User, *, text: str = "") -> QuerySet[ReviewCycle]:
+    """Cycles with nothing left to gather and no pack, soonest first; `text` is a name or an NHS number."""
+    people = Person.objects.living(clock.today())
+    if text := text.strip():
+        people = people.found_by(text)
     outstanding = TestNeeded.objects.filter(cycle=OuterRef("pk"), state__in=OUTSTANDING)
     return (
         ReviewCycle.objects.filter(practice__in=practices_of(user), state__in=READY_STATES, pack=None)
-        .filter(~Exists(outstanding), person__in=Person.objects.living(clock.today()))
+        .filter(~Exists(outstanding), person__in=people)
         .select_related("person")
         .order_by("due_on", "pk")
     )

@@ -33,7 +33,7 @@ A_PAGE = 50
 def ledger(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("stage", "channel", "q")}
     all_packs = queries.ledger(request.user, channel=chosen["channel"], text=chosen["q"])
-    ready = queries.ready_cycles(request.user)
+    ready = queries.ready_cycles(request.user, text=chosen["q"])
     counts = queries.counts(all_packs) | {"ready": ready.count()}
     listed = ready if chosen["stage"] == "ready" else all_packs
     if chosen["stage"] in queries.STAGES:
@@ -58,10 +58,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @for_staff_of(Section.PREPARATION)
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
-    """Make packs for the chosen people, or for all that are ready."""
+    """Make packs for the chosen people, or for all that are ready, as filtered."""
     cycles = ReviewCycle.objects.filter(ref__in=request.POST.getlist("chosen"))
     if request.POST.get("do") == "all":
-        cycles = queries.ready_cycles(request.user)
+        cycles = queries.ready_cycles(request.user, text=request.POST.get("q", ""))
     made = packs.make_packs(cycles=cycles, by=request.user)
     held = Pack.objects.filter(pk__in=made).exclude(held_because="").count()
     messages.success(request, f"Made {plural(len(made), 'pack')}.")
@@ -73,10 +73,11 @@ def make(request: HttpRequest) -> HttpResponse:
 @for_staff_of(Section.PREPARATION)
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
-    """Send the chosen packs, or all that are made."""
+    """Send the chosen packs, or all that are made, as filtered."""
     chosen = Pack.objects.filter(ref__in=request.POST.getlist("chosen"))
     if request.POST.get("do") == "all":
-        chosen = queries.ledger(request.user, stage="made")
+        filtered = {"channel": request.POST.get("channel", ""), "text": request.POST.get("q", "")}
+        chosen = queries.ledger(request.user, stage="made", **filtered)
     sent = sending.send_packs(packs=chosen, by=request.user)
     ways = {"by email": sent.email, "into a print run": sent.letter, "as a call": sent.spoken, "on the web": sent.web}
     told = ", ".join(f"{count} {way}" for way, count in ways.items() if count)
