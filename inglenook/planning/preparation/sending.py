@@ -23,6 +23,7 @@ from .rules import HELP_WITHIN_DAYS, working_days_after
 from .team import named_professionals
 
 CALL = "Ring, tell the results and read out the questions; type the answers in under Preparation"
+LINKED = (Channel.EMAIL, Channel.LETTER)  # ways that bring a private link
 SPOKEN = (Channel.PHONE, Channel.TEXT)  # somebody rings and reads the questions out
 
 
@@ -76,21 +77,30 @@ def _call(person: Person) -> str:
     return f"{CALL} · {mind}"[:500] if mind else CALL
 
 
+def ways(pack: Pack) -> list[Channel]:
+    """How a pack may be sent now: any way until it is out, then again by those that bring a new link, until it is
+    answered."""
+    if pack.made_at is None or pack.answered_at or pack.closed_unanswered_at:
+        return []
+    return [way for way in Channel if pack.sent_at is None or way in LINKED]
+
+
 @transaction.atomic
-def change_way(*, pack: Pack, channel: str, by: User) -> None:
-    """Send a pack another way, or once more the same way, when it did not get out. One that was sent stays as it is."""
+def change_way(*, pack: Pack, channel: str, by: User) -> bool:
+    """Send a pack another way, or once more the same way; whether it may be sent so."""
     with access.working():
         pack = Pack.objects.select_for_update(of=["self"]).select_related("message").get(pk=pack.pk)
-        if pack.sent_at:
-            return
+        if channel not in ways(pack):
+            return False
         _suppress([pack], because="Another way was chosen")
-        Pack.objects.filter(pk=pack.pk).update(channel=channel, message=None, written_by=by)
+        Pack.objects.filter(pk=pack.pk).update(channel=channel, message=None, sent_at=None, written_by=by)
     send_packs(packs=Pack.objects.filter(pk=pack.pk), by=by)
+    return True
 
 
 def _suppress(packs: list[Pack], *, because: str) -> None:
     """Send these no more; what became of a message before stays as it was noted."""
-    messages = Message.objects.filter(pk__in=[pack.message_id for pack in packs], handed_over_at=None)
+    messages = Message.objects.filter(pk__in=[pack.message_id for pack in packs])
     messages.filter(WAITING).update(suppressed_at=clock.now(), suppressed_because=because)
     messages.update(key=Concat("key", Value(":"), Cast("pk", CharField())))  # so that the same way can be tried again
 

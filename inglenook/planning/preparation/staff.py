@@ -97,11 +97,11 @@ def pack(request: HttpRequest, ref) -> HttpResponse:
         "results": told(found),
         "prompts": prompts(),
         "answers": {answer.prompt: answer for answer in found.answers.all()},
-        "links": found.links.order_by("pk"),
+        "link": found.links.order_by("pk").last(),
         "writes": writes(request.user, Section.PREPARATION),
         "may_acknowledge": sees(request.user, Section.RECORD) and writes(request.user, Section.TASKS),
         "waiting": packs.waiting(found),
-        "channels": Channel.choices,
+        "ways": sending.ways(found),
     }
     return render(request, f"{PAGES}/pack.jinja", page)
 
@@ -134,12 +134,12 @@ def acknowledge(request: HttpRequest, ref) -> HttpResponse:
 @for_staff_of(Section.PREPARATION)
 @require_POST
 def change_way(request: HttpRequest, ref) -> HttpResponse:
-    """When a pack did not get out: another way, or once more."""
-    channel = request.POST.get("channel")
-    if channel not in Channel.values:
-        raise Http404("No such way")
-    sending.change_way(pack=_pack(request, ref, what="Preparation pack"), channel=channel, by=request.user)
-    messages.success(request, f"On its way: {Channel(channel).label.lower()}.")
+    """When a pack did not get out, or its link does not open any more: another way, or once more."""
+    channel = request.POST.get("channel", "")
+    if sending.change_way(pack=_pack(request, ref, what="Preparation pack"), channel=channel, by=request.user):
+        messages.success(request, f"On its way: {Channel(channel).label.lower()}.")
+    else:
+        messages.error(request, "It cannot be sent this way now.")
     return redirect("pack", ref)
 
 

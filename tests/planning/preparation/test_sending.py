@@ -1,5 +1,6 @@
 import io
 import re
+from datetime import date
 
 import pypdf
 import pytest
@@ -10,7 +11,7 @@ from inglenook.core import access, clock
 from inglenook.messaging import outbox
 from inglenook.messaging.actions import pause, stop
 from inglenook.messaging.gateways import gateway_for
-from inglenook.messaging.models import Message, PrintRun
+from inglenook.messaging.models import Message, PracticeLimits, PrintRun
 from inglenook.planning.models import CycleEvent, Pack, ReviewCycle, Task
 from inglenook.planning.preparation import links, packs, print_runs, queries, sending
 from tests import factories
@@ -253,6 +254,45 @@ def test_what_did_not_get_out_is_sent_another_way(nurse, client, settings, day):
     client.post(f"/packs/{pack.ref}/way/", {"channel": "email"})
     client.post(f"/packs/{pack.ref}/way/", {"channel": "letter"})
     assert Message.objects.filter(suppressed_at=None).get().channel == "letter"
+
+
+def test_whoever_rings_about_a_closed_link_is_sent_a_new_one(nurse, client, inbox, day):
+    """The closed page says "they can send a new link"; the way it went and when stay in the ledger."""
+    pack = made(nurse, email="amina@example.org", birth_date=date(1960, 3, 31))
+    PracticeLimits.objects.create(organisation=pack.person.practice, per_day=2, written_by=nurse)
+    send(nurse)
+    outbox.run()
+    token = _token(inbox.mails[0])
+    wrong = {"birth_date-day": "1", "birth_date-month": "1", "birth_date-year": "1950"}
+    for _ in range(5):
+        client.post(f"/p/{token}/", wrong)
+    assert client.get(f"/p/{token}/").status_code == 410
+    client.force_login(nurse)
+    page = client.get(f"/packs/{pack.ref}/").content.decode()
+    assert "after wrong dates of birth" in page
+    assert "Send it again, with a new link, by" in page
+    client.post(f"/packs/{pack.ref}/way/", {"channel": "email"})
+    outbox.run()
+    new = _token(inbox.mails[1])
+    assert client.get(f"/p/{new}/").status_code == 200
+    assert Message.objects.exclude(handed_over_at=None).count() == 2
+    assert Pack.objects.get().sent_at
+
+
+def test_what_was_answered_is_not_sent_again(nurse, client, inbox, day):
+    pack = made(nurse, email="amina@example.org")
+    send(nurse)
+    outbox.run()
+    Pack.objects.update(answered_at=clock.now())
+    client.force_login(nurse)
+    assert "Send it again" not in client.get(f"/packs/{pack.ref}/").content.decode()
+    client.post(f"/packs/{pack.ref}/way/", {"channel": "email"})
+    outbox.run()
+    assert len(inbox.mails) == 1
+
+
+def _token(mail) -> str:
+    return re.search(r"/p/([^/]+)/", mail.get_payload(decode=True).decode())[1]
 
 
 def test_sent_by_two_at_once_a_pack_goes_once(nurse):
