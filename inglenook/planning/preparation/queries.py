@@ -65,7 +65,7 @@ def ledger(user: User, *, stage: str = "", channel: str = "", text: str = "") ->
         packs = packs.filter(stage=stage)
     if channel:
         packs = packs.filter(channel=channel)
-    if text := text.strip():
+    if text := text.replace("\0", "").strip():
         named = Q(person__in=Person.objects.found_by(text))
         packs = packs.filter(named | Q(ref__startswith=text) if len(text) == 8 else named)
     return packs.select_related("person__preferences", "message__print_run").order_by("due_on", "pk")

@@ -61,6 +61,12 @@ def test_the_ledger_finds_a_pack_by_the_reference_on_its_letter(desk, sent_pack,
     assert "Amina Hussain" not in desk.get("/packs/", {"q": "00000000"}).content.decode()
 
 
+@pytest.mark.parametrize("typed", ["\0", "Amina\0", "1234567\0"])
+def test_what_no_database_takes_is_looked_for_without_it(desk, sent_pack, typed):
+    assert desk.get("/packs/", {"q": typed}).status_code == 200
+    assert desk.get("/packs/", {"q": typed, "stage": "ready"}).status_code == 200
+
+
 def test_answers_on_paper_are_typed_in_and_keep_who_said_them(desk, sent_pack):
     data = {"way": "paper", "said_by": "Her daughter Sara", "matters": "My garden", "in_the_way_choices": ["Pain"]}
     desk.post(f"/packs/{sent_pack.ref}/answers/", data | {"talk_about": "The tablets\n\nMy knees"})
