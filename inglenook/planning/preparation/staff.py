@@ -84,6 +84,8 @@ def send(request: HttpRequest) -> HttpResponse:
     messages.success(request, f"{plural(sent.total, 'pack')} on the way: {told}." if told else "Nothing to send.")
     if sent.withheld:
         messages.warning(request, f"{plural(sent.withheld, 'pack')} closed: the person has died.")
+    if sent.over:
+        messages.warning(request, f"{plural(sent.over, 'pack')} not sent: the review is closed.")
     return redirect("print_runs" if sent.letter else "packs")
 
 

@@ -227,6 +227,26 @@ def test_somebody_who_died_after_printing_is_taken_out_before_posting(nurse, cli
     assert pack.sent_at is None
 
 
+def test_nobody_is_told_to_get_ready_for_a_review_that_is_closed(nurse, client):
+    pack = made(nurse, address="1 Oak Street")
+    ReviewCycle.objects.update(state="reviewed", closed_at=clock.now())
+    client.force_login(nurse)
+    said = client.post("/packs/send/", {"do": "all"}, follow=True).content.decode()
+    assert "1 pack not sent: the review is closed." in said
+    assert not Message.objects.filter(person=pack.person).exists()
+
+
+def test_a_pack_of_a_closed_review_stays_as_it_was_sent(nurse, client, inbox, day):
+    pack = made(nurse, email="amina@example.org")
+    send(nurse)
+    outbox.run()
+    ReviewCycle.objects.update(state="reviewed", closed_at=clock.now())
+    client.force_login(nurse)
+    said = client.post(f"/packs/{pack.ref}/way/", {"channel": "email"}, follow=True).content.decode()
+    assert "It cannot be sent this way now." in said
+    assert Pack.objects.get().sent_at and Pack.objects.get().message
+
+
 def test_by_phone_a_call_with_the_questions_is_on_somebodys_list(nurse):
     made(nurse, phone="01632 960 555")
     assert send(nurse).spoken == 1
