@@ -27,7 +27,9 @@ def _near(day: datetime | None) -> datetime | None:
 
 On = Annotated[
     datetime | None,
-    typer.Option("--on", formats=["%Y-%m-%d"], callback=_near, help="The day, within a year of today; today unless set."),
+    typer.Option(
+        "--on", formats=["%Y-%m-%d"], callback=_near, help="The day, within a year of today; today unless set."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one line of JSON.")]
 
