@@ -38,12 +38,13 @@ class Report:
     def sentences(self) -> list[str]:
         """What the counts alone do not say."""
         total = self.counts.total()
+        urgent = plural(self.urgent, "urgent result was", "urgent results were")
         said = {
             "A stopped import went on from where it was.": self.resumed,
             "Nothing changed.": not total["kept"],
             f"{plural(self.same_people, 'person was', 'people were')} known already, by NHS number.": self.same_people,
             f"{plural(self.warnings, 'line was', 'lines were')} taken in part.": self.warnings,
-            f"{plural(self.urgent, 'urgent result was', 'urgent results were')} put on professionals' lists.": self.urgent,
+            f"{urgent} put on professionals' lists.": self.urgent,
             f"Rejected lines, with reasons: {self.rejected}": self.rejected and (total["rejected"] or self.warnings),
         }
         return [sentence for sentence, holds in said.items() if holds] + self.examples
