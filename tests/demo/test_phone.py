@@ -68,6 +68,8 @@ def test_the_private_link_of_an_email_can_be_followed(demonstration, settings, p
     assert f'action="{address}"' in page
     assert "It asks when Amina was born" in page
     assert "Open your private page" in client.post(address, follow=True).content.decode()
+    Pack.objects.update(message=None)  # it was sent once more, by another message
+    assert "Open your private page" in client.post(address, follow=True).content.decode()
     assert client.post(f"/demo/phone/link/{pack.ref}/").status_code == 404
 
 
