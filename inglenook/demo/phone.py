@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inglenook.core import access, clock
 from inglenook.core.channels import Channel
@@ -20,6 +20,9 @@ from inglenook.messaging import inbox
 from inglenook.messaging.gateways.base import Inbound, State, Status
 from inglenook.messaging.models import Arrival, ContactPoint, Message
 from inglenook.people.models import Person
+from inglenook.planning.models import Pack
+from inglenook.planning.preparation.invitation import HIDDEN
+from inglenook.planning.preparation.links import make_links
 
 SHOWN = 40
 
@@ -89,6 +92,16 @@ def phone(request, ref, carer=None):
     return render(request, "demo/phone.jinja", context)
 
 
+@require_POST
+def follow_link(request, message):
+    """Follow the private link of a message. The ledger keeps none, so a new one is made."""
+    with access.working():
+        sent = get_object_or_404(Message, ref=message, gateway="demo", kind="pack")
+        pack = Pack.objects.filter(person=sent.person).latest("due_on")
+        token = make_links([pack])[pack.pk]
+    return redirect("pack_link", token)
+
+
 def _owner(ref, carer: int | None) -> Owner:
     person = Person.objects.filter(ref=ref).first()
     theirs = carer and User.objects.filter(pk=carer, pk__in=_carers_of(person)).first()
@@ -111,7 +124,10 @@ def _answer(request, number: str) -> None:
 def _thread(owner: Owner) -> list[dict]:
     """Messages to the owner and what they wrote, the oldest first."""
     said = Arrival.objects.filter(gateway="demo", sender=owner.number).order_by("-arrived_at")
-    both = [{"at": m.handed_over_at, "text": m.text, "way": m.get_channel_display()} for m in owner.sent[:SHOWN]]
+    both = [
+        {"at": m.handed_over_at, "text": m.text, "way": m.get_channel_display(), "link": HIDDEN in m.text and m.ref}
+        for m in owner.sent[:SHOWN]
+    ]
     both += [{"at": a.arrived_at, "text": a.text, "own": True} for a in said[:SHOWN]]
     return sorted(both, key=lambda one: one["at"])
 

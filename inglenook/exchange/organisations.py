@@ -16,6 +16,7 @@ from .models import KnownOrganisation
 
 ODS = "https://fhir.nhs.uk/Id/ods-organization-code"
 Kind = Organisation.Kind
+LONGEST_PHONE = Organisation._meta.get_field("phone").max_length
 # Words and ODS role codes (NHS Organisation Data Service: RO76 GP practice, RO272 primary care network, RO318
 # integrated care board).
 KINDS = {
@@ -86,7 +87,7 @@ class Organisations:
             self._under[said["id"]] = above.rpartition("/")[2]
         organisation, _ = Organisation.objects.update_or_create(
             code=_code(said, self._source),
-            defaults={"name": str(said.get("name") or "Unnamed")[:200]} | ({"kind": kind} if kind else {}),
+            defaults={"name": str(said.get("name") or "Unnamed")[:200], **_known_of(kind=kind, phone=_phone(said))},
         )
         self._known[said["id"]], _ = KnownOrganisation.objects.update_or_create(
             source=self._source, key=said["id"], defaults={"organisation": organisation, "fingerprint": digest}
@@ -118,6 +119,17 @@ def _kind(said: dict) -> str | None:
             if kind := KINDS.get(str(word).lower()):
                 return kind
     return None
+
+
+def _phone(said: dict) -> str:
+    """The number that people ring; a fax has a system of its own."""
+    numbers = [str(one.get("value") or "") for one in said.get("telecom") or () if one.get("system") == "phone"]
+    return next((number[:LONGEST_PHONE] for number in numbers if number), "")
+
+
+def _known_of(**fields: str | None) -> dict[str, str]:
+    """Those that the resource says: what it leaves out stays as it is here."""
+    return {name: value for name, value in fields.items() if value}
 
 
 def _code(said: dict, source: Source) -> str:

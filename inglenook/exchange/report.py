@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from inglenook.kit.words import plural
+
 from .counts import Counts
 
 
@@ -38,13 +40,14 @@ class Report:
     def sentences(self) -> list[str]:
         """What the counts alone do not say."""
         total = self.counts.total()
+        urgent = plural(self.urgent, "urgent result was", "urgent results were")
         said = {
             "A stopped import went on from where it was.": self.resumed,
             "Nothing changed.": not total["kept"],
-            f"{self.same_people:,} people were known already, by NHS number.": self.same_people,
+            f"{plural(self.same_people, 'person was', 'people were')} known already, by NHS number.": self.same_people,
             f"Lines about somebody listed before: {self.listed_before:,}.": self.listed_before,
-            f"{self.warnings:,} lines were taken in part.": self.warnings,
-            f"{self.urgent:,} urgent results were put on professionals' lists.": self.urgent,
+            f"{plural(self.warnings, 'line was', 'lines were')} taken in part.": self.warnings,
+            f"{urgent} put on professionals' lists.": self.urgent,
             f"Rejected lines, with reasons: {self.rejected}": self.rejected and (total["rejected"] or self.warnings),
         }
         return [sentence for sentence, holds in said.items() if holds] + self.examples

@@ -22,6 +22,7 @@ class Sought:
     @classmethod
     def of(cls, text: str) -> "Sought":
         """4/6/1960, 04.06.1960 or 1960-06-04; ten digits, with or without spaces; every other word is a name."""
+        text = text.replace("\0", "")  # which no name has, and no database takes
         dated = DATE.search(text)
         born_on = _day(dated) if dated else None
         rest = text.replace(dated.group(), " ") if born_on else text

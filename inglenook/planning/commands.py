@@ -15,7 +15,22 @@ from .recall.actions import Called
 from .recall.actions import recall as call_people
 from .today.actions import raise_urgent
 
-On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; today unless set.")]
+DAYS_AWAY = 366
+
+
+def _near(day: datetime | None) -> datetime | None:
+    """A slip in the year would open, move or end the reviews of everybody."""
+    if day and abs((day.date() - clock.today()).days) > DAYS_AWAY:
+        raise typer.BadParameter(f"{day.date()} is more than a year from today.")
+    return day
+
+
+On = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on", formats=["%Y-%m-%d"], callback=_near, help="The day, within a year of today; today unless set."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one line of JSON.")]
 
 

@@ -205,6 +205,17 @@ def test_practices_stand_under_their_network_and_hospitals_only_count_when_peopl
     assert importing.run().counts.total()["kept"] == 0
 
 
+def test_a_practice_comes_with_the_number_that_people_ring_and_keeps_the_one_typed_in_here(importing):
+    fax, phone = {"system": "fax", "value": "01632 960999"}, {"system": "phone", "value": "01632 960001"}
+    importing.write("Organization.ndjson", organisation("brook", "GP practice", ods="Y90001", telecom=[fax, phone]))
+    importing.run()
+    assert Organisation.objects.get(code="Y90001").phone == "01632 960001"
+    Organisation.objects.update(phone="01632 960002")
+    importing.write("Organization.ndjson", organisation("brook", "GP practice", ods="Y90001", telecom=[fax]))
+    importing.run()
+    assert Organisation.objects.get(code="Y90001").phone == "01632 960002"
+
+
 def test_people_with_no_practice_go_where_staff_can_see_them(importing):
     importing.write("Patient.ndjson", patient())
     importing.run(source="Synthea")

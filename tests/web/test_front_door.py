@@ -76,6 +76,30 @@ def test_an_administrator_gives_and_ends_a_role_at_their_own_place_alone(
     assert client.post(f"/team/{elsewhere.pk}/end/").status_code == 404
 
 
+def test_an_administrator_says_which_number_people_ring(client, administrator, practice, other_practice):
+    client.force_login(administrator)
+    assert practice.name in client.get("/team/numbers/").content.decode()
+    refused = client.post(f"/team/numbers/{practice.ref}/", {"phone": "ring me"}).content.decode()
+    assert "Enter a telephone number" in refused
+    client.post(f"/team/numbers/{practice.ref}/", {"phone": " 01632 960001 "})
+    assert _number(practice) == "01632 960001"
+    assert client.post(f"/team/numbers/{other_practice.ref}/", {"phone": "01632 960002"}).status_code == 404
+    client.post(f"/team/numbers/{practice.ref}/", {"phone": ""})
+    assert _number(practice) == ""
+
+
+def test_a_nurse_changes_no_number(client, nurse, practice):
+    client.force_login(nurse)
+    assert client.get("/team/numbers/").status_code == 403
+    assert client.post(f"/team/numbers/{practice.ref}/", {"phone": "01632 960001"}).status_code == 403
+    assert _number(practice) == ""
+
+
+def _number(practice) -> str:
+    practice.refresh_from_db()
+    return practice.phone
+
+
 def test_the_overview_withholds_small_counts_and_names_nobody(client, practice):
     board = factories.make_organisation("Dales Board", kind="board")
     practice.parent.parent = board

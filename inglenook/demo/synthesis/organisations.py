@@ -43,8 +43,14 @@ def _organisation(seed: int, kind: str, number: int, name: str, code: str, part_
         "active": True,
         "type": [{"text": KINDS[kind]}],
         "name": name,
+        **({"telecom": [{"system": "phone", "value": _number(number)}]} if kind == "practice" else {}),
         **above,
     }
+
+
+def _number(number: int) -> str:
+    """A telephone number of those that Ofcom keeps for stories."""
+    return f"01632 960{(number + 1) % 1000:03d}"
 
 
 def _practice(number: int) -> str:

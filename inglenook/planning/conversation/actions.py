@@ -17,6 +17,7 @@ from ..plan.fields import LONG, text
 from .rules import Said, agenda_from
 
 RaisedBy = AgendaItem.RaisedBy
+LOOKED_AT_NOW = relativedelta(months=6)  # a new talk is the look at the plan that was set for a day as near as this
 
 
 @transaction.atomic
@@ -25,10 +26,10 @@ def begin(*, cycle: ReviewCycle, by: User) -> Conversation:
 
     Answers and notes that came since are added at the end. Raises StepRefused when the cycle is past talking.
     """
-    conversation, _ = Conversation.objects.get_or_create(
+    conversation, is_new = Conversation.objects.get_or_create(
         cycle=cycle, defaults={"person_id": cycle.person_id, "led_by": by, "written_by": by}
     )
-    _open_plan(cycle.person_id, by)
+    _open_plan(cycle.person_id, by, held_for=LOOKED_AT_NOW if is_new else relativedelta())
     if cycle.state != "conversing":
         take_step(cycle=cycle, step="converse", by=by)
         conversation.ended_at = None
@@ -38,10 +39,11 @@ def begin(*, cycle: ReviewCycle, by: User) -> Conversation:
     return conversation
 
 
-def _open_plan(person_id: int, by: User) -> None:
-    """The person's plan, to be looked at again in twelve months unless a later day is written there."""
+def _open_plan(person_id: int, by: User, *, held_for: relativedelta) -> None:
+    """The person's plan, to be looked at again in twelve months unless a day is written there that is further off than
+    what this talk is held for."""
     plan, _ = Plan.objects.get_or_create(person_id=person_id, defaults={"written_by": by})
-    if plan.review_on is None or plan.review_on <= clock.today():
+    if plan.review_on is None or plan.review_on <= clock.today() + held_for:
         plan.review_on, plan.written_by = clock.today() + relativedelta(years=1), by
         plan.save(update_fields=["review_on", "written_by", "written_at"])
 

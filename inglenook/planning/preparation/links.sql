@@ -1,14 +1,16 @@
 -- A private link is looked up before anybody is known, so these two run with the rights of the tables' owner and tell
 -- only what whoever holds the secret may know.
 
--- How a link stands: open, ended, expired or unknown; and whom to ring.
+-- How a link stands: open, ended, expired (by its day, or with its review closed) or unknown; and whom to ring.
 CREATE OR REPLACE FUNCTION planning_link_state(digest text, OUT state text, OUT practice text, OUT phone text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT CASE WHEN l.id IS NULL THEN 'unknown' WHEN l.ended_at IS NOT NULL THEN 'ended'
-      WHEN l.expires_at <= now() THEN 'expired' ELSE 'open' END,
+      WHEN l.expires_at <= now() OR c.closed_at IS NOT NULL THEN 'expired' ELSE 'open' END,
     coalesce(o.name, ''), coalesce(o.phone, '')
   FROM (VALUES (digest)) AS asked(digest)
     LEFT JOIN planning_packlink l ON l.token_digest = asked.digest
+    LEFT JOIN planning_pack k ON k.id = l.pack_id
+    LEFT JOIN planning_reviewcycle c ON c.id = k.cycle_id
     LEFT JOIN people_person p ON p.id = l.person_id
     LEFT JOIN core_organisation o ON o.id = p.practice_id $$;
 
@@ -18,7 +20,9 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS 
 DECLARE link planning_packlink; born date;
 BEGIN
   SELECT * INTO link FROM planning_packlink l
-    WHERE l.token_digest = digest AND l.ended_at IS NULL AND l.expires_at > now() FOR UPDATE;
+    WHERE l.token_digest = digest AND l.ended_at IS NULL AND l.expires_at > now()
+      AND EXISTS (SELECT 1 FROM planning_pack k JOIN planning_reviewcycle c ON c.id = k.cycle_id
+        WHERE k.id = l.pack_id AND c.closed_at IS NULL) FOR UPDATE;
   IF NOT FOUND THEN RETURN; END IF;
   SELECT p.birth_date INTO born FROM people_person p WHERE p.id = link.person_id;
   IF born = birth_date THEN

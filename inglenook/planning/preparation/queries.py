@@ -44,12 +44,15 @@ def practices_of(user: User) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Q(pk__in=own) | Q(parent__in=own))
 
 
-def ready_cycles(user: User) -> QuerySet[ReviewCycle]:
-    """Cycles with nothing left to gather and no pack, soonest first."""
+def ready_cycles(user: User, *, text: str = "") -> QuerySet[ReviewCycle]:
+    """Cycles with nothing left to gather and no pack, soonest first; `text` is a name or an NHS number."""
+    people = Person.objects.living(clock.today())
+    if text := text.strip():
+        people = people.found_by(text)
     outstanding = TestNeeded.objects.filter(cycle=OuterRef("pk"), state__in=OUTSTANDING)
     return (
         ReviewCycle.objects.filter(practice__in=practices_of(user), state__in=READY_STATES, pack=None)
-        .filter(~Exists(outstanding), person__in=Person.objects.living(clock.today()))
+        .filter(~Exists(outstanding), person__in=people)
         .select_related("person")
         .order_by("due_on", "pk")
     )
@@ -62,7 +65,7 @@ def ledger(user: User, *, stage: str = "", channel: str = "", text: str = "") ->
         packs = packs.filter(stage=stage)
     if channel:
         packs = packs.filter(channel=channel)
-    if text := text.strip():
+    if text := text.replace("\0", "").strip():
         named = Q(person__in=Person.objects.found_by(text))
         packs = packs.filter(named | Q(ref__startswith=text) if len(text) == 8 else named)
     return packs.select_related("person__preferences", "message__print_run").order_by("due_on", "pk")

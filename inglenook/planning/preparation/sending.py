@@ -23,18 +23,20 @@ from .rules import HELP_WITHIN_DAYS, working_days_after
 from .team import named_professionals
 
 CALL = "Ring, tell the results and read out the questions; type the answers in under Preparation"
+LINKED = (Channel.EMAIL, Channel.LETTER)  # ways that bring a private link
 SPOKEN = (Channel.PHONE, Channel.TEXT)  # somebody rings and reads the questions out
 
 
 @dataclass(frozen=True)
 class Sent:
-    """How many packs went which way, and how many stay because the person has died."""
+    """How many packs went which way, and how many stay because the person has died or the review is closed."""
 
     web: int = 0
     email: int = 0
     letter: int = 0
     spoken: int = 0
     withheld: int = 0
+    over: int = 0
 
     @property
     def total(self) -> int:
@@ -47,7 +49,9 @@ def send_packs(*, packs: QuerySet[Pack], by: User) -> Sent:
     pack_ids = list(packs.values_list("pk", flat=True))
     with access.working():
         ready = Pack.objects.filter(pk__in=pack_ids, sent_at=None, made_at__isnull=False, held_because="")
-        ready = ready.filter(closed_unanswered_at=None, message=None).select_for_update(of=["self"])
+        ready = ready.filter(closed_unanswered_at=None, message=None)
+        over = ready.exclude(cycle__closed_at=None).count()
+        ready = ready.filter(cycle__closed_at=None).select_for_update(of=["self"])
         ready = Pack.objects.filter(pk__in=list(ready.values_list("pk", flat=True)))  # two who send at once take turns
         withheld = withhold_from_the_dead(ready)
         ready = ready.filter(closed_unanswered_at=None)
@@ -56,7 +60,7 @@ def send_packs(*, packs: QuerySet[Pack], by: User) -> Sent:
         letters = print_runs.ask(packs=ready.filter(channel=Channel.LETTER), by=by)
         spoken = _ring(ready.filter(channel__in=SPOKEN), by)
         web = mark_sent(packs=ready.filter(channel=Channel.WEB, person__email=""), by=by)
-    return Sent(web, emails, letters, spoken, withheld)
+    return Sent(web, emails, letters, spoken, withheld, over)
 
 
 def withhold_from_the_dead(packs: QuerySet[Pack]) -> int:
@@ -76,21 +80,30 @@ def _call(person: Person) -> str:
     return f"{CALL} · {mind}"[:500] if mind else CALL
 
 
+def ways(pack: Pack) -> list[Channel]:
+    """How a pack may be sent now: any way until it is out, then again by those that bring a new link, until it is
+    answered."""
+    if pack.made_at is None or pack.answered_at or pack.closed_unanswered_at:
+        return []
+    return [way for way in Channel if pack.sent_at is None or way in LINKED]
+
+
 @transaction.atomic
-def change_way(*, pack: Pack, channel: str, by: User) -> None:
-    """Send a pack another way, or once more the same way, when it did not get out. One that was sent stays as it is."""
+def change_way(*, pack: Pack, channel: str, by: User) -> bool:
+    """Send a pack another way, or once more the same way; whether it may be sent so."""
     with access.working():
-        pack = Pack.objects.select_for_update(of=["self"]).select_related("message").get(pk=pack.pk)
-        if pack.sent_at:
-            return
+        pack = Pack.objects.select_for_update(of=["self"]).select_related("message", "cycle").get(pk=pack.pk)
+        if pack.cycle.closed_at or channel not in ways(pack):
+            return False
         _suppress([pack], because="Another way was chosen")
-        Pack.objects.filter(pk=pack.pk).update(channel=channel, message=None, written_by=by)
+        Pack.objects.filter(pk=pack.pk).update(channel=channel, message=None, sent_at=None, written_by=by)
     send_packs(packs=Pack.objects.filter(pk=pack.pk), by=by)
+    return True
 
 
 def _suppress(packs: list[Pack], *, because: str) -> None:
     """Send these no more; what became of a message before stays as it was noted."""
-    messages = Message.objects.filter(pk__in=[pack.message_id for pack in packs], handed_over_at=None)
+    messages = Message.objects.filter(pk__in=[pack.message_id for pack in packs])
     messages.filter(WAITING).update(suppressed_at=clock.now(), suppressed_because=because)
     messages.update(key=Concat("key", Value(":"), Cast("pk", CharField())))  # so that the same way can be tried again
 

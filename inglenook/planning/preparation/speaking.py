@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from inglenook.core.models import User
 from inglenook.core.roles import Section
 from inglenook.people.api import is_self, letting, person_for
 
-from ..models import Pack, PackLink
+from ..models import Pack, PackLink, ReviewCycle
 
 LINK_SESSION_KEY = "pack_link"  # which link opened this session, beside the person it opened for
 
@@ -31,9 +31,13 @@ class Speaker:
 
 
 def packs_out() -> QuerySet[Pack]:
-    """Packs that have been sent and whose cycle is still under way, newest first."""
+    """Packs that have been sent and whose review is not known to be closed, newest first.
+
+    Whoever comes by a private link sees no cycles; the link itself ends with the review.
+    """
+    closed = ReviewCycle.objects.filter(pk=OuterRef("cycle"), closed_at__isnull=False)
     return (
-        Pack.objects.filter(sent_at__isnull=False, held_because="")
+        Pack.objects.filter(~Exists(closed), sent_at__isnull=False, held_because="")
         .select_related("person__preferences")
         .order_by("-due_on")
     )

@@ -33,7 +33,7 @@ A_PAGE = 50
 def ledger(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("stage", "channel", "q")}
     all_packs = queries.ledger(request.user, channel=chosen["channel"], text=chosen["q"])
-    ready = queries.ready_cycles(request.user)
+    ready = queries.ready_cycles(request.user, text=chosen["q"])
     counts = queries.counts(all_packs) | {"ready": ready.count()}
     listed = ready if chosen["stage"] == "ready" else all_packs
     if chosen["stage"] in queries.STAGES:
@@ -58,10 +58,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @for_staff_of(Section.PREPARATION)
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
-    """Make packs for the chosen people, or for all that are ready."""
+    """Make packs for the chosen people, or for all that are ready, as filtered."""
     cycles = ReviewCycle.objects.filter(ref__in=request.POST.getlist("chosen"))
     if request.POST.get("do") == "all":
-        cycles = queries.ready_cycles(request.user)
+        cycles = queries.ready_cycles(request.user, text=request.POST.get("q", ""))
     made = packs.make_packs(cycles=cycles, by=request.user)
     held = Pack.objects.filter(pk__in=made).exclude(held_because="").count()
     messages.success(request, f"Made {plural(len(made), 'pack')}.")
@@ -73,16 +73,19 @@ def make(request: HttpRequest) -> HttpResponse:
 @for_staff_of(Section.PREPARATION)
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
-    """Send the chosen packs, or all that are made."""
+    """Send the chosen packs, or all that are made, as filtered."""
     chosen = Pack.objects.filter(ref__in=request.POST.getlist("chosen"))
     if request.POST.get("do") == "all":
-        chosen = queries.ledger(request.user, stage="made")
+        filtered = {"channel": request.POST.get("channel", ""), "text": request.POST.get("q", "")}
+        chosen = queries.ledger(request.user, stage="made", **filtered)
     sent = sending.send_packs(packs=chosen, by=request.user)
     ways = {"by email": sent.email, "into a print run": sent.letter, "as a call": sent.spoken, "on the web": sent.web}
     told = ", ".join(f"{count} {way}" for way, count in ways.items() if count)
     messages.success(request, f"{plural(sent.total, 'pack')} on the way: {told}." if told else "Nothing to send.")
     if sent.withheld:
         messages.warning(request, f"{plural(sent.withheld, 'pack')} closed: the person has died.")
+    if sent.over:
+        messages.warning(request, f"{plural(sent.over, 'pack')} not sent: the review is closed.")
     return redirect("print_runs" if sent.letter else "packs")
 
 
@@ -96,11 +99,11 @@ def pack(request: HttpRequest, ref) -> HttpResponse:
         "results": told(found),
         "prompts": prompts(),
         "answers": {answer.prompt: answer for answer in found.answers.all()},
-        "links": found.links.order_by("pk"),
+        "link": found.links.order_by("pk").last(),
         "writes": writes(request.user, Section.PREPARATION),
         "may_acknowledge": sees(request.user, Section.RECORD) and writes(request.user, Section.TASKS),
         "waiting": packs.waiting(found),
-        "channels": Channel.choices,
+        "ways": sending.ways(found),
     }
     return render(request, f"{PAGES}/pack.jinja", page)
 
@@ -133,12 +136,12 @@ def acknowledge(request: HttpRequest, ref) -> HttpResponse:
 @for_staff_of(Section.PREPARATION)
 @require_POST
 def change_way(request: HttpRequest, ref) -> HttpResponse:
-    """When a pack did not get out: another way, or once more."""
-    channel = request.POST.get("channel")
-    if channel not in Channel.values:
-        raise Http404("No such way")
-    sending.change_way(pack=_pack(request, ref, what="Preparation pack"), channel=channel, by=request.user)
-    messages.success(request, f"On its way: {Channel(channel).label.lower()}.")
+    """When a pack did not get out, or its link does not open any more: another way, or once more."""
+    channel = request.POST.get("channel", "")
+    if sending.change_way(pack=_pack(request, ref, what="Preparation pack"), channel=channel, by=request.user):
+        messages.success(request, f"On its way: {Channel(channel).label.lower()}.")
+    else:
+        messages.error(request, "It cannot be sent this way now.")
     return redirect("pack", ref)
 
 

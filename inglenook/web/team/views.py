@@ -12,7 +12,7 @@ from inglenook.core import actions
 from inglenook.core.models import Membership, Organisation
 from inglenook.people.api import memberships_of
 
-from .forms import MemberForm
+from .forms import MemberForm, NumberForm
 
 
 def for_administrators(view):
@@ -40,6 +40,25 @@ def team(request, organisations):
     found = Membership.objects.filter(organisation__in=organisations).select_related("user", "organisation")
     page = Paginator(found.order_by("user__name", "pk"), 50).get_page(request.GET.get("page"))
     return render(request, "web/team/team.jinja", {"form": form, "page": page})
+
+
+@for_administrators
+def numbers(request, organisations):
+    """The numbers that letters, links and plans tell people to ring."""
+    page = Paginator(organisations.order_by("name", "pk"), 50).get_page(request.GET.get("page"))
+    return render(request, "web/team/numbers.jinja", {"page": page})
+
+
+@for_administrators
+def number(request, organisations, ref):
+    organisation = get_object_or_404(organisations, ref=ref)
+    form = NumberForm(request.POST or None, initial={"phone": organisation.phone})
+    if form.is_valid():
+        organisation.phone = form.cleaned_data["phone"]
+        organisation.save(update_fields=["phone"])
+        messages.success(request, f"Saved the number of {organisation.name}.")
+        return redirect("practice_numbers")
+    return render(request, "web/team/number.jinja", {"form": form, "organisation": organisation})
 
 
 @require_POST

@@ -45,6 +45,24 @@ def test_an_expired_link_says_whom_to_ring(client, person, token):
     assert "01632 960 123" in page.content.decode()
 
 
+@pytest.fixture
+def closed(cycle):
+    """The review has been held and closed: nobody reads what would be written now."""
+    ReviewCycle.objects.filter(pk=cycle.pk).update(state="reviewed", closed_at=timezone.now())
+
+
+def test_a_link_ends_with_its_review(client, sent_pack, token, closed):
+    assert "too old" in client.get(f"/p/{token}/").content.decode()
+    assert client.post(f"/p/{token}/", BORN).status_code == 410
+    assert client.get(f"/me/prepare/{sent_pack.ref}/").status_code == 404
+
+
+def test_after_the_review_the_person_is_not_asked_to_get_ready_for_it(client, person, sent_pack, closed):
+    client.force_login(person.user)
+    assert "Nothing to get ready yet" in client.get("/me/prepare/", follow=True).content.decode()
+    assert client.get(f"/me/prepare/{sent_pack.ref}/").status_code == 404
+
+
 def test_a_forged_link_tells_nothing(client, sent_pack):
     page = client.post("/p/aaaaa-bbbbb/", BORN)
     assert page.status_code == 410

@@ -1,5 +1,6 @@
 import io
 import re
+from datetime import date
 
 import pypdf
 import pytest
@@ -10,7 +11,7 @@ from inglenook.core import access, clock
 from inglenook.messaging import outbox
 from inglenook.messaging.actions import pause, stop
 from inglenook.messaging.gateways import gateway_for
-from inglenook.messaging.models import Message, PrintRun
+from inglenook.messaging.models import Message, PracticeLimits, PrintRun
 from inglenook.planning.models import CycleEvent, Pack, ReviewCycle, Task
 from inglenook.planning.preparation import links, packs, print_runs, queries, sending
 from tests import factories
@@ -226,6 +227,26 @@ def test_somebody_who_died_after_printing_is_taken_out_before_posting(nurse, cli
     assert pack.sent_at is None
 
 
+def test_nobody_is_told_to_get_ready_for_a_review_that_is_closed(nurse, client):
+    pack = made(nurse, address="1 Oak Street")
+    ReviewCycle.objects.update(state="reviewed", closed_at=clock.now())
+    client.force_login(nurse)
+    said = client.post("/packs/send/", {"do": "all"}, follow=True).content.decode()
+    assert "1 pack not sent: the review is closed." in said
+    assert not Message.objects.filter(person=pack.person).exists()
+
+
+def test_a_pack_of_a_closed_review_stays_as_it_was_sent(nurse, client, inbox, day):
+    pack = made(nurse, email="amina@example.org")
+    send(nurse)
+    outbox.run()
+    ReviewCycle.objects.update(state="reviewed", closed_at=clock.now())
+    client.force_login(nurse)
+    said = client.post(f"/packs/{pack.ref}/way/", {"channel": "email"}, follow=True).content.decode()
+    assert "It cannot be sent this way now." in said
+    assert Pack.objects.get().sent_at and Pack.objects.get().message
+
+
 def test_by_phone_a_call_with_the_questions_is_on_somebodys_list(nurse):
     made(nurse, phone="01632 960 555")
     assert send(nurse).spoken == 1
@@ -253,6 +274,45 @@ def test_what_did_not_get_out_is_sent_another_way(nurse, client, settings, day):
     client.post(f"/packs/{pack.ref}/way/", {"channel": "email"})
     client.post(f"/packs/{pack.ref}/way/", {"channel": "letter"})
     assert Message.objects.filter(suppressed_at=None).get().channel == "letter"
+
+
+def test_whoever_rings_about_a_closed_link_is_sent_a_new_one(nurse, client, inbox, day):
+    """The closed page says "they can send a new link"; the way it went and when stay in the ledger."""
+    pack = made(nurse, email="amina@example.org", birth_date=date(1960, 3, 31))
+    PracticeLimits.objects.create(organisation=pack.person.practice, per_day=2, written_by=nurse)
+    send(nurse)
+    outbox.run()
+    token = _token(inbox.mails[0])
+    wrong = {"birth_date-day": "1", "birth_date-month": "1", "birth_date-year": "1950"}
+    for _ in range(5):
+        client.post(f"/p/{token}/", wrong)
+    assert client.get(f"/p/{token}/").status_code == 410
+    client.force_login(nurse)
+    page = client.get(f"/packs/{pack.ref}/").content.decode()
+    assert "after wrong dates of birth" in page
+    assert "Send it again, with a new link, by" in page
+    client.post(f"/packs/{pack.ref}/way/", {"channel": "email"})
+    outbox.run()
+    new = _token(inbox.mails[1])
+    assert client.get(f"/p/{new}/").status_code == 200
+    assert Message.objects.exclude(handed_over_at=None).count() == 2
+    assert Pack.objects.get().sent_at
+
+
+def test_what_was_answered_is_not_sent_again(nurse, client, inbox, day):
+    pack = made(nurse, email="amina@example.org")
+    send(nurse)
+    outbox.run()
+    Pack.objects.update(answered_at=clock.now())
+    client.force_login(nurse)
+    assert "Send it again" not in client.get(f"/packs/{pack.ref}/").content.decode()
+    client.post(f"/packs/{pack.ref}/way/", {"channel": "email"})
+    outbox.run()
+    assert len(inbox.mails) == 1
+
+
+def _token(mail) -> str:
+    return re.search(r"/p/([^/]+)/", mail.get_payload(decode=True).decode())[1]
 
 
 def test_sent_by_two_at_once_a_pack_goes_once(nurse):

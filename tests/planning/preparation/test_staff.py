@@ -30,9 +30,41 @@ def test_those_ticked_get_packs_though_a_test_is_outstanding(desk, cycle, person
     assert Pack.objects.count() == 1
 
 
+def test_all_are_those_that_the_filter_shows(desk, cycle, practice):
+    """Whoever looks for one person and presses "all" must write to nobody else."""
+    factories.make_cycle(factories.make_person(practice, given_name="Ravi", family_name="Nair"))
+    page = desk.get("/packs/?stage=ready&q=Nair").content.decode()
+    assert "Amina Hussain" not in page
+    assert "Make packs for all 1 person" in page
+    desk.post("/packs/make/", _pressed(page))
+    assert [pack.person.family_name for pack in Pack.objects.all()] == ["Nair"]
+
+
+def test_sending_all_sends_those_that_the_filter_shows(desk, cycle, practice, person):
+    factories.make_cycle(factories.make_person(practice, given_name="Ravi", family_name="Nair"))
+    desk.post("/packs/make/", {"do": "all"})
+    Pack.objects.update(channel="phone")
+    Pack.objects.filter(person=person).update(channel="letter")
+    desk.post("/packs/send/", _pressed(desk.get("/packs/?stage=made&channel=letter").content.decode()))
+    assert Pack.objects.get(message__channel="letter").person == person
+    assert Pack.objects.filter(sent_at=None, message=None).count() == 1
+
+
+def _pressed(page: str) -> dict[str, str]:
+    """What the page's form sends when "all" is pressed."""
+    [form] = re.findall(r'<form method="post" action="/packs/(?:make|send)/">.*?</form>', page, re.S)
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)) | {"do": "all"}
+
+
 def test_the_ledger_finds_a_pack_by_the_reference_on_its_letter(desk, sent_pack, practice):
     assert "Amina Hussain" in desk.get("/packs/", {"q": sent_pack.ref.hex[:8]}).content.decode()
     assert "Amina Hussain" not in desk.get("/packs/", {"q": "00000000"}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["\0", "Amina\0", "1234567\0"])
+def test_what_no_database_takes_is_looked_for_without_it(desk, sent_pack, typed):
+    assert desk.get("/packs/", {"q": typed}).status_code == 200
+    assert desk.get("/packs/", {"q": typed, "stage": "ready"}).status_code == 200
 
 
 def test_answers_on_paper_are_typed_in_and_keep_who_said_them(desk, sent_pack):
