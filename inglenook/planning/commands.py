@@ -1,7 +1,7 @@
 """Commands of the review cycle."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -15,20 +15,20 @@ from .recall.actions import Called
 from .recall.actions import recall as call_people
 from .today.actions import raise_urgent
 
-DAYS_AWAY = 366
+EARLIEST, DAYS_AHEAD = date(1900, 1, 1), 366
 
 
-def _near(day: datetime | None) -> datetime | None:
-    """A slip in the year would open, move or end the reviews of everybody."""
-    if day and abs((day.date() - clock.today()).days) > DAYS_AWAY:
-        raise typer.BadParameter(f"{day.date()} is more than a year from today.")
+def _in_reach(day: datetime | None) -> datetime | None:
+    """A slip in the year ahead would open, move or end the reviews of everybody."""
+    if day and not EARLIEST <= day.date() <= clock.today() + timedelta(DAYS_AHEAD):
+        raise typer.BadParameter(f"{day.date()} is not between {EARLIEST} and a year from today.")
     return day
 
 
 On = Annotated[
     datetime | None,
     typer.Option(
-        "--on", formats=["%Y-%m-%d"], callback=_near, help="The day, within a year of today; today unless set."
+        "--on", formats=["%Y-%m-%d"], callback=_in_reach, help="The day, at most a year ahead; today unless set."
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one line of JSON.")]

@@ -17,7 +17,7 @@ from ..plan.fields import LONG, text
 from .rules import Said, agenda_from
 
 RaisedBy = AgendaItem.RaisedBy
-LOOKED_AT_NOW = relativedelta(months=6)  # a new talk is the look at the plan that was set for a day as near as this
+LOOKED_AT_NOW = relativedelta(weeks=8)  # people get ready from eight weeks before: a talk may be held as early
 
 
 @transaction.atomic
