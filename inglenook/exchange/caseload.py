@@ -188,8 +188,13 @@ def _text(value: str) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
+def _who(mapping: Mapping) -> str:
+    """The column that says who is meant."""
+    return mapping.person.get("key") or mapping.person["nhs_number"]
+
+
 def _key(mapping: Mapping) -> str:
-    return f"replace({_column(mapping.person.get('key') or mapping.person['nhs_number'])}, ' ', '')"
+    return f"replace({_column(_who(mapping))}, ' ', '')"
 
 
 def _day(column: str, mapping: Mapping) -> str:
@@ -202,7 +207,11 @@ def _patients(mapping: Mapping) -> str:
         if name in mapping.person:
             values[name] = _day(mapping.person[name], mapping)
     arguments = ", ".join(values[name] for name in PERSON if name != "key")
-    return f"SELECT __line AS place, NULL AS fault, patient({_key(mapping)}, {arguments}) AS line FROM report"  # noqa: S608
+    nobody = _text(f"says nothing under {_who(mapping)}, which tells who is meant")
+    return (
+        f"SELECT __line AS place, CASE WHEN {_key(mapping)} IS NULL THEN {nobody} END AS fault,"  # noqa: S608
+        f" patient({_key(mapping)}, {arguments}) AS line FROM report"
+    )
 
 
 def _conditions(mapping: Mapping) -> str:
@@ -210,6 +219,7 @@ def _conditions(mapping: Mapping) -> str:
         f"SELECT __line AS place, NULL AS fault, condition({_key(mapping)}, {_text(one['code'])},"  # noqa: S608
         f" {_text(one.get('name', one['column']))}, {_day(one['column'], mapping)}) AS line"
         f" FROM report WHERE lower({_column(one['column'])}) NOT IN ('n', 'no', 'false', '0', '-')"
+        f" AND {_key(mapping)} IS NOT NULL"
         for one in mapping.conditions
     )
 
@@ -221,6 +231,6 @@ def _results(mapping: Mapping) -> str:
         f" result({_key(mapping)}, {_text(codes[one['measure'], one.get('unit', '')].system)},"
         f" {_text(codes[one['measure'], one.get('unit', '')].code)}, {_text(one['value'])},"
         f" {_day(one['date'], mapping)}, {_column(one['value'])}, {_text(one.get('unit', ''))}) AS line"
-        f" FROM report WHERE {_column(one['value'])} IS NOT NULL"
+        f" FROM report WHERE {_column(one['value'])} IS NOT NULL AND {_key(mapping)} IS NOT NULL"
         for one in mapping.results
     )

@@ -13,9 +13,12 @@ from inglenook.core.models import Organisation
 from inglenook.people.models import Source
 
 from .models import KnownOrganisation
+from .reader import NUL
 
 ODS = "https://fhir.nhs.uk/Id/ods-organization-code"
 Kind = Organisation.Kind
+LONGEST_KEY = 150  # as `base_fault` of readings/macros.sql has it
+LONGEST_CODE = Organisation._meta.get_field("code").max_length
 LONGEST_PHONE = Organisation._meta.get_field("phone").max_length
 # Words and ODS role codes (NHS Organisation Data Service: RO76 GP practice, RO272 primary care network, RO318
 # integrated care board).
@@ -49,13 +52,11 @@ class Organisations:
 
     def take(self, line: str) -> str:
         """Take one resource and return its outcome: kept, unchanged, ignored, or the reason it is rejected."""
-        try:
-            said = orjson.loads(line)
-            key, kind = said["id"], _kind(said)
-        except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
-            return "is not an Organization in JSON with an id"
+        if (said := _organisation(line)) is None:
+            return "is not an Organization in JSON with an id of at most 150 characters"
+        key, kind = said["id"], _kind(said)
         digest = UUID(md5(line.encode(), usedforsecurity=False).hexdigest())
-        for identifier in said.get("identifier") or []:
+        for identifier in _objects(said, "identifier"):
             self._searches[f"?identifier={identifier.get('system', '')}|{identifier.get('value')}"] = key
         if kind is None and key not in self._known:
             self._others[key] = said, digest
@@ -83,8 +84,8 @@ class Organisations:
         known = self._known.get(said["id"])
         if known and known.fingerprint == digest:
             return "unchanged"
-        if above := (said.get("partOf") or {}).get("reference"):
-            self._under[said["id"]] = above.rpartition("/")[2]
+        if isinstance(above := said.get("partOf"), dict):
+            self._under[said["id"]] = str(above.get("reference")).rpartition("/")[2]
         organisation, _ = Organisation.objects.update_or_create(
             code=_code(said, self._source),
             defaults={"name": str(said.get("name") or "Unnamed")[:200], **_known_of(kind=kind, phone=_phone(said))},
@@ -109,21 +110,36 @@ def default_practice(source: Source) -> Organisation:
     )[0]
 
 
+def _organisation(line: str) -> dict | None:
+    """What the line says of an organisation; None when it says nothing that can be kept."""
+    try:
+        said = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    is_one = isinstance(said, dict) and said.get("resourceType") == "Organization" and NUL not in line
+    key = said.get("id") if is_one else None
+    return said if isinstance(key, str) and 0 < len(key) <= LONGEST_KEY else None
+
+
 def _kind(said: dict) -> str | None:
-    for concept in said.get("type") or []:
-        words = [
-            concept.get("text"),
-            *(c.get(part) for c in concept.get("coding") or [] for part in ("code", "display")),
-        ]
+    for concept in _objects(said, "type"):
+        codings = _objects(concept, "coding")
+        words = [concept.get("text"), *(c.get(part) for c in codings for part in ("code", "display"))]
         for word in words:
             if kind := KINDS.get(str(word).lower()):
                 return kind
     return None
 
 
+def _objects(said: dict, name: str) -> list[dict]:
+    """The objects of a list; what has another shape than FHIR says counts as left out, as it does in other types."""
+    found = said.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
 def _phone(said: dict) -> str:
     """The number that people ring; a fax has a system of its own."""
-    numbers = [str(one.get("value") or "") for one in said.get("telecom") or () if one.get("system") == "phone"]
+    numbers = [str(one.get("value") or "") for one in _objects(said, "telecom") if one.get("system") == "phone"]
     return next((number[:LONGEST_PHONE] for number in numbers if number), "")
 
 
@@ -133,8 +149,8 @@ def _known_of(**fields: str | None) -> dict[str, str]:
 
 
 def _code(said: dict, source: Source) -> str:
-    codes = [i.get("value") for i in said.get("identifier") or [] if i.get("system") == ODS]
-    return codes[0] if codes else _made_up(f"{source.name} {said['id']}")
+    codes = [str(i.get("value")) for i in _objects(said, "identifier") if i.get("system") == ODS]
+    return codes[0] if codes and len(codes[0]) <= LONGEST_CODE else _made_up(f"{source.name} {said['id']}")
 
 
 def _made_up(text: str) -> str:

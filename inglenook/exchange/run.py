@@ -170,7 +170,7 @@ class Run:
     def _write(self, taken: Taken | None, file: ImportFile, marks: list[Mark]) -> None:
         """Have one batch written while the next is read."""
         self._wait()
-        if taken and taken.type == "Patient" and self._practice is None and taken.rows["practice_id"].null_count:
+        if self._practice is None and taken and taken.lacks_practice():
             self._practice = default_practice(self._source).pk
         self._writing = self._worker.submit(self._put, taken, file, marks)
 

@@ -23,6 +23,10 @@ class Taken:
     rejects: list[dict] = field(default_factory=list)
     outcomes: dict[str, int] = field(default_factory=dict)
 
+    def lacks_practice(self) -> bool:
+        """Whether these are people of whom somebody came with no practice."""
+        return self.type == "Patient" and self.rows is not None and bool(self.rows["practice_id"].null_count)
+
 
 class Taker:
     """Turns batches into what is to be stored."""

@@ -70,6 +70,15 @@ def test_a_report_comes_in_by_its_mapping(transactional_db, home, filled):
     assert (again.counts.total()["kept"], again.counts.total()["unchanged"]) == (0, 9)
 
 
+def test_a_line_that_does_not_say_who_is_meant_is_rejected_once(transactional_db, home, filled):
+    path, mapping = filled
+    path.write_text("\n".join([HEADING, AMINA.replace("999 000 0018", "  "), AMINA]))
+    report = import_caseload(path, read_mapping(mapping), source="GP report")
+    [entry] = map(json.loads, report.rejected.read_text().splitlines())
+    assert (entry["line"], entry["reason"]) == (2, "says nothing under NHS number, which tells who is meant")
+    assert Person.objects.get().nhs_number == "9990000018"
+
+
 def test_a_preview_says_the_same_and_changes_nothing(transactional_db, home, filled):
     path, mapping = filled
     shown = CliRunner().invoke(

@@ -6,10 +6,11 @@ import random
 import orjson
 import pytest
 
+from inglenook.core.models import Organisation
 from inglenook.people.models import Condition, Person, Result
 
 from .conftest import rejected
-from .resources import LOINC, condition, observation, patient
+from .resources import LOINC, condition, observation, organisation, patient
 
 NOTHING = b""
 
@@ -73,6 +74,34 @@ def test_a_panel_with_one_impossible_part_is_rejected_whole(importing):
     importing.write("Observation.ndjson", blood_pressure("bp", 1400, 85))
     assert importing.run().counts.as_dict()["Observation"]["rejected"] == 1
     assert not Result.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        organisation(None, "GP practice"), organisation(7, "GP practice"), organisation("x" * 151, "GP practice"),
+        patient("misplaced"), [], b'{"resourceType": "Organization", "id": "nul", "name": "\\u0000"}',
+    ],
+)  # fmt: skip
+def test_a_bad_organisation_is_rejected_alone(importing, bad):
+    importing.write("Organization.ndjson", bad, organisation("brook", "GP practice"))
+    reason = "is not an Organization in JSON with an id of at most 150 characters"
+    assert rejected(importing.run()) == [("Organization.ndjson", 1, reason)]
+    assert Organisation.objects.get().name == "The brook"
+
+
+@pytest.mark.parametrize("part", ["identifier", "telecom", "partOf", "alias", "contact"])
+@pytest.mark.parametrize("said", ["text", 7, ["text"], [[]], {"value": {}}, [{"system": 7, "value": "9" * 300}], True])
+def test_a_part_of_an_organisation_of_another_shape_counts_as_left_out(importing, part, said):
+    importing.write("Organization.ndjson", organisation("brook", "GP practice", **{part: said}))
+    assert importing.run().counts.as_dict()["Organization"]["kept"] == 1
+    assert Organisation.objects.get().name == "The brook"
+
+
+def test_a_code_that_is_too_long_for_one_is_none(importing):
+    importing.write("Organization.ndjson", organisation("brook", "GP practice", ods="9" * 300))
+    assert importing.run().counts.total()["kept"] == 1
+    assert Organisation.objects.get().code.startswith("X-")
 
 
 def test_a_wrong_nhs_number_is_left_out_and_the_person_kept(importing):

@@ -1,6 +1,7 @@
 """Preparation: the pack that goes out, the answers that come back, each state dated."""
 
 import uuid
+from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -48,6 +49,11 @@ class Pack(ListedRow, Written):
         steps = ("answered", "closed_unanswered", "opened", "sent", "made")
         reached = next((step for step in steps if getattr(self, f"{step}_at")), "due")
         return "not_answered" if reached == "closed_unanswered" else reached
+
+    @property
+    def unanswered_since(self) -> datetime | None:
+        """When waiting for an answer ended without one: somebody said so, or the review was closed."""
+        return None if self.answered_at else self.closed_unanswered_at or self.cycle.closed_at
 
 
 class PackLink(PersonRow):

@@ -26,7 +26,7 @@ NOT_OUT = (
 )
 STAGE = Case(
     When(answered_at__isnull=False, then=Value("answered")),
-    When(closed_unanswered_at__isnull=False, then=Value("not_answered")),
+    When(Q(closed_unanswered_at__isnull=False) | Q(cycle__closed_at__isnull=False), then=Value("not_answered")),
     When(opened_at__isnull=False, then=Value("opened")),
     When(sent_at__isnull=False, then=Value("sent")),
     When(NOT_OUT, then=Value("not_out")),
@@ -68,7 +68,7 @@ def ledger(user: User, *, stage: str = "", channel: str = "", text: str = "") ->
     if text := text.replace("\0", "").strip():
         named = Q(person__in=Person.objects.found_by(text))
         packs = packs.filter(named | Q(ref__startswith=text) if len(text) == 8 else named)
-    return packs.select_related("person__preferences", "message__print_run").order_by("due_on", "pk")
+    return packs.select_related("person__preferences", "message__print_run", "cycle").order_by("due_on", "pk")
 
 
 def counts(packs: QuerySet[Pack]) -> dict[str, int]:

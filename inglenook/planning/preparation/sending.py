@@ -82,8 +82,8 @@ def _call(person: Person) -> str:
 
 def ways(pack: Pack) -> list[Channel]:
     """How a pack may be sent now: any way until it is out, then again by those that bring a new link, until it is
-    answered."""
-    if pack.made_at is None or pack.answered_at or pack.closed_unanswered_at:
+    answered or nobody waits for that any more."""
+    if pack.made_at is None or pack.answered_at or pack.unanswered_since:
         return []
     return [way for way in Channel if pack.sent_at is None or way in LINKED]
 
@@ -93,7 +93,7 @@ def change_way(*, pack: Pack, channel: str, by: User) -> bool:
     """Send a pack another way, or once more the same way; whether it may be sent so."""
     with access.working():
         pack = Pack.objects.select_for_update(of=["self"]).select_related("message", "cycle").get(pk=pack.pk)
-        if pack.cycle.closed_at or channel not in ways(pack):
+        if channel not in ways(pack):
             return False
         _suppress([pack], because="Another way was chosen")
         Pack.objects.filter(pk=pack.pk).update(channel=channel, message=None, sent_at=None, written_by=by)

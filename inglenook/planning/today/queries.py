@@ -233,9 +233,14 @@ def _own_packs(user: int, *, most: int) -> QuerySet[Pack]:
 
 
 def _packs_out(whose: Q, most: int) -> QuerySet[Pack]:
-    """Sent, and neither answered nor closed."""
+    """Sent, and neither answered nor closed, by itself or with its review."""
     found = Pack.objects.filter(whose, sent_at__isnull=False, answered_at=None, closed_unanswered_at=None)
-    return found.select_related("person__preferences", "cycle__owner").defer("contents").order_by("due_on", "pk")[:most]
+    return (
+        found.filter(cycle__closed_at=None)
+        .select_related("person__preferences", "cycle__owner")
+        .defer("contents")
+        .order_by("due_on", "pk")[:most]
+    )
 
 
 def _grouped(items: list[Item], more: str) -> TodayList:

@@ -231,7 +231,7 @@ def test_nobody_is_told_to_get_ready_for_a_review_that_is_closed(nurse, client):
     pack = made(nurse, address="1 Oak Street")
     ReviewCycle.objects.update(state="reviewed", closed_at=clock.now())
     client.force_login(nurse)
-    said = client.post("/packs/send/", {"do": "all"}, follow=True).content.decode()
+    said = client.post("/packs/send/", {"chosen": pack.ref}, follow=True).content.decode()
     assert "1 pack not sent: the review is closed." in said
     assert not Message.objects.filter(person=pack.person).exists()
 

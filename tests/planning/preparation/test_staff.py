@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from inglenook.planning.models import Pack, TestNeeded
+from inglenook.core import clock
+from inglenook.planning.models import Pack, ReviewCycle, TestNeeded
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +143,17 @@ def test_a_pack_that_came_back_empty_is_not_answered(desk, sent_pack):
     desk.post(f"/packs/{sent_pack.ref}/not-answered/")
     assert Pack.objects.get().state == "not_answered"
     assert "Amina Hussain" in desk.get("/packs/?stage=not_answered").content.decode()
+
+
+def test_when_its_review_is_closed_nobody_waits_for_a_packs_answer(desk, sent_pack, nurse):
+    ReviewCycle.objects.update(owner=nurse)
+    assert "Amina Hussain" in desk.get("/today/?kind=pack").content.decode()
+    ReviewCycle.objects.update(state="reviewed", closed_at=clock.now())
+    assert "Amina Hussain" not in desk.get("/today/?kind=pack").content.decode()
+    assert "Amina Hussain" in desk.get("/packs/?stage=not_answered").content.decode()
+    page = desk.get(f"/packs/{sent_pack.ref}/").content.decode()
+    assert "<dt>Not answered</dt>" in page
+    assert "Came back unanswered" not in page and "Send it again" not in page
 
 
 def test_one_pack_shows_what_was_told_and_the_look_is_recorded(desk, sent_pack, nurse):
