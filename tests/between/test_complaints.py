@@ -16,6 +16,8 @@ from inglenook.between.replies.api import answer
 from inglenook.between.sweep.actions import sweep
 from inglenook.core import clock
 from inglenook.people.models import Result
+from tests.between.conftest import utc
+from tests.messaging.making import set_clock
 
 THREADS = {
     "beiwe-android": [8, 27, 64],
@@ -41,8 +43,9 @@ def test_each_complaint_has_a_test_of_its_name(project, number):
 
 
 @pytest.mark.django_db
-def test_lamp_platform_818_an_answer_that_crosses_a_line_reaches_a_named_professional(person, nurse):
+def test_lamp_platform_818_an_answer_that_crosses_a_line_reaches_a_named_professional(person, nurse, monkeypatch):
     """LAMP-platform #818: asked for since 2024, that somebody is told when an answer crosses a line."""
+    set_clock(monkeypatch, utc(2026, 6, 1, 11))  # later in the day, a second question would be due by the sweep
     programme = Programme.objects.get(organisation=None, code="blood_pressure_at_home")
     enrol(person=person, programme=programme, owner=nurse, by=nurse, channel="text")
     check_in = _first_question()
