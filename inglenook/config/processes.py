@@ -23,10 +23,11 @@ from gunicorn.http.errors import LimitRequestLine
 from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
+from inglenook.config.serve import STOPS
+
 THREADS = 4
 LONGEST_REQUEST = 120  # seconds
 JOBS_AT_ONCE = 4  # a long run of one job keeps no urgent other one waiting
-STOPS = (signal.SIGTERM, signal.SIGINT)
 WEB_ROLE = "inglenook_web"  # cannot pass the row-level policies; see settings
 
 
@@ -83,7 +84,7 @@ def undisturbed() -> Iterator[None]:
         for number, handler in handlers.items():
             signal.signal(number, handler)
     if came:
-        raise KeyboardInterrupt
+        signal.raise_signal(came[0])
 
 
 def prepare() -> None:

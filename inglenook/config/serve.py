@@ -10,6 +10,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing.process import BaseProcess
+from types import FrameType
 
 import django
 import typer
@@ -18,6 +19,7 @@ from inglenook.config.database import database_url, require_database
 from inglenook.config.errors import StartError
 
 DEFAULT_PORT = 8000
+STOPS = (signal.SIGINT, signal.SIGTERM)
 STARTING = 120  # seconds until the first answer
 STOPPING = 10  # seconds for a child to end by itself
 
@@ -135,9 +137,18 @@ def _reachable(host: str) -> str:
 
 @contextlib.contextmanager
 def _interruptible() -> Iterator[None]:
-    """Within it SIGTERM stops us the way Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Within it SIGTERM stops us the way Ctrl-C does, and whatever tells us to stop is heard once."""
+    before = {number: signal.signal(number, _interrupt) for number in STOPS}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """`make` passes on a SIGTERM that was sent to us all: the second would break off the stopping of our children, for
+    which Python would then wait."""
+    for stop in STOPS:
+        signal.signal(stop, signal.SIG_IGN)
+    raise KeyboardInterrupt

@@ -37,6 +37,22 @@ os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM)
     + PROGRAM
 )
 
+TOLD_TWICE = (
+    """
+import os, signal
+from multiprocessing.process import BaseProcess
+
+terminate = BaseProcess.terminate
+
+def terminate_and_be_told_again(child):
+    os.kill(os.getpid(), signal.SIGTERM)
+    terminate(child)
+
+BaseProcess.terminate = terminate_and_be_told_again
+"""
+    + PROGRAM
+)
+
 ROLE = """
 import os
 from unittest import mock
@@ -128,6 +144,18 @@ def test_an_address_too_long_to_be_read_is_answered_with_a_page_of_ours(home, po
             server.terminate()
     assert refused.value.code == 414
     assert "This address is too long" in page and "Go to your first page" in page
+
+
+def test_told_to_stop_while_it_stops_it_stops_whole(home, port):
+    """`make` passes on a SIGTERM that was sent to its whole group."""
+    with start(home, port, TOLD_TWICE) as server:
+        try:
+            until_open(server)
+            server.send_signal(signal.SIGTERM)
+            assert server.wait(timeout=30) == 0
+        finally:
+            server.kill()
+    require_nothing_left(home)
 
 
 @pytest.mark.slow
