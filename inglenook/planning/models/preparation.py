@@ -44,13 +44,6 @@ class Pack(ListedRow, Written):
         indexes = [models.Index(fields=["practice", "due_on"], name="pack_by_practice")]
 
     @property
-    def state(self) -> str:
-        """The furthest step this pack has reached, by its dates."""
-        steps = ("answered", "closed_unanswered", "opened", "sent", "made")
-        reached = next((step for step in steps if getattr(self, f"{step}_at")), "due")
-        return "not_answered" if reached == "closed_unanswered" else reached
-
-    @property
     def unanswered_since(self) -> datetime | None:
         """When waiting for an answer ended without one: somebody said so, or the review was closed."""
         return None if self.answered_at else self.closed_unanswered_at or self.cycle.closed_at

@@ -28,12 +28,15 @@ def _plan_of(person_id: int) -> QuerySet[Plan]:
     return with_said(with_imported(with_contents(Plan.objects.filter(person=person_id))))
 
 
+def _only(found: list[Plan]) -> Plan:
+    if not found:
+        raise Http404("No such plan, or not one you may see")
+    return found[0]
+
+
 def plan_with(ref: UUID) -> Plan:
     """The plan with this ref as `plan_at`, with its person and the review in which it can be talked about; else 404."""
-    plan = first(_plan_with(ref))
-    if plan is None:
-        raise Http404("No such plan, or not one you may see")
-    return plan
+    return _only(_plan_with(ref))
 
 
 @prepared
@@ -45,10 +48,7 @@ def _plan_with(ref: UUID) -> QuerySet[Plan]:
 def plan_to_help(ref: UUID) -> Plan:
     """The plan with this ref with its person, `goal_rows` with the wordings of goals under way, and `ticked`: what the
     person said last gets in their way, in the options' words, or None; else 404."""
-    plan = first(_plan_to_help(ref))
-    if plan is None:
-        raise Http404("No such plan, or not one you may see")
-    return plan
+    return _only(_plan_to_help(ref))
 
 
 @prepared

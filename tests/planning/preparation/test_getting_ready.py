@@ -1,6 +1,7 @@
 import pytest
 
 from inglenook.planning.models import Answer, Pack, Task
+from inglenook.planning.preparation.queries import STAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def test_a_person_sees_results_answers_every_question_and_is_ready(client, perso
     assert "I want to get to the mosque on my own" in client.get(at(sent_pack, "end")).content.decode()
     assert client.post(at(sent_pack, "end")).url == at(sent_pack, "done")
     pack = Pack.objects.get(pk=sent_pack.pk)
-    assert pack.state == "answered"
+    assert Pack.objects.values_list(STAGE, flat=True).get(pk=pack.pk) == "answered"
     assert pack.answers.get(prompt="talk_about").choices == ["Sleep", "My dizzy spells"]
     assert pack.answers.get(prompt="in_the_way").choices == ["Money", "Sleep"]
     assert Task.objects.get(kind="answered").owner == nurse

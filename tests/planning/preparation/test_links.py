@@ -7,6 +7,7 @@ from inglenook.core import access
 from inglenook.core.tokens import digest
 from inglenook.people.models import Person, Result
 from inglenook.planning.models import Pack, PackLink, ReviewCycle
+from inglenook.planning.preparation.queries import STAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ def test_a_link_opens_with_the_date_of_birth_and_shows_that_persons_pack_alone(c
     assert "date of birth" in client.get(f"/p/{token}/").content.decode()
     page = client.post(f"/p/{token}/", BORN, follow=True)
     assert page.redirect_chain[-1][0] == f"/me/prepare/{sent_pack.ref}/"
-    assert Pack.objects.get().state == "opened"
+    assert Pack.objects.values_list(STAGE, flat=True).get() == "opened"
 
 
 def test_what_a_link_opens_is_the_persons_preparation_and_nothing_else(person, stranger, sent_pack):
@@ -77,7 +78,7 @@ def test_a_secret_may_be_typed_as_people_type_and_only_its_digest_is_kept(token)
 
 def test_the_address_in_capitals_that_a_code_holds_is_the_same_link(client, sent_pack, token):
     client.post(f"/P/{token.upper()}/", BORN)
-    assert Pack.objects.get().state == "opened"
+    assert Pack.objects.values_list(STAGE, flat=True).get() == "opened"
 
 
 def test_a_closed_device_forgets(client, sent_pack, token):
